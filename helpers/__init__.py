@@ -1,0 +1,34 @@
+"""The brain is not alone: the few names that a notebook needs.
+
+Names are fetched when they are first used, so that ``start.py`` can use this package before anything
+is installed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_HANDED_OUT = {
+    "ability_and_will": "helpers.learn.course",
+    "card": "helpers.learn.course",
+    "check": "helpers.learn.course",
+    "evidence": "helpers.learn.course",
+    "explorer": "helpers.learn.course",
+    "references": "helpers.learn.course",
+    "tipping_view": "helpers.learn.course",
+}
+_MODELS = ("learning", "loop", "teacher", "tipping", "wanting")
+
+__all__ = sorted([*_HANDED_OUT, *_MODELS])
+
+
+def __getattr__(name: str) -> object:
+    if name in _HANDED_OUT:
+        return getattr(import_module(_HANDED_OUT[name]), name)
+    if name in _MODELS:
+        return import_module(f"helpers.models.{name}").MODEL
+    raise AttributeError(f"module 'helpers' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,230 @@
+"""The explorer: sliders, figure and words, built from what a model declares and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets as widgets
+
+from helpers import balance as balances
+from helpers.errors import N_
+from helpers.explore import numbers
+from helpers.explore.controls import Menu, Slider, Words, balance_slider
+from helpers.explore.figure import CurveFigure
+from helpers.explore.words import describe
+from helpers.language import current
+from helpers.models.declare import Curves, Declaration, Model, Parameters
+
+
+class Explorer(widgets.VBox):
+    """One model to explore. A value travels one way: slider, model, figure, words.
+
+    Parameters
+    ----------
+    model : Model
+    scenario : str, optional
+        Where to begin; the model's first scenario otherwise.
+    start_balance : float
+    remember_balance : callable, optional
+        Told every balance that the learner chooses.
+    few : bool
+        Only the balance and the figure, for a small panel.
+
+    Raises
+    ------
+    CourseError
+        For an unknown scenario or a balance outside [0, 1].
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        scenario: str | None = None,
+        *,
+        start_balance: float = balances.DEFAULT,
+        remember_balance: Callable[[float], None] | None = None,
+        few: bool = False,
+    ) -> None:
+        self.model = model
+        self.first_scenario = scenario or next(iter(model.scenarios))
+        self.parameters: Parameters = model.scenario(self.first_scenario).parameters
+        self.remember_balance = remember_balance
+        self.curves: Curves | None = None
+        self.on_draw: list[Callable[[Curves], None]] = []
+        self.veiled = False
+        self._setting = False
+
+        self.figure = CurveFigure(model)
+        self.balance = balance_slider(start_balance)
+        self.words = Words()
+        self.words.add_class("course-rest")
+        self.note = Words()
+        self.sliders = {d.name: self._control(d) for d in model.parameters.declarations()}
+        self.scenario = self._scenario_menu()
+        self.numbers = widgets.HTML(layout={"display": "none"})
+        self._build_buttons()
+        self._place(few)
+
+        self.balance.observe(self._balance_moved, "value")
+        self.scenario.observe(self._scenario_chosen, "value")
+        for control in self.sliders.values():
+            control.observe(self._parameter_moved, "value")
+        self._draw()
+
+    def _control(self, declared: Declaration) -> widgets.DOMWidget:
+        say = current().say
+        value = getattr(self.parameters, declared.name)
+        if declared.choices:
+            return Menu(
+                label=say(declared.label),
+                names=list(declared.choices),
+                options=[say(text) for text in declared.choices.values()],
+                value=value,
+            )
+        return Slider(
+            label=say(declared.label),
+            unit="" if declared.unit == N_("no unit") else say(declared.unit),
+            min=declared.low,
+            max=declared.high,
+            step=declared.step,
+            decimals=_decimals(declared.step),
+            value=value,
+        )
+
+    def _scenario_menu(self) -> Menu:
+        say = current().say
+        return Menu(
+            label=say(N_("Scenario")),
+            names=list(self.model.scenarios),
+            options=[say(scenario.label) for scenario in self.model.scenarios.values()],
+            value=self.first_scenario,
+        )
+
+    def _build_buttons(self) -> None:
+        say = current().say
+
+        def button(text: str, tooltip: str, kind: type = widgets.Button) -> widgets.DOMWidget:
+            return kind(description=say(text), tooltip=say(tooltip), layout={"width": "auto"})
+
+        self.pin = button(N_("Pin"), N_("Leave these curves on the figure, to compare with"))
+        self.unpin = button(N_("Remove pin"), N_("Take the pinned curves away"))
+        self.unpin.disabled = True
+        self.reset = button(N_("Reset"), N_("Back to the start: balance in the middle, scenario and sliders as given"))
+        self.more = button(N_("More sliders"), N_("Show the rest of the model's parameters"), widgets.ToggleButton)
+        self.show_numbers = button(N_("The numbers"), N_("The curves as a table, and as a file"), widgets.ToggleButton)
+        self.pin.on_click(lambda _: self.pin_curves())
+        self.unpin.on_click(lambda _: self.remove_pin())
+        self.reset.on_click(lambda _: self.start_over())
+        self.more.observe(lambda change: _show(self._more_box, change["new"]), "value")
+        self.show_numbers.observe(self._numbers_toggled, "value")
+
+    def _place(self, few: bool) -> None:
+        shown = [self.sliders[d.name] for d in self.model.parameters.declarations() if d.shown]
+        rest = [self.sliders[d.name] for d in self.model.parameters.declarations() if not d.shown]
+        self._more_box = widgets.VBox(rest, layout={"display": "none"})
+        self.moves = widgets.HTML(
+            f'<div class="course-control">{current().say(self.model.balance_moves)}</div>'
+        )
+        wrap = {"flex_flow": "row wrap", "align_items": "center"}
+        scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
+        more = [self.more] if rest else []
+        buttons = widgets.HBox(
+            [*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *more], layout=wrap
+        )
+        self.prompt = widgets.VBox([])
+        if few:
+            children = [self.balance, self.figure.widget, self.words]
+        else:
+            children = [
+                self.balance,
+                self.moves,
+                self.prompt,
+                self.note,
+                self.figure.widget,
+                self.words,
+                buttons,
+                self.numbers,
+                *shown,
+                self._more_box,
+            ]
+        super().__init__(children)
+        self.add_class("course-explorer")
+
+    # --- slider -> model -> figure -> words
+
+    def _balance_moved(self, change: dict) -> None:
+        if self.remember_balance is not None:
+            self.remember_balance(change["new"])
+        self._draw()
+
+    def _parameter_moved(self, _: dict) -> None:
+        if not self._setting:
+            values = {name: control.value for name, control in self.sliders.items()}
+            self.parameters = self.model.parameters(**values)
+            self._draw()
+
+    def _scenario_chosen(self, change: dict) -> None:
+        self._set_parameters(self.model.scenario(change["new"]).parameters)
+
+    def _set_parameters(self, parameters: Parameters) -> None:
+        self._setting = True
+        try:
+            for name, control in self.sliders.items():
+                control.value = getattr(parameters, name)
+        finally:
+            self._setting = False
+        self.parameters = parameters
+        self._draw()
+
+    def _draw(self) -> None:
+        self.curves = self.model.simulate(self.parameters, self.balance.value)
+        self.figure.draw(self.curves, visible=not self.veiled)
+        self.words.sentences = [] if self.veiled else describe(self.model, self.curves)
+        if self.show_numbers.value:
+            self._fill_numbers()
+        for told in self.on_draw:
+            told(self.curves)
+
+    # --- buttons
+
+    def pin_curves(self) -> None:
+        """Keep a thin copy of the curves, and say at which balance they were pinned."""
+        self.figure.pin()
+        self.unpin.disabled = False
+        pinned = current().say(
+            N_("The thin lines are pinned: {scenario}, balance {balance}."),
+            scenario=current().say(self.model.scenario(self.scenario.value).label),
+            balance=current().number(self.balance.value),
+        )
+        self.note.sentences = [pinned]
+
+    def remove_pin(self) -> None:
+        """Take the pinned curves away."""
+        self.figure.unpin()
+        self.unpin.disabled = True
+        self.note.sentences = []
+
+    def start_over(self) -> None:
+        """Balance in the middle, first scenario, no pin; a prediction stays."""
+        self.remove_pin()
+        self.scenario.value = self.first_scenario
+        self._set_parameters(self.model.scenario(self.first_scenario).parameters)
+        self.balance.value = balances.DEFAULT
+
+    def _numbers_toggled(self, change: dict) -> None:
+        if change["new"]:
+            self._fill_numbers()
+        _show(self.numbers, change["new"])
+
+    def _fill_numbers(self) -> None:
+        self.numbers.value = numbers.table(self.curves, current().say(self.model.title))
+
+
+def _show(box: widgets.DOMWidget, shown: bool) -> None:
+    box.layout.display = "" if shown else "none"
+
+
+def _decimals(step: float) -> int:
+    """Digits that a value on this step needs: 2 for 0.01, 0 for whole numbers."""
+    text = f"{step:.4f}".rstrip("0")
+    return len(text.partition(".")[2])

@@ -1,0 +1,53 @@
+"""The numbers behind a figure: a table to read and a CSV file to keep."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import html
+import io
+
+import numpy as np
+
+from helpers.errors import N_
+from helpers.explore.figure import with_unit
+from helpers.language import current
+from helpers.models.declare import Curves
+
+ROWS = 11
+
+
+def table(curves: Curves, title: str) -> str:
+    """An HTML table of about ten evenly spaced moments, with a link to all of them as CSV."""
+    number, say = current().number, current().say
+    heads = [with_unit(curves.time.label, curves.time.unit)]
+    heads += [with_unit(output.label, output.unit) for output in curves.outputs]
+    rows = np.linspace(0, len(curves.t) - 1, min(ROWS, len(curves.t))).round().astype(int)
+    body = "".join(
+        f'<tr><th scope="row">{number(float(curves.t[i]), 1)}</th>'
+        + "".join(f"<td>{number(float(values[i]))}</td>" for values in curves.values)
+        + "</tr>"
+        for i in rows
+    )
+    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
+    data = base64.b64encode(as_csv(curves).encode("utf-8-sig")).decode("ascii")
+    link = say(N_("Download all {count} rows as CSV"), count=len(curves.t))
+    return (
+        f'<div class="course-control course-numbers" tabindex="0" role="region" aria-label="{html.escape(title)}">'
+        f"<table><caption>{html.escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f'<p><a download="{say(N_("curves"))}.csv" href="data:text/csv;charset=utf-8;base64,{data}">'
+        f"{html.escape(link)}</a></p></div>"
+    )
+
+
+def as_csv(curves: Curves) -> str:
+    """All rows of ``curves`` as CSV: a header with labels and units, then plain numbers (decimal point)."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(
+        [with_unit(curves.time.label, curves.time.unit)]
+        + [with_unit(output.label, output.unit) for output in curves.outputs]
+    )
+    for row in zip(curves.t, *curves.values, strict=True):
+        writer.writerow([f"{value:.6g}" for value in row])
+    return text.getvalue()

@@ -1,0 +1,122 @@
+"""The notebook's own language: finding it, translating into it, writing numbers its way.
+
+English is the language of the source; every other language is one gettext catalogue beside this file
+(``nb.po``), read with Babel when a notebook first asks for it.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import json
+import os
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from helpers.errors import CourseError, N_
+
+HERE = Path(__file__).parent
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "English", "nb": "norsk bokmål"}
+DECIMAL_SIGN = {ENGLISH: ".", "nb": ","}
+THOUSANDS_SIGN = {ENGLISH: ",", "nb": "\N{NO-BREAK SPACE}"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the course: its code, and what it makes of texts and numbers."""
+
+    code: str
+
+    def say(self, text: str, **values: object) -> str:
+        """The translation of ``text`` with ``values`` filled in."""
+        said = _catalogue(self.code).gettext(text) if text else ""
+        return said.format(**values) if values else said
+
+    def number(self, value: float, decimals: int = 2) -> str:
+        """``value`` with ``decimals`` digits after this language's decimal sign, and a real minus."""
+        text = f"{value:,.{decimals}f}"
+        if float(f"{value:.{decimals}f}") == 0:
+            text = text.lstrip("-")
+        signs = str.maketrans(
+            {".": DECIMAL_SIGN[self.code], ",": THOUSANDS_SIGN[self.code], "-": "\N{MINUS SIGN}"}
+        )
+        return text.translate(signs)
+
+    @property
+    def plotly_separators(self) -> str:
+        """Decimal and thousands sign as Plotly's ``layout.separators`` wants them."""
+        return DECIMAL_SIGN[self.code] + THOUSANDS_SIGN[self.code]
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == ENGLISH:
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (HERE / f"{code}.po").open("rb") as po:
+        catalogue = read_po(po, locale=code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def language(code: str) -> Language:
+    """The language with this code; raises :class:`CourseError` for one that the course lacks."""
+    if code not in LANGUAGES:
+        raise CourseError(
+            N_("The course has no language {code}; it has {names}."),
+            code=repr(code),
+            names=", ".join(LANGUAGES),
+        )
+    return Language(code)
+
+
+_current: Language | None = None
+
+
+def current() -> Language:
+    """The language of the notebook that runs; English outside notebooks."""
+    global _current
+    if _current is None:
+        use(_code_of_notebook())
+    return _current
+
+
+def use(code: str) -> Language:
+    """Make ``code`` the language of this process, error sentences included."""
+    global _current
+    _current = language(code)
+    CourseError.translate = staticmethod(_current.say)
+    return _current
+
+
+def _code_of_notebook() -> str:
+    """Language by the notebook's own metadata, else by the folder it runs in."""
+    if "ipykernel" not in sys.modules:
+        return ENGLISH
+    named = os.environ.get("JPY_SESSION_NAME")
+    if named and Path(named).is_file():
+        try:
+            metadata = json.loads(Path(named).read_text(encoding="utf-8")).get("metadata", {})
+        except ValueError:
+            metadata = {}  # the notebook is being saved this very moment: its folder still tells
+        code = metadata.get("course", {}).get("language")
+        if code in LANGUAGES:
+            return code
+    folder = Path.cwd()
+    if folder.name in LANGUAGES:
+        return folder.name
+    raise CourseError(
+        N_(
+            "This notebook runs in {folder}, outside the course, and does not name its language: put it back into "
+            "notebooks/en or notebooks/nb. | Denne notatboken kjører i {folder}, utenfor kurset, og sier ikke "
+            "hvilket språk den er på: legg den tilbake i notebooks/en eller notebooks/nb."
+        ),
+        folder=str(folder),
+    )

@@ -1,0 +1,175 @@
+"""From use to harm, the loop (01a): growth against brake, this course's own teaching model.
+
+The structure, automatic growth against a controlled brake, follows Boot et al. (``boot2026``); all numbers
+are set by hand.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers import balance as balances
+from helpers.errors import N_
+from helpers.models import declare
+from helpers.models.declare import Axis, Curves, Ending, Model, Output, Scenario, Shape, choice, parameter
+from helpers.models.integrate import runge_kutta
+
+STEP = 0.04  # years; the fastest rate of the model is about 16 a year
+SHOWN = 250  # points of each curve
+HALF_BRAKE = 0.25  # use at which the brake is half awake
+NONE = N_("no unit")
+
+
+@dataclass(frozen=True)
+class Parameters(declare.Parameters):
+    """Weights of the three gains, brake, stigma, and where the person starts."""
+
+    nyterus: float = parameter(
+        0.5, 0, 1, unit=NONE, symbol="g_N", label=N_("Nyterus: the pleasure"), shown=True
+    )
+    yterus: float = parameter(
+        0.5, 0, 1, unit=NONE, symbol="g_Y", label=N_("Yterus: what it is good for"), shown=True
+    )
+    symbolrus: float = parameter(
+        0.3, 0, 1, unit=NONE, symbol="g_S", label=N_("Symbolrus: what it signals"), shown=True
+    )
+    stigma: str = choice(
+        "loop",
+        {"loop": N_("a loop: it weakens the brake"), "deterrent": N_("a deterrent: it adds to the brake")},
+        label=N_("Stigma works as"),
+    )
+    stigma_strength: float = parameter(
+        0.8, 0, 1.5, unit=N_("per year"), symbol=r"\sigma", label=N_("Stigma: how fast it pushes out")
+    )
+    brake: float = parameter(1.1, 0.5, 2, unit=N_("per year"), symbol="k", label=N_("Strength of the brake"))
+    start_use: float = parameter(0.05, 0, 1, unit=NONE, symbol="U_0", label=N_("Use at the start"))
+    start_wanting: float = parameter(
+        0.0, 0, 1, unit=NONE, symbol="W_0", label=N_("Learned wanting at the start")
+    )
+    start_harm: float = parameter(0.0, 0, 1, unit=NONE, symbol="H_0", label=N_("Harm at the start"))
+    start_margin: float = parameter(
+        0.0, 0, 1, unit=NONE, symbol="M_0", label=N_("Marginalised position at the start")
+    )
+    years: float = parameter(10, 10, 40, unit=N_("years"), symbol="T", label=N_("Years shown"), step=10)
+
+
+TIME = Axis(N_("Time"), N_("years"))
+OUTPUTS = (
+    Output("use", N_("Use"), NONE, main=True),
+    Output("wanting", N_("Learned wanting"), NONE),
+    Output("harm", N_("Harm"), NONE),
+    Output("margin", N_("Marginalised position"), NONE),
+)
+
+
+def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
+    """Use, learned wanting, harm and marginalised position, from the start for some years.
+
+    With U, W, H, M in [0, 1]: strain = min(1, 0.1 + 0.6 H + 0.6 M); gains N = 1 - 0.6 W,
+    Y = 0.3 + 0.7 strain, S = (1 - M)(1 - U) + 0.6 M; G = g_N N + g_Y Y + g_S S + W;
+    dU/dt = 2 G U (1 - U) - k (1 - 0.55 M) U² / (0.25² + U²) + 0.01; dW/dt = (U - W) / 2 while U > W
+    and / 5 otherwise; dH/dt = U² - H; dM/dt = sigma H (1 - M) - M / 4. Where stigma deters, the brake is
+    k (1 + 0.55 sigma) instead. The balance multiplies G by 2(1 - balance)
+    and k by 2 balance.
+
+    Parameters
+    ----------
+    parameters : Parameters
+    balance : float
+        From 0 (bottom-up) to 1 (top-down).
+
+    Returns
+    -------
+    Curves
+        t in years, shape (251,), from 0 to ``years``; every curve in [0, 1], no unit.
+
+    Raises
+    ------
+    CourseError
+        If the balance is not a number in [0, 1].
+
+    References
+    ----------
+    This course's own; growth against brake after Boot et al. (``boot2026``).
+    """
+    balance = balances.check(balance)
+    p = parameters
+    growth, control = balances.bottom_up(balance), p.brake * balances.top_down(balance)
+    deters = p.stigma == "deterrent"
+
+    def derivative(t: float, use: float, wanting: float, harm: float, margin: float) -> tuple[float, ...]:
+        strain = min(1.0, 0.1 + 0.6 * harm + 0.6 * margin)
+        gain = (
+            p.nyterus * (1 - 0.6 * wanting)
+            + p.yterus * (0.3 + 0.7 * strain)
+            + p.symbolrus * ((1 - margin) * (1 - use) + 0.6 * margin)
+            + wanting
+        )
+        held = 1 + 0.55 * p.stigma_strength if deters else 1 - 0.55 * margin
+        brake = control * held * use**2 / (HALF_BRAKE**2 + use**2)
+        return (
+            2 * growth * gain * use * (1 - use) - brake + 0.01,
+            (use - wanting) / (2.0 if use > wanting else 5.0),
+            use**2 - harm,
+            p.stigma_strength * harm * (1 - margin) - margin / 4,
+        )
+
+    start = (p.start_use, p.start_wanting, p.start_harm, p.start_margin)
+    steps = SHOWN * math.ceil(p.years / STEP / SHOWN)
+    path = runge_kutta(derivative, start, p.years / steps, steps)[:, :: steps // SHOWN]
+    # Use is a share: with no brake at all, the steady 0.01 a year would carry it a hair above 1.
+    return Curves(TIME, np.linspace(0, p.years, SHOWN + 1), OUTPUTS, tuple(np.minimum(path, 1)))
+
+
+HEAVY = Parameters(start_use=0.9, start_wanting=0.9, start_harm=0.8, start_margin=0.7)
+
+MODEL = Model(
+    name="loop",
+    title=N_("The loop: from use to harm"),
+    published=False,
+    sources=("boot2026",),
+    parameters=Parameters,
+    simulate=simulate,
+    time=TIME,
+    outputs=OUTPUTS,
+    scenarios={
+        "begins": Scenario(N_("Begins to use"), Parameters()),
+        "heavy": Scenario(N_("Heavy use already"), HEAVY),
+        "no_nyterus": Scenario(N_("Heavy use, the pleasure removed"), HEAVY.but(nyterus=0)),
+        "no_yterus": Scenario(N_("Heavy use, the usefulness removed"), HEAVY.but(yterus=0)),
+        "no_symbolrus": Scenario(N_("Heavy use, the belonging removed"), HEAVY.but(symbolrus=0)),
+        "no_stigma": Scenario(N_("Heavy use, stigma halved"), HEAVY.but(stigma_strength=0.4)),
+    },
+    balance_moves=N_(
+        "Here the balance weighs two sides of one equation: what draws a person towards use (the three gains "
+        "and the learned wanting) counts 2(1 − balance), the brake on use counts 2 · balance."
+    ),
+    equations=(
+        r"\text{strain} = \min(1,\ 0.1 + 0.6H + 0.6M)",
+        r"N = 1 - 0.6W,\quad Y = 0.3 + 0.7\,\text{strain},\quad S = (1-M)(1-U) + 0.6M",
+        r"G = g_N N + g_Y Y + g_S S + W",
+        r"\frac{dU}{dt} = 2(1-\beta)\cdot 2GU(1-U) - 2\beta\cdot k(1-0.55M)\frac{U^2}{0.25^2+U^2} + 0.01",
+        r"\frac{dW}{dt} = \frac{U-W}{\tau},\quad \tau = 2\ (U>W),\ 5\ (U\le W)",
+        r"\frac{dH}{dt} = U^2 - H,\quad \frac{dM}{dt} = \sigma H(1-M) - \frac{M}{4}",
+    ),
+    silent_about=(
+        N_("Which substance it is, and how much: use is a share of the most that is possible."),
+        N_("Other people: there is one person here, and the world answers only as stigma."),
+        N_("Chance: the same start always gives the same course."),
+        N_("The numbers: they were set by hand, close to a tipping point, so that the loop can be seen."),
+    ),
+    endings=(
+        Ending("use", 0.0, 0.3, N_("Use has settled at a low level.")),
+        Ending("use", 0.3, 0.6, N_("Use is between the two resting levels, still on its way.")),
+        Ending("use", 0.6, 1.01, N_("Use is heavy and holds itself there.")),
+    ),
+    predict="use",
+    shapes=(
+        Shape(N_("rises to heavy use and stays there"), ((0, 0.05), (0.25, 0.5), (0.5, 0.85), (1, 0.9))),
+        Shape(N_("rises, then falls back again"), ((0, 0.05), (0.3, 0.6), (0.6, 0.4), (1, 0.1))),
+        Shape(N_("rises a little and stays low"), ((0, 0.05), (0.3, 0.13), (0.6, 0.15), (1, 0.15))),
+    ),
+)
