@@ -54,11 +54,12 @@ class Explorer(widgets.VBox):
         self.veiled = False
         self._setting = False
 
-        self.figure = CurveFigure(model)
+        self.figure = self._make_figure()
         self.balance = balance_slider(start_balance)
         self.words = Words()
         self.words.add_class("course-rest")
         self.note = Words()
+        self.notice = Words()
         self.sliders = {d.name: self._control(d) for d in model.parameters.declarations()}
         self.scenario = self._scenario_menu()
         self.numbers = widgets.HTML(layout={"display": "none"})
@@ -70,6 +71,9 @@ class Explorer(widgets.VBox):
         for control in self.sliders.values():
             control.observe(self._parameter_moved, "value")
         self._draw()
+
+    def _make_figure(self) -> CurveFigure:
+        return CurveFigure(self.model)
 
     def _control(self, declared: Declaration) -> widgets.DOMWidget:
         say = current().say
@@ -133,9 +137,10 @@ class Explorer(widgets.VBox):
         )
         self.prompt = widgets.VBox([])
         if few:
-            children = [self.balance, self.figure.widget, self.words]
+            children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]
         else:
             children = [
+                self.notice,
                 self.balance,
                 self.moves,
                 self.prompt,
@@ -177,13 +182,19 @@ class Explorer(widgets.VBox):
         self._draw()
 
     def _draw(self) -> None:
-        self.curves = self.model.simulate(self.parameters, self.balance.value)
+        self.curves = self._compute()
         self.figure.draw(self.curves, visible=not self.veiled)
-        self.words.sentences = [] if self.veiled else describe(self.model, self.curves)
+        self.words.sentences = [] if self.veiled else self._describe()
         if self.show_numbers.value:
             self._fill_numbers()
         for told in self.on_draw:
             told(self.curves)
+
+    def _compute(self) -> Curves:
+        return self.model.simulate(self.parameters, self.balance.value)
+
+    def _describe(self) -> list[str]:
+        return describe(self.model, self.curves)
 
     # --- buttons
 

@@ -6,6 +6,7 @@ import base64
 import csv
 import html
 import io
+import math
 
 import numpy as np
 
@@ -24,8 +25,8 @@ def table(curves: Curves, title: str) -> str:
     heads += [with_unit(output.label, output.unit) for output in curves.outputs]
     rows = np.linspace(0, len(curves.t) - 1, min(ROWS, len(curves.t))).round().astype(int)
     body = "".join(
-        f'<tr><th scope="row">{number(float(curves.t[i]), 1)}</th>'
-        + "".join(f"<td>{number(float(values[i]))}</td>" for values in curves.values)
+        f'<tr><th scope="row">{number(float(curves.t[i]), 1 if curves.t[-1] > 2 else 2)}</th>'
+        + "".join(f"<td>{_cell(float(values[i]))}</td>" for values in curves.values)
         + "</tr>"
         for i in rows
     )
@@ -40,6 +41,10 @@ def table(curves: Curves, title: str) -> str:
     )
 
 
+def _cell(value: float) -> str:
+    return "–" if math.isnan(value) else current().number(value)
+
+
 def as_csv(curves: Curves) -> str:
     """All rows of ``curves`` as CSV: a header with labels and units, then plain numbers (decimal point)."""
     text = io.StringIO()
@@ -49,5 +54,5 @@ def as_csv(curves: Curves) -> str:
         + [with_unit(output.label, output.unit) for output in curves.outputs]
     )
     for row in zip(curves.t, *curves.values, strict=True):
-        writer.writerow([f"{value:.6g}" for value in row])
+        writer.writerow(["" if math.isnan(value) else f"{value:.6g}" for value in row])
     return text.getvalue()

@@ -13,6 +13,12 @@ NOTABLE = 0.05  # of the axis: a smaller change is "about the same"
 
 def describe(model: Model, curves: Curves) -> list[str]:
     """Sentences for the main curves: where it ends, and how it got there."""
+    if model.remarks is not None:
+        number = current().number
+        return [
+            current().say(template, **{name: number(value) for name, value in values.items()})
+            for template, values in model.remarks(curves)
+        ]
     endings = [
         current().say(ending.text)
         for ending in model.endings
@@ -29,7 +35,7 @@ def describe(model: Model, curves: Curves) -> list[str]:
 def _course(output: Output, t: np.ndarray, values: np.ndarray, time_unit: str) -> str:
     """One curve in words: its shape, its start and end, and its turning point where it has one."""
     low, high = output.axis or (output.low, output.high)
-    small = NOTABLE * (high - low)
+    small = NOTABLE * (high - low if np.isfinite(high - low) else float(np.ptp(values)) or 1.0)
     start, end = float(values[0]), float(values[-1])
     top, bottom = int(np.argmax(values)), int(np.argmin(values))
     rise, fall = values[top] - max(start, end), min(start, end) - values[bottom]

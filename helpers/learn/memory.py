@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,13 @@ class Memory:
     notice: CourseError | None = None
     writable: bool = True
     extra: dict = field(default_factory=dict)
+    tell: Callable[[CourseError], None] | None = None
+
+    def on_notice(self, tell: Callable[[CourseError], None]) -> None:
+        """Call ``tell`` with what has to be said, now and whenever there is more."""
+        self.tell = tell
+        if self.notice is not None:
+            tell(self.notice)
 
     def remember_balance(self, balance: float) -> None:
         """Keep ``balance``; where the file cannot be written, say so once and go on."""
@@ -48,6 +56,8 @@ class Memory:
                     path=str(path()),
                     problem=problem.strerror or str(problem),
                 )
+                if self.tell is not None:
+                    self.tell(self.notice)
 
 
 def recall() -> Memory:

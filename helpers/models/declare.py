@@ -229,6 +229,8 @@ class Model:
         What the model leaves out.
     predict, shapes
         The key of the curve that the learner predicts, and three shapes to choose from.
+    remarks : callable, optional
+        Sentences with numbers to fill in, worked out from the curves, in place of the description of their shape.
     """
 
     name: str
@@ -246,6 +248,7 @@ class Model:
     endings: Sequence[Ending] = ()
     predict: str = ""
     shapes: Sequence[Shape] = ()
+    remarks: Callable[[Curves], list[tuple[str, dict[str, float]]]] | None = None
 
     def scenario(self, name: str) -> Scenario:
         """The scenario called ``name``; raises :class:`CourseError` when there is none."""

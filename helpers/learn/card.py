@@ -1,0 +1,70 @@
+"""The model card: equations, every parameter with its source, what the balance moves, what is left out."""
+
+from __future__ import annotations
+
+from helpers.errors import N_
+from helpers.language import current
+from helpers.models.declare import OURS, Declaration, Model
+from helpers.sources import reference, short_citation
+
+
+def card(model: Model) -> str:
+    """The card of ``model`` as Markdown, in the notebook's language."""
+    say = current().say
+    status = (
+        say(N_("A published model.")) if model.published else say(N_("This course's own teaching model."))
+    )
+    cited = "; ".join(link(key) for key in model.sources)
+    parts = [
+        f"### {say(model.title)}",
+        f"**{status}** {say(N_('Sources: {cited}.'), cited=cited) if cited else ''}",
+        f"**{say(N_('What the balance moves here.'))}** {say(model.balance_moves)}",
+        f"**{say(N_('Equations'))}**",
+        *(f"$${equation}$$" for equation in model.equations),
+        f"**{say(N_('Parameters'))}**",
+        _parameters(model),
+        f"**{say(N_('What the model is silent about'))}**",
+        "\n".join(f"- {say(text)}" for text in model.silent_about),
+    ]
+    return "\n\n".join(parts)
+
+
+def link(key: str) -> str:
+    """A short citation as a Markdown link to its source."""
+    return f"[{short_citation(key)}]({reference(key).link})"
+
+
+def _parameters(model: Model) -> str:
+    say = current().say
+    heads = [
+        N_("Symbol"), N_("Parameter"), N_("Default"), N_("Range"), N_("Unit"), N_("Source")
+    ]  # fmt: skip
+    rows = [
+        "| " + " | ".join(say(head) for head in heads) + " |",
+        "|" + "---|" * len(heads),
+    ]
+    rows += ["| " + " | ".join(_row(declared)) + " |" for declared in model.parameters.declarations()]
+    return "\n".join(rows)
+
+
+def _row(declared: Declaration) -> list[str]:
+    say = current().say
+    source = say(N_("set by hand")) if declared.source == OURS else link(declared.source)
+    if declared.choices:
+        default, reach = say(declared.choices[declared.default]), " / ".join(map(say, declared.choices.values()))
+        return ["", say(declared.label), default, reach, "", source]
+    reach = f"{_plain(declared.low)}–{_plain(declared.high)}"
+    return [
+        f"${declared.symbol}$",
+        say(declared.label),
+        _plain(declared.default),
+        reach,
+        say(declared.unit),
+        source,
+    ]
+
+
+def _plain(value: float) -> str:
+    """A number with no more decimals than it needs, at most four."""
+    decimals = next(d for d in range(5) if d == 4 or round(value, d) == value)
+    return current().number(value, decimals)

@@ -1,0 +1,195 @@
+"""Liking and wanting (07a): incentive salience with a gain that sensitises, beside hedonic tone.
+
+Wanting at a cue is Zhang and colleagues' (``zhang2009``): a gain multiplies the cue's own reward on the spot,
+and the learned value of what follows is added. That the gain grows with use and outlasts it is incentive
+sensitisation (``robinson1993``). The course over years, and all its numbers, are set by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers import balance as balances
+from helpers.errors import N_
+from helpers.models import declare
+from helpers.models.declare import Axis, Curves, Ending, Model, Output, Scenario, Shape, parameter
+from helpers.models.reward import hedonic_tone
+
+NONE = N_("no unit")
+WEEK, YEAR = 7, 364  # days; a year of 52 whole weeks
+CUES_A_DAY_IN_USE = 1.0
+
+
+@dataclass(frozen=True)
+class Parameters(declare.Parameters):
+    """How long the use lasts, what the cue has learned to promise, and how the gain on cues changes."""
+
+    years_of_use: float = parameter(
+        2.0, 0, 5, unit=N_("years"), symbol="T", label=N_("Years of use before the stop"), shown=True, step=0.25
+    )
+    cues_a_week: float = parameter(
+        1.0, 0, 7, unit=N_("per week"), symbol="n", label=N_("Meetings with the cue after the stop"), shown=True,
+        step=0.5,
+    )  # fmt: skip
+    dose: float = parameter(1.0, 0.2, 3, unit=N_("doses a day"), symbol="d", label=N_("Dose"), step=0.1)
+    goal: float = parameter(
+        0.7, 0, 2, unit=NONE, symbol="G", label=N_("Strength of another goal"), shown=True, step=0.02
+    )
+    learning_rate: float = parameter(
+        0.05, 0.01, 0.3, unit=N_("per meeting"), symbol=r"\eta", label=N_("Learning rate of the cue"), step=0.01
+    )
+    reward: float = parameter(
+        1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward signal of the substance"), step=0.05
+    )
+    own_reward: float = parameter(
+        0.2, 0, 0.5, unit=NONE, symbol="r", label=N_("What the cue is worth to anybody"), step=0.01
+    )
+    discount: float = parameter(
+        0.9, 0.5, 1, unit=NONE, symbol=r"\gamma", label=N_("Discount of what follows the cue"), step=0.01
+    )
+    sensitisation: float = parameter(
+        0.005, 0, 0.03, unit=N_("per day of use"), symbol="s", label=N_("How fast the gain grows"), step=0.001
+    )
+    gain_limit: float = parameter(
+        3.0, 1, 5, unit=NONE, symbol=r"\kappa_{\max}", label=N_("Largest gain"), step=0.1
+    )
+    gain_years: float = parameter(
+        5.0, 0.5, 20, unit=N_("years"), symbol=r"\tau_\kappa", label=N_("How slowly the gain fades"), step=0.5
+    )
+    stress_gain: float = parameter(
+        1.0, 0.5, 4, unit=NONE, symbol=r"\kappa_{\text{now}}", label=N_("A moment a year after the stop: gain times"),
+        step=0.1,
+    )  # fmt: skip
+    noise: float = parameter(
+        0.2, 0.05, 1, unit=NONE, symbol=r"\theta", label=N_("Randomness of acting"), step=0.05
+    )
+    years_after: float = parameter(
+        4.0, 1, 8, unit=N_("years"), symbol=r"T_{\text{after}}", label=N_("Years shown after the stop"), step=1
+    )
+
+
+TIME = Axis(N_("Time since the first use"), N_("years"))
+OUTPUTS = (
+    Output("wanting", N_("Wanting at the cue"), NONE, 0.0, 12.0, (-0.35, 2.0), main=True),
+    Output("liking", N_("Liking (highest tone of the day)"), NONE, -2.0, 1.0, (-0.35, 2.0), main=True),
+    Output("cue_value", N_("What the cue promises"), NONE, 0.0, 2.0, (-0.35, 2.0)),
+    Output("acting", N_("Probability of acting on the cue"), NONE, 0.0, 1.0, main=True, panel=1),
+    Output("sensitisation", N_("Sensitisation (share of the most possible)"), NONE, 0.0, 1.0, panel=1),
+)
+
+
+def wanting_at_cue(gain: np.ndarray, own_reward: float, discount: float, value: np.ndarray) -> np.ndarray:
+    """Incentive salience at a cue: W = kappa r + gamma V'; the gain acts at once, with nothing relearned.
+
+    All of shape (n,) or numbers, without unit. Source: ``zhang2009``, its multiplicative form.
+    """
+    return gain * own_reward + discount * value
+
+
+def probability_of_acting(wanting: np.ndarray, goal: float, noise: float, balance: float) -> np.ndarray:
+    """1 / (1 + exp(-(2(1 - balance) W - 2 balance G) / noise)), same shape as ``wanting``."""
+    pull = balances.bottom_up(balance) * wanting - balances.top_down(balance) * goal
+    return 0.5 * (1 + np.tanh(pull / noise / 2))
+
+
+def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
+    """Wanting and liking, week by week, through some years of daily use and the years after the stop.
+
+    The cue's value is learned by temporal difference, V + eta (R - V) at each meeting during use and
+    V - eta V at each meeting afterwards; the gain grows by s (kappa_max - kappa) a day of use and fades
+    towards 1 with its own time constant after it; liking is the highest hedonic tone of the day.
+
+    Parameters
+    ----------
+    parameters : Parameters
+    balance : float
+        From 0 to 1; it moves only the probability of acting.
+
+    Returns
+    -------
+    Curves
+        t in years, one point a week, shape (52 (years of use + years after) + 1,); no units.
+
+    Raises
+    ------
+    CourseError
+        If the balance is not a number in [0, 1].
+
+    References
+    ----------
+    Zhang et al. 2009 (``zhang2009``) for wanting; Robinson and Berridge 1993 (``robinson1993``) for the gain;
+    the rest is this course's own.
+    """
+    balance = balances.check(balance)
+    p = parameters
+    stop = WEEK * round(p.years_of_use * YEAR / WEEK)
+    end = stop + WEEK * round(p.years_after * YEAR / WEEK)
+    day = np.arange(0, end + 1, WEEK)
+    used, since = np.minimum(day, stop), np.maximum(day - stop, 0)
+
+    keep = np.log1p(-p.learning_rate)
+    learned = -np.expm1(keep * CUES_A_DAY_IN_USE * used)
+    value = p.reward * learned * np.exp(keep * p.cues_a_week / WEEK * since)
+    excess = -(p.gain_limit - 1) * np.expm1(-p.sensitisation * used)
+    excess = excess * np.exp(-since / (p.gain_years * YEAR))
+    gain = 1 + excess
+    moment = np.where(since == YEAR, p.stress_gain, 1.0)
+    wanting = wanting_at_cue(moment * gain, p.own_reward, p.discount, value)
+
+    doses = np.zeros(end + 1)
+    doses[:stop] = p.dose
+    liking = hedonic_tone(doses).highest_tone[day]
+    acting = probability_of_acting(wanting, p.goal, p.noise, balance)
+    sensitised = excess / (p.gain_limit - 1) if p.gain_limit > 1 else np.zeros(len(day))
+    return Curves(TIME, day / YEAR, OUTPUTS, (wanting, liking, value, acting, sensitised))
+
+
+STRESS = Parameters(stress_gain=2.5)
+
+MODEL = Model(
+    name="wanting",
+    title=N_("Liking and wanting"),
+    published=False,
+    sources=("zhang2009", "robinson1993", "berridge2016"),
+    parameters=Parameters,
+    simulate=simulate,
+    time=TIME,
+    outputs=OUTPUTS,
+    scenarios={
+        "two_years": Scenario(N_("Two years of use, then a stop"), Parameters()),
+        "stress": Scenario(N_("The same, with a moment of strong stress a year after the stop"), STRESS),
+        "three_months": Scenario(N_("Three months of use, then a stop"), Parameters(years_of_use=0.25)),
+        "many_cues": Scenario(N_("Two years of use, then a cue every day"), Parameters(cues_a_week=7)),
+        "never": Scenario(N_("Somebody who never used"), Parameters(years_of_use=0)),
+    },
+    balance_moves=N_(
+        "Here the balance moves one thing only, the probability of acting on the cue: the wanting counts "
+        "2(1 − balance), the other goal counts 2 · balance. Wanting and liking themselves do not move."
+    ),
+    equations=(
+        r"W = \kappa\,r + \gamma V",
+        r"V \leftarrow V + \eta\,(R - V)\ \text{(use)},\quad V \leftarrow V - \eta V\ \text{(cue without use)}",
+        r"\kappa \leftarrow \kappa + s\,(\kappa_{\max} - \kappa)\ \text{a day of use},\quad"
+        r" \frac{d\kappa}{dt} = -\frac{\kappa - 1}{\tau_\kappa}\ \text{after it}",
+        r"P(\text{act}) = \frac{1}{1 + \exp\left(-\left[2(1-\beta)W - 2\beta G\right]/\theta\right)}",
+        r"L = \text{highest hedonic tone of the day: } h = (a - 1) - 0.5\,m,\quad a = g(1 + E)",
+    ),
+    silent_about=(
+        N_("Incubation: that the pull of a cue may grow in the first weeks and months after the stop."),
+        N_("Relapse: after the stop there is no use here, however high the probability of acting becomes."),
+        N_("Which substance it is, how it is taken, and the person's reasons."),
+        N_("How fast it goes in a given person: the time constants were set by hand."),
+    ),
+    endings=(
+        Ending("wanting", 0.0, 0.25, N_("At the end, the cue pulls no more than it does in anybody.")),
+        Ending("wanting", 0.25, 12.1, N_("At the end, the cue still pulls harder than in somebody who never used.")),
+    ),
+    predict="wanting",
+    shapes=(
+        Shape(N_("rises and falls together with the pleasure"), ((0, 0.3), (0.05, 0.4), (0.33, 0.28), (0.4, 0.1), (1, 0.1))),
+        Shape(N_("rises during use and is gone soon after the stop"), ((0, 0.2), (0.15, 0.7), (0.33, 0.75), (0.36, 0.2), (1, 0.2))),
+        Shape(N_("rises during use and stays for years"), ((0, 0.2), (0.15, 0.7), (0.33, 0.8), (0.6, 0.55), (1, 0.45))),
+    ),
+)
