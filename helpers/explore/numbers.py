@@ -32,11 +32,12 @@ def table(curves: Curves, title: str) -> str:
     )
     head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
     data = base64.b64encode(as_csv(curves).encode("utf-8-sig")).decode("ascii")
+    name = say(N_("curves"))
     link = say(N_("Download all {count} rows as CSV"), count=len(curves.t))
     return (
         f'<div class="course-control course-numbers" tabindex="0" role="region" aria-label="{html.escape(title)}">'
         f"<table><caption>{html.escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        f'<p><a download="{say(N_("curves"))}.csv" href="data:text/csv;charset=utf-8;base64,{data}">'
+        f'<p><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{data}">'
         f"{html.escape(link)}</a></p></div>"
     )
 

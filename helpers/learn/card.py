@@ -11,19 +11,20 @@ from helpers.sources import reference, short_citation
 def card(model: Model) -> str:
     """The card of ``model`` as Markdown, in the notebook's language."""
     say = current().say
-    status = (
-        say(N_("A published model.")) if model.published else say(N_("This course's own teaching model."))
-    )
+    status = N_("A published model.") if model.published else N_("This course's own teaching model.")
     cited = "; ".join(link(key) for key in model.sources)
+    sources = say(N_("Sources: {cited}."), cited=cited) if cited else ""
+    moves, equations = say(N_("What the balance moves here.")), say(N_("Equations"))
+    parameters, silent = say(N_("Parameters")), say(N_("What the model is silent about"))
     parts = [
         f"### {say(model.title)}",
-        f"**{status}** {say(N_('Sources: {cited}.'), cited=cited) if cited else ''}",
-        f"**{say(N_('What the balance moves here.'))}** {say(model.balance_moves)}",
-        f"**{say(N_('Equations'))}**",
+        f"**{say(status)}** {sources}",
+        f"**{moves}** {say(model.balance_moves)}",
+        f"**{equations}**",
         *(f"$${equation}$$" for equation in model.equations),
-        f"**{say(N_('Parameters'))}**",
+        f"**{parameters}**",
         _parameters(model),
-        f"**{say(N_('What the model is silent about'))}**",
+        f"**{silent}**",
         "\n".join(f"- {say(text)}" for text in model.silent_about),
     ]
     return "\n\n".join(parts)
@@ -31,7 +32,8 @@ def card(model: Model) -> str:
 
 def link(key: str) -> str:
     """A short citation as a Markdown link to its source."""
-    return f"[{short_citation(key)}]({reference(key).link})"
+    cited = short_citation(key).replace("et al.", current().say(N_("et al.")))
+    return f"[{cited}]({reference(key).link})"
 
 
 def _parameters(model: Model) -> str:

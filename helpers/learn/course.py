@@ -53,7 +53,7 @@ def check(notebook: str) -> widgets.VBox:
 
 def evidence(notebook: str) -> Markdown:
     """Published figures, what the models of this notebook give, and the sources, as a table."""
-    return Markdown(evidences.table(notebook))
+    return Markdown(evidences.evidence_table(notebook))
 
 
 def card(model: Model) -> Markdown:
@@ -61,6 +61,6 @@ def card(model: Model) -> Markdown:
     return Markdown(cards.card(model))
 
 
-def references(notebook: str) -> Markdown:
-    """The sources that a notebook's evidence, questions and models rest on."""
-    return Markdown(evidences.references(notebook))
+def references(notebook: str, *models: Model, more: tuple[str, ...] = ()) -> Markdown:
+    """The sources that a notebook's evidence, questions and models rest on, and ``more`` named in its text."""
+    return Markdown(evidences.references(notebook, models, more))

@@ -2,25 +2,48 @@
 
 The idea of an answering process is Solomon and Corbit's (``solomon1974``), the slow shift of the set point Koob
 and Le Moal's (``koob2008``); the form, integral feedback, and the numbers are this course's own.
+
+There is no MODEL here yet: the doses are given. Where each day's dose is itself decided (relief against plan), the
+decision belongs in front of :func:`hedonic_tone`.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-STEPS_A_DAY = 24
+HOURS = 24  # steps in a day
 
 
 @dataclass(frozen=True)
 class Course:
-    """Day by day, each of shape (days,): highest and mean hedonic tone, and the counter-scaling at its start."""
+    """What a row of days brings, without units.
 
-    highest_tone: np.ndarray
-    mean_tone: np.ndarray
-    lowest_tone: np.ndarray
+    ``activity`` and ``tone`` hour by hour, shape (days, 25), each day from its dose to the next one;
+    ``scaling`` and ``load`` at the start of each day, shape (days,).
+    """
+
+    activity: np.ndarray
+    tone: np.ndarray
     scaling: np.ndarray
+    load: np.ndarray
+
+    @property
+    def highest_tone(self) -> np.ndarray:
+        """Highest hedonic tone of each day, shape (days,)."""
+        return self.tone.max(axis=1)
+
+    @property
+    def lowest_tone(self) -> np.ndarray:
+        """Lowest hedonic tone of each day, shape (days,)."""
+        return self.tone.min(axis=1)
+
+    @property
+    def mean_tone(self) -> np.ndarray:
+        """Mean hedonic tone of each day, shape (days,)."""
+        return (self.tone[:, 1:] + self.tone[:, :-1]).mean(axis=1) / 2
 
 
 def hedonic_tone(
@@ -55,44 +78,61 @@ def hedonic_tone(
     Returns
     -------
     Course
-        Tone without unit; 0 is the resting tone.
+        At rest the activity is 1 and the tone 0.
 
     References
     ----------
     This course's own in form; the idea after ``solomon1974`` and ``koob2008``.
     """
-    days = len(doses)
-    within = np.linspace(0, 1, STEPS_A_DAY + 1)
-    start_level = np.empty(days)
-    level, kept = 0.0, np.exp(-1 / elimination)
-    for day, dose in enumerate(doses):
+    level = _level_after_dose(doses, elimination)
+    # Most days are alike: what happens within a day is worked out once for each level.
+    levels, like = np.unique(np.round(level, 9), return_inverse=True)
+    half_hours = levels[:, None] * np.exp(-np.linspace(0, 1, 2 * HOURS + 1) / elimination)
+    gain = 1 + (sign if sign > 0 else 0.8 * sign) * half_hours / (half_effect + half_hours)
+    growth, fed = _within_day(gain[:, 1::2], scaling_days)
+    scaling, load = _from_day_to_day(growth, fed, like, load_days)
+    activity = (scaling[:, None] + fed[like]) * (gain[:, ::2] / growth)[like]
+    return Course(activity, sign * (activity - 1) - load_weight * load[:, None], scaling, load)
+
+
+def _level_after_dose(doses: np.ndarray, elimination: float) -> np.ndarray:
+    """Drug level just after each day's dose, same shape."""
+    kept, level = math.exp(-1 / elimination), 0.0
+    levels = []
+    for dose in doses.tolist():
         level = level * kept + dose
-        start_level[day] = level
-    # Most days are alike: what happens within a day is computed once for each starting level.
-    levels, like = np.unique(np.round(start_level, 9), return_inverse=True)
-    drug = levels[:, None] * np.exp(-within / elimination)
-    effect = sign * (1.0 if sign > 0 else 0.8) * drug / (half_effect + drug)
-    # g' = (1 - (1 + effect) g) / scaling_days is linear: solved by its integrating factor.
-    rate = (1 + effect) / scaling_days
-    growth = np.exp(_cumulative(rate, within[1]))
-    fed = _cumulative(growth, within[1]) / scaling_days
-    scaling = np.empty(days)
-    load = np.empty(days)
-    g, m, fade = 1.0, 0.0, np.exp(-1 / load_days)
-    end_growth, end_fed = growth[:, -1].tolist(), fed[:, -1].tolist()
-    for day, row in enumerate(like.tolist()):
-        scaling[day], load[day] = g, m
-        after = (g + end_fed[row]) / end_growth[row]
-        m = m * fade + (1 - fade) * abs(1 - (g + after) / 2)
-        g = after
-    slope = (1 + effect) / growth
-    tone = sign * (scaling[:, None] * slope[like] + (fed * slope)[like] - 1) - load_weight * load[:, None]
-    mean = (tone[:, 1:] + tone[:, :-1]).mean(axis=1) / 2
-    return Course(tone.max(axis=1), mean, tone.min(axis=1), scaling)
+        levels.append(level)
+    return np.array(levels)
 
 
-def _cumulative(values: np.ndarray, step: float) -> np.ndarray:
-    """Integral of each row from its start, by trapezoids, same shape as ``values``."""
-    integral = np.zeros_like(values)
-    integral[:, 1:] = np.cumsum((values[:, 1:] + values[:, :-1]) / 2 * step, axis=1)
-    return integral
+def _within_day(gain: np.ndarray, scaling_days: float) -> tuple[np.ndarray, np.ndarray]:
+    """``growth`` and ``fed``, shape (levels, 25), such that g at each hour is (g at the dose + fed) / growth.
+
+    dg/dt = (1 - gain g) / scaling_days is linear in g, and solved exactly for a gain, shape (levels, 24), that stays
+    the same through each hour.
+    """
+    grown = gain / (scaling_days * HOURS)
+    growth, fed = np.ones((len(gain), HOURS + 1)), np.zeros((len(gain), HOURS + 1))
+    growth[:, 1:] = np.exp(np.cumsum(grown, axis=1))
+    fed[:, 1:] = np.cumsum(growth[:, :-1] * np.expm1(grown) / gain, axis=1)
+    return growth, fed
+
+
+def _from_day_to_day(
+    growth: np.ndarray, fed: np.ndarray, like: np.ndarray, load_days: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Counter-scaling and slow load at the start of each day, shape (days,); day i goes as row like[i] does.
+
+    Within a day the load follows the day's mean of g, which stays on one side of 1.
+    """
+    share = np.full(HOURS + 1, 1 / HOURS)
+    share[[0, -1]] /= 2
+    rows = np.stack([growth[:, -1], fed[:, -1], (1 / growth) @ share, (fed / growth) @ share], axis=1)
+    g, m, fade = 1.0, 0.0, math.exp(-1 / load_days)
+    scaling, load = [], []
+    for grown, given, kept, added in rows[like].tolist():
+        scaling.append(g)
+        load.append(m)
+        m = m * fade + (1 - fade) * abs(1 - (kept * g + added))
+        g = (g + given) / grown
+    return np.array(scaling), np.array(load)

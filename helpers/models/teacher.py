@@ -1,7 +1,7 @@
 """Dopamine as a teacher (07b): prediction errors for an ordinary reward and for a substance, after Redish.
 
-The rule is Redish's (``redish2004``). The account with a rising threshold follows the idea of Dezfouli and
-colleagues (``dezfouli2009``) in a form reduced by this course.
+The rule is Redish's (``redish2004``). The account with a rising threshold keeps the idea of Dezfouli and
+colleagues (``dezfouli2009``), a basal reward threshold that rises with use; the form is this course's own.
 """
 
 from __future__ import annotations
@@ -35,11 +35,21 @@ class Parameters(declare.Parameters):
         },
         label=N_("Account"),
     )
-    learning_rate: float = parameter(0.1, 0.01, 0.5, unit=N_("per encounter"), symbol=r"\eta", label=N_("Learning rate"))
-    reward: float = parameter(1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward, the same for both"), step=0.05)
+    learning_rate: float = parameter(
+        0.1, 0.01, 0.5, unit=N_("per encounter"), symbol=r"\eta", label=N_("Learning rate")
+    )
+    reward: float = parameter(
+        1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward, the same for both"), step=0.05
+    )
     discount: float = parameter(0.9, 0.5, 1, unit=NONE, symbol=r"\gamma", label=N_("Discount"), step=0.01)
     threshold_rate: float = parameter(
-        0.03, 0.005, 0.3, unit=N_("per encounter"), symbol=r"\mu", label=N_("How fast the threshold rises"), step=0.005
+        0.03,
+        0.005,
+        0.3,
+        unit=N_("per encounter"),
+        symbol=r"\mu",
+        label=N_("How fast the threshold rises"),
+        step=0.005,
     )
     known_ordinary: float = parameter(
         1.0, 0, 2, unit=NONE, symbol=r"K_{\text{o}}", label=N_("What the person knows the ordinary reward is worth"),
@@ -49,7 +59,9 @@ class Parameters(declare.Parameters):
         0.4, 0, 2, unit=NONE, symbol=r"K_{\text{s}}", label=N_("What the person knows the substance is worth"),
         shown=True, step=0.05,
     )  # fmt: skip
-    temperature: float = parameter(0.3, 0.05, 2, unit=NONE, symbol=r"\theta", label=N_("Randomness of choice"), step=0.05)
+    temperature: float = parameter(
+        0.3, 0.05, 2, unit=NONE, symbol=r"\theta", label=N_("Randomness of choice"), step=0.05
+    )
     encounters: float = parameter(
         100, 20, 400, unit=N_("encounters"), symbol="n", label=N_("Encounters shown"), step=20
     )
@@ -57,54 +69,62 @@ class Parameters(declare.Parameters):
 
 TIME = Axis(N_("Encounter"), NONE)
 OUTPUTS = (
-    Output("error_ordinary", N_("Prediction error: ordinary reward"), NONE, 0.0, 2.0, (0.0, 1.05)),
-    Output("error_substance", N_("Prediction error: substance"), NONE, 0.0, 2.5, (0.0, 1.05), main=True),
-    Output("value_ordinary", N_("Learned value: ordinary reward"), NONE, 0.0, 2.0, (0.0, 2.5), panel=1),
-    Output("value_substance", N_("Learned value: substance"), NONE, 0.0, math.inf, (0.0, 2.5), main=True, panel=1),
+    Output("error_ordinary", N_("Prediction error: ordinary reward"), NONE, -0.5, 2.0, (-0.05, 1.2)),
+    Output("error_substance", N_("Prediction error: substance"), NONE, 0.0, 2.5, (-0.05, 1.2), main=True),
+    Output("value_ordinary", N_("Learned value: ordinary reward"), NONE, -0.5, 2.0, (0.0, 3.6), panel=1),
+    Output(
+        "value_substance", N_("Learned value: substance"), NONE, 0.0, math.inf, (0.0, 3.6), main=True, panel=1
+    ),
     Output("choice", N_("Probability of choosing the substance"), NONE, 0.0, 1.0, main=True, panel=2),
 )
 
 
-def prediction_error(value: float, following: float, reward: float, discount: float, surge: float) -> float:
-    """delta = max(gamma (R + V') - V + D, D): with D > 0 it is never below D. Source: ``redish2004``."""
-    return max(discount * (reward + following) - value + surge, surge)
+def prediction_error(
+    value: float, following: float, reward: float, discount: float, surge: float, threshold: float = 0.0
+) -> float:
+    """delta = max(gamma (R + V') - V + D, D) - threshold.
+
+    With a ``surge`` D > 0 and no threshold it is never below D; an ordinary reward has D = 0 and plain temporal
+    difference, gamma (R + V') - V. Source: ``redish2004``; the threshold is this course's own.
+    """
+    plain = discount * (reward + following) - value
+    return (max(plain + surge, surge) if surge > 0 else plain) - threshold
 
 
-def learn(
-    surge: float, parameters: Parameters, encounters: int, start: float = 0.0
-) -> tuple[np.ndarray, np.ndarray]:
-    """Prediction errors and values, each of shape (encounters,), for one reward with this ``surge``.
+def thresholds(parameters: Parameters, encounters: int) -> np.ndarray:
+    """What every error is compared with, shape (encounters,): it rises towards D with use; 0 under "redish"."""
+    if parameters.account == "redish":
+        return np.zeros(encounters)
+    return parameters.surge * (1 - (1 - parameters.threshold_rate) ** np.arange(encounters))
 
-    ``values[i]`` is what was expected when encounter i began. Under the account "dezfouli" a threshold rises
-    with the substance towards its surge and is taken from the error.
+
+def learn(surge: float, parameters: Parameters, encounters: int) -> tuple[np.ndarray, np.ndarray]:
+    """Prediction errors and values, each of shape (encounters,), of one reward with this ``surge``.
+
+    ``values[i]`` is what was expected when encounter i began: V <- V + eta delta, from 0.
     """
     p = parameters
     errors, values = np.empty(encounters), np.empty(encounters)
-    value, threshold = start, 0.0
-    for i in range(encounters):
-        error = prediction_error(value, 0.0, p.reward, p.discount, surge)
-        if p.account == "dezfouli":
-            error -= threshold
-            threshold += p.threshold_rate * (surge - threshold)
+    value = 0.0
+    for i, threshold in enumerate(thresholds(p, encounters).tolist()):
+        error = prediction_error(value, 0.0, p.reward, p.discount, surge, threshold)
         errors[i], values[i] = error, value
         value += p.learning_rate * error
     return errors, values
 
 
 def blocked_value(parameters: Parameters, first: int = 200, second: int = 50) -> float:
-    """Value that a new cue gains when it is added, for ``second`` encounters, to one that already tells all.
+    """Value that a new cue gains when it is added, for ``second`` encounters, to one already met ``first`` times.
 
-    The two cues' values add up, and each learns from the shared error. Near 0 the new cue is blocked.
+    The two cues' values add up, and each learns from the shared error. Near 0, the new cue is blocked; with
+    ``first`` = 0 nothing can block it.
     """
     p = parameters
-    _, values = learn(p.surge, p, first)
-    old, new = values[-1], 0.0
-    threshold = p.surge * (1 - (1 - p.threshold_rate) ** first) if p.account == "dezfouli" else 0.0
-    for _ in range(second):
-        error = prediction_error(old + new, 0.0, p.reward, p.discount, p.surge) - threshold
-        old, new = old + p.learning_rate * error, new + p.learning_rate * error
-        if p.account == "dezfouli":
-            threshold += p.threshold_rate * (p.surge - threshold)
+    old = new = 0.0
+    for i, threshold in enumerate(thresholds(p, first + second).tolist()):
+        error = prediction_error(old + new, 0.0, p.reward, p.discount, p.surge, threshold)
+        old += p.learning_rate * error
+        new += p.learning_rate * error if i >= first else 0.0
     return new
 
 
@@ -112,7 +132,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     """Prediction errors, learned values and the choice between the two rewards, encounter by encounter.
 
     V <- V + eta delta, with delta = max(gamma R - V + D, D); choice is the softmax of
-    2(1 - balance) V + 2 balance K over the two rewards, K being what the person knows each is worth.
+    2(1 - balance) V + 2 balance K over the two rewards, K being what the person knows each is worth. Under
+    "dezfouli" a threshold that rises with the substance is taken from both rewards' errors.
 
     Parameters
     ----------
@@ -132,7 +153,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
     References
     ----------
-    Redish 2004 (``redish2004``); the threshold after Dezfouli et al. 2009 (``dezfouli2009``), reduced.
+    Redish 2004 (``redish2004``); the threshold is this course's own, after Dezfouli et al. 2009
+    (``dezfouli2009``).
     """
     balance = balances.check(balance)
     p = parameters
@@ -168,24 +190,32 @@ MODEL = Model(
         r"\delta = \max\left(\gamma\,[R + V(s')] - V(s) + D,\ D\right)",
         r"V(s) \leftarrow V(s) + \eta\,\delta",
         r"P(\text{substance}) = \frac{1}{1 + e^{-\left[2(1-\beta)(V_s - V_o) + 2\beta(K_s - K_o)\right]/\theta}}",
-        r"\text{with a threshold: } \delta - \vartheta,\quad \vartheta \leftarrow \vartheta + \mu\,(D - \vartheta)",
+        r"\text{with a threshold: } \delta - \vartheta \text{ for both},\quad"
+        r" \vartheta \leftarrow \vartheta + \mu\,(D - \vartheta)",
     ),
     silent_about=(
         N_("Pleasure: nothing in this model is liked."),
         N_("How the person comes to know what something is worth."),
+        N_("A limit: the learned value grows for ever, which Redish himself calls unlikely in a living brain."),
+        N_("Tolerance, withdrawal, and differences between people."),
         N_(
-            "The whole of Dezfouli's model: only its idea, a threshold that rises with use, is kept here, in a form "
-            "reduced by this course."
+            "The whole of Dezfouli's model: only its idea, a threshold that rises with use, is kept. The form it has "
+            "here is this course's own simplification."
         ),
         N_("The numbers: Redish gives the rule; the values here were set by hand to make it visible."),
     ),
     endings=(
         Ending("error_substance", 0.0, 0.02, N_("The substance's prediction error has been learned away.")),
-        Ending("error_substance", 0.02, 2.6, N_("The substance still gives a prediction error at every encounter.")),
+        Ending(
+            "error_substance", 0.02, 2.6, N_("The substance still gives a prediction error at every encounter.")
+        ),
     ),
     predict="error_substance",
     shapes=(
-        Shape(N_("falls to zero, as for any reward that is expected"), ((0, 0.95), (0.1, 0.4), (0.3, 0.05), (1, 0.0))),
+        Shape(
+            N_("falls to zero, as for any reward that is expected"),
+            ((0, 0.95), (0.1, 0.4), (0.3, 0.05), (1, 0.0)),
+        ),
         Shape(N_("falls, but stays above zero"), ((0, 0.95), (0.1, 0.4), (0.25, 0.12), (1, 0.1))),
         Shape(N_("grows with every encounter"), ((0, 0.1), (0.5, 0.5), (1, 0.95))),
     ),

@@ -18,7 +18,10 @@ from helpers.models.declare import Axis, Curves, Ending, Model, Output, Scenario
 from helpers.models.integrate import runge_kutta
 
 CLIP = (0.05, 0.95)  # the ratio (1 - balance) / balance has no value at 0
-SHOWN = 250
+SHOWN = 250  # points of the curve
+NONE = N_("no unit")
+LEVELS = N_("multiples of the level that wakes self-control")
+SCALED = N_("scaled by the strength of self-control")
 
 
 @dataclass(frozen=True)
@@ -26,17 +29,20 @@ class Parameters(declare.Parameters):
     """Ceiling and strength of the automatic side, in units of the self-control side, and the start."""
 
     rho0: float = parameter(
-        0.47, 0.1, 1.0, unit=N_("no unit"), symbol=r"\rho_0", label=N_("Growth against self-control"), shown=True,
-    )
+        0.47, 0.1, 1.0, unit=NONE, symbol=r"\rho_0", label=N_("Growth against self-control"), shown=True, step=0.01
+    )  # fmt: skip
     q: float = parameter(
-        10.0, 2.0, 20.0, unit=N_("no unit"), symbol="q", label=N_("Ceiling on use"), shown=True, source="vandermaas2024",
+        10.0, 2.0, 20.0, unit=NONE, symbol="q", label=N_("Ceiling on use"), shown=True, step=0.1,
+        source="vandermaas2024",
+    )  # fmt: skip
+    start: float = parameter(
+        0.5, 0.01, 20.0, unit=LEVELS, symbol="u_0", label=N_("Use at the start"), step=0.01
     )
-    start: float = parameter(0.5, 0.01, 20.0, unit=N_("no unit"), symbol="u_0", label=N_("Use at the start"))
-    duration: float = parameter(60.0, 20.0, 200.0, unit=N_("no unit"), symbol="T", label=N_("Time shown"))
+    duration: float = parameter(60.0, 20.0, 100.0, unit=SCALED, symbol="T", label=N_("Time shown"), step=10)
 
 
-TIME = Axis(N_("Time"), N_("in units of the brake"))
-OUTPUTS = (Output("use", N_("Use"), N_("multiples of the level that wakes self-control"), 0.0, 20.0, (0.0, 12.0), True),)
+TIME = Axis(N_("Time"), SCALED)
+OUTPUTS = (Output("use", N_("Use"), LEVELS, 0.0, 20.0, (0.0, 12.0), main=True),)
 
 
 def ratio(parameters: Parameters, balance: float) -> float:
@@ -57,8 +63,9 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     Returns
     -------
     Curves
-        t without unit (time times the strength of the brake over its waking level), shape (251,); use u in
-        multiples of the level at which self-control wakes, between 0 and the larger of q and the start.
+        t without unit (time, times the most that self-control can do, over the level at which it wakes), shape
+        (251,); use u in multiples of the level at which self-control wakes, between 0 and the larger of q and the
+        start.
 
     Raises
     ------
@@ -75,8 +82,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     def derivative(t: float, u: float) -> tuple[float]:
         return (rho * u * (1 - u / q) - u * u / (1 + u * u),)
 
-    # The fastest rate is rho (2 u / q - 1), at most 19 rho0 (2 start / q + 1): the step keeps well inside.
-    fastest = rho * (2 * max(parameters.start, q) / q + 1) + 1
+    # |du'/du| is at most rho |1 - 2u/q| + 0.65, and u stays below max(start, q): a step no longer than 1 / that.
+    fastest = rho * max(1.0, 2 * parameters.start / q - 1) + 0.65
     steps = SHOWN * math.ceil(parameters.duration * fastest / SHOWN)
     path = runge_kutta(derivative, (parameters.start,), parameters.duration / steps, steps)
     return Curves(TIME, np.linspace(0, parameters.duration, SHOWN + 1), OUTPUTS, (path[0, :: steps // SHOWN],))
@@ -93,10 +100,10 @@ def fold_curve(u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def cusp() -> tuple[float, float, float]:
-    """(q, rho, u) of the cusp, where q on the fold curve is smallest: u² (u² - 3) = 0, so u = sqrt(3)."""
-    u = math.sqrt(3.0)
+    """(q, rho, u) of the cusp, where q on the fold curve is smallest: there dq/du ~ 2u⁴ - 6u² = 0, with u > 1."""
+    u = np.roots([2.0, 0.0, -6.0, 0.0, 0.0]).real.max()
     rho, q = fold_curve(u)
-    return q, rho, u
+    return float(q), float(rho), float(u)
 
 
 def folds(q: float) -> tuple[float, float] | None:
@@ -104,11 +111,19 @@ def folds(q: float) -> tuple[float, float] | None:
 
     They are the roots above 1 of 2u³ - q u² + q = 0, which is the fold curve's q(u) = q.
     """
-    if q <= cusp()[0]:
-        return None
     roots = np.roots([2.0, -q, 0.0, q])
-    lower, upper = sorted(root.real for root in roots if abs(root.imag) < 1e-9 and root.real > 1)
-    return lower, upper
+    above_one = sorted(float(root.real) for root in roots if abs(root.imag) < 1e-9 and root.real > 1)
+    return (above_one[0], above_one[1]) if len(above_one) == 2 else None
+
+
+def lowest_folding_ceiling(precision: float = 1e-7) -> tuple[float, float]:
+    """(q, rho) where folds first appear as q grows, found by halving an interval, without the closed form."""
+    low, high = 2.0, 20.0
+    while high - low > precision:
+        middle = (low + high) / 2
+        low, high = (low, middle) if folds(middle) else (middle, high)
+    ends = folds(high)
+    return high, float(fold_curve(np.mean(ends))[0])
 
 
 def balance_at(u: np.ndarray, parameters: Parameters) -> np.ndarray:
@@ -166,6 +181,8 @@ def branches(parameters: Parameters, points: int = 200) -> dict[str, tuple[np.nd
     return lines
 
 
+WATERSHED = math.sqrt(3.0)  # the lower branch ends below the u of the cusp, the upper one above it
+
 MODEL = Model(
     name="tipping",
     title=N_("Two ways to stand still: the dual-process model"),
@@ -192,22 +209,27 @@ MODEL = Model(
     ),
     silent_about=(
         N_(
-            "Time scale: the author means one evening and counts drinks; reading the curve over months or years is this "
-            "course's own step, and then the parameters themselves may change."
+            "Time scale: the author means one evening and counts drinks; reading the curve over months or years is "
+            "this course's own step, and then the parameters themselves may change."
         ),
         N_("What exactly is counted as use: drinks, blood alcohol, or something else."),
         N_("Some substances: with smoking, the author says, the state in between is very unstable."),
-        N_("Why growth is logistic and the brake saturates: both are chosen, not derived, as the author says himself."),
+        N_(
+            "Why growth is logistic and the brake saturates: both are chosen, not derived, as the author says "
+            "himself."
+        ),
         N_("Everything that the loop of the first explorer adds: harm, wanting, a marginalised position."),
     ),
     endings=(
-        Ending("use", 0.0, 1.8, N_("Use rests low, where self-control is still waking.")),
-        Ending("use", 1.8, 20.1, N_("Use rests high: self-control gives all it has, and it is not enough.")),
+        Ending("use", 0.0, WATERSHED, N_("Use rests low, where self-control is still waking.")),
+        Ending(
+            "use", WATERSHED, 20.1, N_("Use rests high: self-control gives all it has, and it is not enough.")
+        ),
     ),
     predict="use",
     shapes=(
-        Shape(N_("yes: it jumps down where it jumped up"), ((0, 0.1), (1, 0.1))),
-        Shape(N_("no: it jumps down later, further to the right"), ((0, 0.1), (1, 0.1))),
-        Shape(N_("it never jumps down again"), ((0, 0.9), (1, 0.9))),
+        Shape(N_("stays low, where it began"), ((0, 0.04), (0.3, 0.05), (1, 0.05))),
+        Shape(N_("rises all the way to the ceiling"), ((0, 0.04), (0.3, 0.2), (0.6, 0.7), (1, 0.8))),
+        Shape(N_("rises first, then comes down again"), ((0, 0.04), (0.35, 0.5), (0.7, 0.2), (1, 0.05))),
     ),
 )

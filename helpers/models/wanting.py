@@ -1,8 +1,8 @@
 """Liking and wanting (07a): incentive salience with a gain that sensitises, beside hedonic tone.
 
-Wanting at a cue is Zhang and colleagues' (``zhang2009``): a gain multiplies the cue's own reward on the spot,
-and the learned value of what follows is added. That the gain grows with use and outlasts it is incentive
-sensitisation (``robinson1993``). The course over years, and all its numbers, are set by hand.
+Wanting at a cue is Zhang and colleagues' (``zhang2009``): a gain multiplies the reward at the cue on the spot, and
+the learned value of what follows is added. That the gain grows with use and outlasts it is incentive sensitisation
+(``robinson1993``). What the cue gives by itself, the course over years, and all numbers are this course's own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from helpers import balance as balances
 from helpers.errors import N_
 from helpers.models import declare
-from helpers.models.declare import Axis, Curves, Ending, Model, Output, Scenario, Shape, parameter
+from helpers.models.declare import Axis, Curves, Model, Output, Scenario, Shape, parameter
 from helpers.models.reward import hedonic_tone
 
 NONE = N_("no unit")
@@ -59,8 +59,8 @@ class Parameters(declare.Parameters):
         5.0, 0.5, 20, unit=N_("years"), symbol=r"\tau_\kappa", label=N_("How slowly the gain fades"), step=0.5
     )
     stress_gain: float = parameter(
-        1.0, 0.5, 4, unit=NONE, symbol=r"\kappa_{\text{now}}", label=N_("A moment a year after the stop: gain times"),
-        step=0.1,
+        1.0, 0.5, 4, unit=NONE, symbol=r"\kappa_{\text{now}}", step=0.1,
+        label=N_("A moment of stress a year after the stop: the gain times"),
     )  # fmt: skip
     noise: float = parameter(
         0.2, 0.05, 1, unit=NONE, symbol=r"\theta", label=N_("Randomness of acting"), step=0.05
@@ -77,13 +77,14 @@ OUTPUTS = (
     Output("cue_value", N_("What the cue promises"), NONE, 0.0, 2.0, (-0.35, 2.0)),
     Output("acting", N_("Probability of acting on the cue"), NONE, 0.0, 1.0, main=True, panel=1),
     Output("sensitisation", N_("Sensitisation (share of the most possible)"), NONE, 0.0, 1.0, panel=1),
+    Output("never", N_("Wanting in somebody who never used"), NONE, 0.0, 2.0, (-0.35, 2.0)),
 )
 
 
 def wanting_at_cue(gain: np.ndarray, own_reward: float, discount: float, value: np.ndarray) -> np.ndarray:
     """Incentive salience at a cue: W = kappa r + gamma V'; the gain acts at once, with nothing relearned.
 
-    All of shape (n,) or numbers, without unit. Source: ``zhang2009``, its multiplicative form.
+    All of shape (n,) or numbers, without unit. Source: ``zhang2009``, equations 3 and 3a (multiplicative form).
     """
     return gain * own_reward + discount * value
 
@@ -130,20 +131,54 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     used, since = np.minimum(day, stop), np.maximum(day - stop, 0)
 
     keep = np.log1p(-p.learning_rate)
-    learned = -np.expm1(keep * CUES_A_DAY_IN_USE * used)
-    value = p.reward * learned * np.exp(keep * p.cues_a_week / WEEK * since)
-    excess = -(p.gain_limit - 1) * np.expm1(-p.sensitisation * used)
-    excess = excess * np.exp(-since / (p.gain_years * YEAR))
-    gain = 1 + excess
+    value = p.reward * -np.expm1(keep * CUES_A_DAY_IN_USE * used)
+    value = value * np.exp(keep * p.cues_a_week / WEEK * since)
+    grown = -np.expm1(np.log1p(-p.sensitisation) * used)
+    sensitised = grown * np.exp(-since / (p.gain_years * YEAR))
+    gain = 1 + (p.gain_limit - 1) * sensitised
     moment = np.where(since == YEAR, p.stress_gain, 1.0)
     wanting = wanting_at_cue(moment * gain, p.own_reward, p.discount, value)
+    never = wanting_at_cue(moment, p.own_reward, p.discount, 0.0)
 
     doses = np.zeros(end + 1)
     doses[:stop] = p.dose
     liking = hedonic_tone(doses).highest_tone[day]
     acting = probability_of_acting(wanting, p.goal, p.noise, balance)
-    sensitised = excess / (p.gain_limit - 1) if p.gain_limit > 1 else np.zeros(len(day))
-    return Curves(TIME, day / YEAR, OUTPUTS, (wanting, liking, value, acting, sensitised))
+    return Curves(TIME, day / YEAR, OUTPUTS, (wanting, liking, value, acting, sensitised, never))
+
+
+def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
+    """How far liking and wanting go apart, what is left at the end, and what the person does about it."""
+    wanting, liking, acting = curves["wanting"], curves["liking"], curves["acting"]
+    start, most, end = float(wanting[0]), float(wanting.max()), float(wanting[-1])
+    never, acts = float(curves["never"][-1]), float(acting[-1])
+    if curves["sensitisation"].max() == 0 and curves["cue_value"].max() == 0:
+        return [
+            (
+                N_("Without any use, wanting at the cue is {never}, and there is no change in liking."),
+                {"never": never},
+            ),
+            (N_("The probability of acting on the cue is {acts} at the end."), {"acts": acts}),
+        ]
+    return [
+        (
+            N_(
+                "Wanting at the cue rises from {start} to {most}; at the end it is {end}, against {never} in "
+                "somebody who never used."
+            ),
+            {"start": start, "most": most, "end": end, "never": never},
+        ),
+        (
+            N_(
+                "Liking is {first} at the first use; it falls to {low} at its lowest, and is {last} at the end."
+            ),
+            {"first": float(liking[0]), "low": float(liking.min()), "last": float(liking[-1])},
+        ),
+        (
+            N_("The probability of acting on the cue is {highest} at its highest and {acts} at the end."),
+            {"highest": float(acting.max()), "acts": acts},
+        ),
+    ]
 
 
 STRESS = Parameters(stress_gain=2.5)
@@ -169,7 +204,7 @@ MODEL = Model(
         "2(1 − balance), the other goal counts 2 · balance. Wanting and liking themselves do not move."
     ),
     equations=(
-        r"W = \kappa\,r + \gamma V",
+        r"W = \kappa_{\text{now}}\,\kappa\,r + \gamma V",
         r"V \leftarrow V + \eta\,(R - V)\ \text{(use)},\quad V \leftarrow V - \eta V\ \text{(cue without use)}",
         r"\kappa \leftarrow \kappa + s\,(\kappa_{\max} - \kappa)\ \text{a day of use},\quad"
         r" \frac{d\kappa}{dt} = -\frac{\kappa - 1}{\tau_\kappa}\ \text{after it}",
@@ -177,19 +212,30 @@ MODEL = Model(
         r"L = \text{highest hedonic tone of the day: } h = (a - 1) - 0.5\,m,\quad a = g(1 + E)",
     ),
     silent_about=(
+        N_(
+            "Where the reward at the cue comes from: Zhang and colleagues let the gain multiply a reward that was "
+            "learned; here it multiplies a small one that the cue gives anybody, so that what the gain does can be "
+            "seen by itself."
+        ),
         N_("Incubation: that the pull of a cue may grow in the first weeks and months after the stop."),
         N_("Relapse: after the stop there is no use here, however high the probability of acting becomes."),
         N_("Which substance it is, how it is taken, and the person's reasons."),
         N_("How fast it goes in a given person: the time constants were set by hand."),
     ),
-    endings=(
-        Ending("wanting", 0.0, 0.25, N_("At the end, the cue pulls no more than it does in anybody.")),
-        Ending("wanting", 0.25, 12.1, N_("At the end, the cue still pulls harder than in somebody who never used.")),
-    ),
+    remarks=remarks,
     predict="wanting",
     shapes=(
-        Shape(N_("rises and falls together with the pleasure"), ((0, 0.3), (0.05, 0.4), (0.33, 0.28), (0.4, 0.1), (1, 0.1))),
-        Shape(N_("rises during use and is gone soon after the stop"), ((0, 0.2), (0.15, 0.7), (0.33, 0.75), (0.36, 0.2), (1, 0.2))),
-        Shape(N_("rises during use and stays for years"), ((0, 0.2), (0.15, 0.7), (0.33, 0.8), (0.6, 0.55), (1, 0.45))),
+        Shape(
+            N_("rises and falls together with the pleasure"),
+            ((0, 0.3), (0.05, 0.4), (0.33, 0.28), (0.4, 0.1), (1, 0.1)),
+        ),
+        Shape(
+            N_("rises during use and is gone soon after the stop"),
+            ((0, 0.2), (0.15, 0.7), (0.33, 0.75), (0.36, 0.2), (1, 0.2)),
+        ),
+        Shape(
+            N_("rises during use and stays for years"),
+            ((0, 0.2), (0.15, 0.7), (0.33, 0.8), (0.6, 0.55), (1, 0.45)),
+        ),
     ),
 )

@@ -59,18 +59,24 @@ QUESTIONS = (
             Answer(
                 N_("It only fades, day by day."),
                 N_(
-                    "In rats it grew over about two months before it fell, and a brain response in people showed the "
-                    "same kind of rise and fall. The model of this notebook misses that."
+                    "In rats it grew over about two months before it fell. In a study of people, a brain response was stronger "
+                    "one and six months after stopping than after a few days. The model of this notebook misses that."
                 ),
             ),
             Answer(
                 N_("It may grow before it falls, even where people do not report it."),
-                N_("It is called incubation. In the study of people, the brain response rose and fell; self-report did not."),
+                N_(
+                    "It is called incubation. In the study of people it was seen in a brain response, not in what they "
+                    "said; and they were different people at each point in time."
+                ),
                 right=True,
             ),
             Answer(
                 N_("It stays the same for life."),
-                N_("It does fall: in rats after about half a year, in the study of people within a year."),
+                N_(
+                    "It does fall: in rats after about half a year; and the people who had stopped a year before "
+                    "responded less than those at one and six months."
+                ),
             ),
         ),
         source="parvaz2016",

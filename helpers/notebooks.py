@@ -1,0 +1,56 @@
+"""Upkeep of the notebooks: run them, and store the outputs that the tests compare.
+
+``python -m helpers.notebooks`` runs every notebook of both languages in its own folder and writes back the
+outputs of the cells tagged ``compared``, and of no others: widget state is never saved.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from helpers.language import LANGUAGES, pairing
+
+COMPARED = "compared"
+
+
+def store_outputs(path: Path) -> None:
+    """Run the notebook at ``path`` and keep the outputs of its cells tagged ``compared``."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as memory:
+        env = {**os.environ, "COURSE_MEMORY": memory}
+        client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}})
+        client.execute(env=env)
+    stored = pairing.read(path)
+    for ran, cell in zip(notebook.cells, stored["cells"], strict=True):
+        if cell["cell_type"] == "code":
+            kept = COMPARED in cell["metadata"].get("tags", [])
+            cell["outputs"] = [_plain(output) for output in ran.outputs] if kept else []
+            cell["execution_count"] = None
+    pairing.write(path, stored)
+
+
+def _plain(output: dict) -> dict:
+    """An output as it is stored: no execution count, which differs from run to run."""
+    output = dict(output)
+    if "execution_count" in output:
+        output["execution_count"] = None
+    return output
+
+
+def main() -> int:
+    """Store the outputs of every notebook."""
+    for code in LANGUAGES:
+        for path in sorted((pairing.NOTEBOOKS / code).glob("*.ipynb")):
+            print(f"{code}/{path.name}")
+            store_outputs(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
