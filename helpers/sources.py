@@ -313,9 +313,7 @@ def _refuse_incomplete(entry: dict[str, str]) -> None:
     complete = {"author", "title", "year", "note"} <= entry.keys() and {"doi", "url"} & entry.keys()
     dated = entry.get("year") == UNDATED or entry.get("year", "").isdecimal()
     if not complete or not dated or entry["note"].partition(":")[0] not in CONFIDENCES:
-        raise _damaged(
-            REFERENCES, int(entry["line"]), N_("an entry with author, title, year, note, and a doi or url")
-        )
+        raise _damaged(REFERENCES, int(entry["line"]), N_("an entry with author, title, year, note, and a doi or url"))
 
 
 def _reference(entry: dict[str, str]) -> Reference:

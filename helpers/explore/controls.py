@@ -16,7 +16,7 @@ import traitlets
 from traitlets import Bool, Float, Int, List, Unicode
 
 from helpers import balance as balances
-from helpers.errors import CourseError, N_
+from helpers.errors import N_, CourseError
 from helpers.language import current
 
 HERE = Path(__file__).parent

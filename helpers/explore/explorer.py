@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
@@ -11,9 +11,10 @@ from helpers.errors import N_
 from helpers.explore import numbers
 from helpers.explore.controls import Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
+from helpers.explore.published import Published, groups, shown, where_from
 from helpers.explore.words import describe
 from helpers.language import current
-from helpers.models.declare import Curves, Declaration, Model, Parameters
+from helpers.models.declare import SEED, Curves, Declaration, Model, Parameters
 
 
 class Explorer(widgets.VBox):
@@ -29,6 +30,8 @@ class Explorer(widgets.VBox):
         Told every balance that the learner chooses.
     few : bool
         Only the balance and the figure, for a small panel.
+    published : sequence of Published
+        Published figures to lay over the curves.
 
     Raises
     ------
@@ -44,8 +47,10 @@ class Explorer(widgets.VBox):
         start_balance: float = balances.DEFAULT,
         remember_balance: Callable[[float], None] | None = None,
         few: bool = False,
+        published: Sequence[Published] = (),
     ) -> None:
         self.model = model
+        self.published = published
         self.first_scenario = scenario or next(iter(model.scenarios))
         self.parameters: Parameters = model.scenario(self.first_scenario).parameters
         self.remember_balance = remember_balance
@@ -62,6 +67,8 @@ class Explorer(widgets.VBox):
         self.notice = Words()
         self.sliders = {d.name: self._control(d) for d in model.parameters.declarations()}
         self.scenario = self._scenario_menu()
+        self.overlay = self._overlay_menu()
+        self.where_from = widgets.HTML(where_from(self.published) if self.published else "")
         self.numbers = widgets.HTML(layout={"display": "none"})
         self._build_buttons()
         self._place(few)
@@ -73,7 +80,7 @@ class Explorer(widgets.VBox):
         self._draw()
 
     def _make_figure(self) -> CurveFigure:
-        return CurveFigure(self.model)
+        return CurveFigure(self.model, self.published)
 
     def _control(self, declared: Declaration) -> widgets.DOMWidget:
         say = current().say
@@ -104,6 +111,17 @@ class Explorer(widgets.VBox):
             value=self.first_scenario,
         )
 
+    def _overlay_menu(self) -> Menu:
+        say, named = current().say, groups(self.published)
+        menu = Menu(
+            label=say(N_("Published figures")),
+            names=["", *named],
+            options=[say(N_("none")), *map(say, named)],
+            value="",
+        )
+        menu.observe(lambda _: self._show_published(), "value")
+        return menu
+
     def _build_buttons(self) -> None:
         say = current().say
 
@@ -116,6 +134,10 @@ class Explorer(widgets.VBox):
         self.reset = button(N_("Reset"), N_("Back to the start: balance in the middle, scenario and sliders as given"))
         self.more = button(N_("More sliders"), N_("Show the rest of the model's parameters"), widgets.ToggleButton)
         self.show_numbers = button(N_("The numbers"), N_("The curves as a table, and as a file"), widgets.ToggleButton)
+        self.chance = button(
+            N_("Other chance events"), N_("Take another seed; the old one brings the same events again")
+        )
+        self.chance.on_click(lambda _: self.take_another_seed())
         self.pin.on_click(lambda _: self.pin_curves())
         self.unpin.on_click(lambda _: self.remove_pin())
         self.reset.on_click(lambda _: self.start_over())
@@ -126,15 +148,11 @@ class Explorer(widgets.VBox):
         shown = [self.sliders[d.name] for d in self.model.parameters.declarations() if d.shown]
         rest = [self.sliders[d.name] for d in self.model.parameters.declarations() if not d.shown]
         self._more_box = widgets.VBox(rest, layout={"display": "none"})
-        self.moves = widgets.HTML(
-            f'<div class="course-control">{current().say(self.model.balance_moves)}</div>'
-        )
+        self.moves = widgets.HTML(f'<div class="course-control">{current().say(self.model.balance_moves)}</div>')
         wrap = {"flex_flow": "row wrap", "align_items": "center"}
         scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
         more = [self.more] if rest else []
-        buttons = widgets.HBox(
-            [*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *more], layout=wrap
-        )
+        buttons = widgets.HBox([*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *more], layout=wrap)
         self.prompt = widgets.VBox([])
         if few:
             children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]
@@ -147,6 +165,7 @@ class Explorer(widgets.VBox):
                 self.note,
                 self.figure.widget,
                 self.words,
+                self.where_from,
                 buttons,
                 self.numbers,
                 *shown,
@@ -184,11 +203,16 @@ class Explorer(widgets.VBox):
     def _draw(self) -> None:
         self.curves = self._compute()
         self.figure.draw(self.curves, visible=not self.veiled)
+        self._show_published()
         self.words.sentences = [] if self.veiled else self._describe()
         if self.show_numbers.value:
             self._fill_numbers()
         for told in self.on_draw:
             told(self.curves)
+
+    def _show_published(self) -> None:
+        if self.published:
+            self.figure.show_published([on and not self.veiled for on in shown(self.published, self.overlay.value)])
 
     def _compute(self) -> Curves:
         return self.model.simulate(self.parameters, self.balance.value)
@@ -197,6 +221,11 @@ class Explorer(widgets.VBox):
         return describe(self.model, self.curves)
 
     # --- buttons
+
+    def take_another_seed(self) -> None:
+        """Go to the next seed, and round to the first after the last."""
+        slider = self.sliders[SEED]
+        slider.value = slider.min if slider.value >= slider.max else slider.value + 1
 
     def pin_curves(self) -> None:
         """Keep a thin copy of the curves, and say at which balance they were pinned."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
 
 from helpers.errors import N_
+from helpers.explore.published import Published
 from helpers.language import current
 from helpers.models.declare import Axis, Curves, Model, Output
 
@@ -15,6 +16,7 @@ from helpers.models.declare import Axis, Curves, Model, Output
 COLOURS = ("#0072B2", "#D55E00", "#00785A", "#7A3E8E", "#8C6D00", "#333333")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 PREDICTION = "#111111"
+SYMBOLS = ("circle-open", "square-open", "diamond-open", "triangle-up-open", "x", "star-open", "cross", "hexagon-open")
 PANEL_HEIGHT, FOOT = 330, 130
 
 
@@ -32,10 +34,10 @@ def with_unit(label: str, unit: str) -> str:
 class CurveFigure:
     """The curves of a model, a pinned copy to compare with, and the learner's prediction.
 
-    ``widget`` is the FigureWidget; its traces stand in the order outputs, pinned outputs, prediction.
+    ``widget`` is the FigureWidget; its traces stand in the order outputs, pinned outputs, prediction, published.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, published: Sequence[Published] = ()) -> None:
         self.model = model
         self.outputs = model.outputs
         self.panels = 1 + max(output.panel for output in self.outputs)
@@ -52,6 +54,7 @@ class CurveFigure:
                 xaxis="x",
             )
         )
+        traces += [self._published_trace(i, p) for i, p in enumerate(published)]
         self.widget = go.FigureWidget(traces)
         # No tool bar: its words cannot be translated, and pinning, numbers and download are the course's own.
         self.widget._config = {"displayModeBar": False, "responsive": True}
@@ -60,6 +63,7 @@ class CurveFigure:
         self._curves = self.widget.data[:n]
         self._pinned = self.widget.data[n : 2 * n]
         self.prediction = self.widget.data[2 * n]
+        self.published = self.widget.data[2 * n + 1 :]
 
     def _trace(self, position: int, output: Output) -> go.Scatter:
         return go.Scatter(
@@ -82,6 +86,27 @@ class CurveFigure:
             yaxis=_axis_id(output.panel),
             xaxis="x",
         )
+
+    def _published_trace(self, position: int, published: Published) -> go.Scatter:
+        panel = next(output.panel for output in self.outputs if output.key == published.output)
+        return go.Scatter(
+            name=current().say(published.label),
+            x=published.t,
+            y=published.values,
+            error_y={"array": published.spread, "color": "#333333"} if published.spread else None,
+            mode="markers+lines" if published.joined else "markers",
+            marker={"symbol": SYMBOLS[position % len(SYMBOLS)], "size": 10, "color": "#333333"},
+            line={"color": "#333333", "width": 1},
+            visible=False,
+            yaxis=_axis_id(panel),
+            xaxis="x",
+        )
+
+    def show_published(self, shown: Sequence[bool]) -> None:
+        """Show or hide each set of published figures."""
+        with self.widget.batch_update():
+            for trace, on in zip(self.published, shown, strict=True):
+                trace.visible = on
 
     def _lay_out(self, time: Axis) -> None:
         gap = 0.10

@@ -34,9 +34,7 @@ class TippingFigure:
 
     def __init__(self) -> None:
         say = current().say
-        lines = [
-            go.Scatter(name=say(output.label), mode="lines", line=LOOK[output.key]) for output in OUTPUTS
-        ]
+        lines = [go.Scatter(name=say(output.label), mode="lines", line=LOOK[output.key]) for output in OUTPUTS]
         pins = [
             go.Scatter(mode="lines", line={**LOOK[o.key], "width": 1.2}, opacity=0.65, visible=False, showlegend=False)
             for o in OUTPUTS
@@ -61,7 +59,11 @@ class TippingFigure:
             separators=current().plotly_separators,
             dragmode=False,
             hovermode=False,
-            xaxis={"title": {"text": with_unit(BALANCE_AXIS.label, BALANCE_AXIS.unit)}, "range": [0, 1], "fixedrange": True},
+            xaxis={
+                "title": {"text": with_unit(BALANCE_AXIS.label, BALANCE_AXIS.unit)},
+                "range": [0, 1],
+                "fixedrange": True,
+            },
             yaxis={
                 "title": {"text": say(N_("Use (multiples of the waking level)"))},
                 "range": [-0.2, 12],
@@ -171,12 +173,18 @@ class TippingView(Explorer):
         sentences = []
         if len(unstable) == 0:
             sentences.append(
-                say(N_("At balance {balance} there is one resting level: {use}."), balance=number(balance), use=number(use))
+                say(
+                    N_("At balance {balance} there is one resting level: {use}."),
+                    balance=number(balance),
+                    use=number(use),
+                )
             )
         else:
             sentences.append(
                 say(
-                    N_("At balance {balance} there are two resting levels, {low} and {high}; this person rests at {use}."),
+                    N_(
+                        "At balance {balance} there are two resting levels, {low} and {high}; this person rests at {use}."
+                    ),
                     balance=number(balance),
                     low=number(float(stable[0])),
                     high=number(float(stable[-1])),
@@ -210,4 +218,3 @@ def _table(parameters: tipping.Parameters) -> Curves:
         else:
             levels["upper" if ends and stable[0] > ends[0] else "lower"][i] = stable[0]
     return Curves(BALANCE_AXIS, grid, OUTPUTS, tuple(levels.values()))
-

@@ -20,9 +20,7 @@ def describe(model: Model, curves: Curves) -> list[str]:
             for template, values in model.remarks(curves)
         ]
     endings = [
-        current().say(ending.text)
-        for ending in model.endings
-        if ending.low <= curves[ending.key][-1] < ending.high
+        current().say(ending.text) for ending in model.endings if ending.low <= curves[ending.key][-1] < ending.high
     ]
     courses = [
         _course(output, curves.t, curves[output.key], current().say(model.time.unit))

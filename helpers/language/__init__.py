@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from helpers.errors import CourseError, N_
+from helpers.errors import N_, CourseError
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
@@ -40,9 +40,7 @@ class Language:
         text = f"{value:,.{decimals}f}"
         if float(f"{value:.{decimals}f}") == 0:
             text = text.lstrip("-")
-        signs = str.maketrans(
-            {".": DECIMAL_SIGN[self.code], ",": THOUSANDS_SIGN[self.code], "-": "\N{MINUS SIGN}"}
-        )
+        signs = str.maketrans({".": DECIMAL_SIGN[self.code], ",": THOUSANDS_SIGN[self.code], "-": "\N{MINUS SIGN}"})
         return text.translate(signs)
 
     @property

@@ -67,5 +67,3 @@ def update() -> None:
 
 def _placeholders(text: str | tuple) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(str(text)) if name}
-
-

@@ -11,7 +11,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from helpers.errors import CourseError, N_
+from helpers.errors import N_, CourseError
 from helpers.language import ENGLISH, LANGUAGES
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

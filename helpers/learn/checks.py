@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import ipywidgets as widgets
 
-from helpers.errors import CourseError, N_
+from helpers.errors import N_
 from helpers.explore.controls import Choices
 from helpers.language import current
 
@@ -48,14 +48,3 @@ def _group(position: int, question: Question) -> Choices:
 
     group.observe(explain, "value")
     return group
-
-
-def questions_for(notebook: str, all_questions: dict[str, tuple[Question, ...]]) -> tuple[Question, ...]:
-    """The questions of one notebook; raises :class:`CourseError` where it has none."""
-    if notebook not in all_questions:
-        raise CourseError(
-            N_("There are no questions for {name}; there are some for {names}."),
-            name=repr(notebook),
-            names=", ".join(all_questions),
-        )
-    return all_questions[notebook]

@@ -11,17 +11,18 @@ from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.prediction import Prediction
-from helpers.learn.questions import QUESTIONS
 from helpers.models import learning
 from helpers.models.declare import Model
 
 
-def explorer(model: Model, scenario: str | None = None, predict: bool = True) -> Explorer:
+def explorer(model: Model, scenario: str | None = None, predict: bool = True, published: str = "") -> Explorer:
     """An explorer of ``model`` that begins at the learner's last balance and asks for a prediction first.
 
-    Raises :class:`~helpers.errors.CourseError` for an unknown scenario.
+    ``published`` names the notebook whose published figures are laid over the curves. Raises
+    :class:`~helpers.errors.CourseError` for an unknown scenario or notebook.
     """
-    made = _begin_where_left(Explorer, model, scenario)
+    laid_over = evidences.published(published, model) if published else ()
+    made = _begin_where_left(Explorer, model, scenario, published=laid_over)
     if predict and model.shapes:
         made.prediction = Prediction(made)
     return made
@@ -39,16 +40,14 @@ def ability_and_will(scenario: str) -> Explorer:
 
 def _begin_where_left(kind: type[Explorer], *arguments: object, **settings: object) -> Explorer:
     kept = memory.recall()
-    made = kind(
-        *arguments, start_balance=kept.balance, remember_balance=kept.remember_balance, **settings
-    )
+    made = kind(*arguments, start_balance=kept.balance, remember_balance=kept.remember_balance, **settings)
     kept.on_notice(lambda notice: setattr(made.notice, "sentences", [str(notice)]))
     return made
 
 
 def check(notebook: str) -> widgets.VBox:
     """The self-check of a notebook."""
-    return checks.ask(checks.questions_for(notebook, QUESTIONS))
+    return checks.ask(evidences.questions(notebook))
 
 
 def evidence(notebook: str) -> Markdown:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers import balance as balances
-from helpers.errors import CourseError, N_
+from helpers.errors import N_, CourseError
 
 VERSION = 1
 FOLDER = Path(__file__).parents[2] / "my_course"
@@ -102,7 +102,9 @@ def _set_aside(file: Path) -> Memory:
         file.rename(aside)
     except OSError as problem:
         notice = CourseError(
-            N_("The file {path} cannot be read ({problem}); it is left as it is, and the balance starts in the middle."),
+            N_(
+                "The file {path} cannot be read ({problem}); it is left as it is, and the balance starts in the middle."
+            ),
             path=str(file),
             problem=problem.strerror or str(problem),
         )
@@ -123,4 +125,4 @@ def _write(file: Path, content: dict) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
     fresh.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    os.replace(fresh, file)
+    fresh.replace(file)

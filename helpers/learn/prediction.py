@@ -45,9 +45,7 @@ class Prediction:
             options=[say(shape.label) for shape in model.shapes],
         )
         self.shapes.observe(self._chosen, "value")
-        self.skip = widgets.Button(
-            description=say(N_("Show the curves without predicting")), layout={"width": "auto"}
-        )
+        self.skip = widgets.Button(description=say(N_("Show the curves without predicting")), layout={"width": "auto"})
         self.skip.on_click(lambda _: self._veil(False))
         self.again = widgets.Button(description=say(N_("Predict again")), layout={"width": "auto"})
         self.again.on_click(lambda _: self.predict_again())

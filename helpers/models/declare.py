@@ -19,6 +19,8 @@ from helpers.errors import N_, CourseError
 
 OURS = "course"
 """Source key of every value that this course set by hand."""
+SEED = "seed"
+"""Name of the field that holds the seed, in every model with chance in it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,15 @@ def parameter(
     return dataclasses.field(default=default, metadata={"declared": facts})
 
 
+def seed(default: int = 1) -> Any:
+    """Declare the number that decides every chance event: the same seed gives the same curves on every machine.
+
+    An explorer shows it, and beside it a button that takes another one.
+    """
+    label, symbol = N_("Seed of the chance events"), r"\text{seed}"
+    return parameter(default, 1, 999, unit=N_("no unit"), label=label, symbol=symbol, shown=True, step=1)
+
+
 def choice(default: str, choices: Mapping[str, str], *, label: str, source: str = OURS) -> Any:
     """Declare a parameter that takes one of a few named values: ``{value: wording}``."""
     facts = {"low": 0.0, "high": 0.0, "step": 0.0, "unit": "", "label": label, "symbol": ""}
@@ -92,8 +103,7 @@ class Parameters:
     def declarations(cls) -> tuple[Declaration, ...]:
         """The declared parameters, in order."""
         return tuple(
-            Declaration(name=f.name, default=f.default, **f.metadata["declared"])
-            for f in dataclasses.fields(cls)
+            Declaration(name=f.name, default=f.default, **f.metadata["declared"]) for f in dataclasses.fields(cls)
         )
 
     def but(self, **changes: float | str) -> Parameters:

@@ -43,8 +43,7 @@ def runge_kutta(
         k3 = derivative(t + half, *[x + half * k for x, k in zip(state, k2, strict=True)])
         k4 = derivative(t + step, *[x + step * k for x, k in zip(state, k3, strict=True)])
         state = tuple(
-            x + step / 6 * (a + 2 * b + 2 * c + d)
-            for x, a, b, c, d in zip(state, k1, k2, k3, k4, strict=True)
+            x + step / 6 * (a + 2 * b + 2 * c + d) for x, a, b, c, d in zip(state, k1, k2, k3, k4, strict=True)
         )
         path.append(state)
     return np.array(path).T

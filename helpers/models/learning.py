@@ -50,7 +50,13 @@ class Parameters(declare.Parameters):
         1.5, 0.5, 10, unit=YEARS, symbol=r"\tau_6", label=N_("Places and people: time constant"), step=0.1
     )
     skill_rate: float = parameter(
-        1.5, 0.2, 5, unit=N_("per year"), symbol=r"\lambda", label=N_("How fast the skill is learned unharmed"), step=0.1
+        1.5,
+        0.2,
+        5,
+        unit=N_("per year"),
+        symbol=r"\lambda",
+        label=N_("How fast the skill is learned unharmed"),
+        step=0.1,
     )
 
 
@@ -151,9 +157,18 @@ MODEL = Model(
             N_("Only learned wanting and a marginalised position"),
             NOTHING.but(wanting=0.6, recognition=0.6, capital=0.6),
         ),
+        "section_02": Scenario(
+            N_("Only what a course of change moves: the pull of cues, self-control, capital"),
+            NOTHING.but(wanting=0.6, cognition=0.4, capital=0.6),
+        ),
+        "section_03": Scenario(N_("All three levels of a person"), Parameters()),
+        "section_04": Scenario(N_("Only recognition and recovery capital"), NOTHING.but(recognition=0.6, capital=0.6)),
+        "section_05": Scenario(N_("Only the stress system"), NOTHING.but(stress=0.5)),
+        "section_06": Scenario(N_("Only pleasure in other things"), NOTHING.but(adaptation=0.6)),
         "section_07": Scenario(
             N_("Only pleasure in other things and the pull of cues"), NOTHING.but(adaptation=0.6, wanting=0.6)
         ),
+        "section_08": Scenario(N_("Only cognitive functions"), NOTHING.but(cognition=0.4)),
     },
     balance_moves=N_(
         "Here the balance moves two weights: cognition counts 2 · balance in the ability, reward (pleasure and cues) "

@@ -30,15 +30,9 @@ NONE = N_("no unit")
 class Parameters(declare.Parameters):
     """Weights of the three gains, brake, stigma, and where the person starts."""
 
-    nyterus: float = parameter(
-        0.5, 0, 1, unit=NONE, symbol="g_N", label=N_("Nyterus: the pleasure"), shown=True
-    )
-    yterus: float = parameter(
-        0.5, 0, 1, unit=NONE, symbol="g_Y", label=N_("Yterus: what it is good for"), shown=True
-    )
-    symbolrus: float = parameter(
-        0.3, 0, 1, unit=NONE, symbol="g_S", label=N_("Symbolrus: what it signals"), shown=True
-    )
+    nyterus: float = parameter(0.5, 0, 1, unit=NONE, symbol="g_N", label=N_("Nyterus: the pleasure"), shown=True)
+    yterus: float = parameter(0.5, 0, 1, unit=NONE, symbol="g_Y", label=N_("Yterus: what it is good for"), shown=True)
+    symbolrus: float = parameter(0.3, 0, 1, unit=NONE, symbol="g_S", label=N_("Symbolrus: what it signals"), shown=True)
     stigma: str = choice(
         "loop",
         {"loop": N_("a loop: it weakens the brake"), "deterrent": N_("a deterrent: it adds to the brake")},
@@ -49,13 +43,9 @@ class Parameters(declare.Parameters):
     )
     brake: float = parameter(1.1, 0.5, 2, unit=N_("per year"), symbol="k", label=N_("Strength of the brake"))
     start_use: float = parameter(0.05, 0, 1, unit=NONE, symbol="U_0", label=N_("Use at the start"))
-    start_wanting: float = parameter(
-        0.0, 0, 1, unit=NONE, symbol="W_0", label=N_("Learned wanting at the start")
-    )
+    start_wanting: float = parameter(0.0, 0, 1, unit=NONE, symbol="W_0", label=N_("Learned wanting at the start"))
     start_harm: float = parameter(0.0, 0, 1, unit=NONE, symbol="H_0", label=N_("Harm at the start"))
-    start_margin: float = parameter(
-        0.0, 0, 1, unit=NONE, symbol="M_0", label=N_("Marginalised position at the start")
-    )
+    start_margin: float = parameter(0.0, 0, 1, unit=NONE, symbol="M_0", label=N_("Marginalised position at the start"))
     years: float = parameter(10, 10, 40, unit=N_("years"), symbol="T", label=N_("Years shown"), step=10)
 
 

@@ -38,9 +38,7 @@ class Parameters(declare.Parameters):
     learning_rate: float = parameter(
         0.1, 0.01, 0.5, unit=N_("per encounter"), symbol=r"\eta", label=N_("Learning rate")
     )
-    reward: float = parameter(
-        1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward, the same for both"), step=0.05
-    )
+    reward: float = parameter(1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward, the same for both"), step=0.05)
     discount: float = parameter(0.9, 0.5, 1, unit=NONE, symbol=r"\gamma", label=N_("Discount"), step=0.01)
     threshold_rate: float = parameter(
         0.03,
@@ -72,9 +70,7 @@ OUTPUTS = (
     Output("error_ordinary", N_("Prediction error: ordinary reward"), NONE, -0.5, 2.0, (-0.05, 1.2)),
     Output("error_substance", N_("Prediction error: substance"), NONE, 0.0, 2.5, (-0.05, 1.2), main=True),
     Output("value_ordinary", N_("Learned value: ordinary reward"), NONE, -0.5, 2.0, (0.0, 3.6), panel=1),
-    Output(
-        "value_substance", N_("Learned value: substance"), NONE, 0.0, math.inf, (0.0, 3.6), main=True, panel=1
-    ),
+    Output("value_substance", N_("Learned value: substance"), NONE, 0.0, math.inf, (0.0, 3.6), main=True, panel=1),
     Output("choice", N_("Probability of choosing the substance"), NONE, 0.0, 1.0, main=True, panel=2),
 )
 
@@ -82,7 +78,7 @@ OUTPUTS = (
 def prediction_error(
     value: float, following: float, reward: float, discount: float, surge: float, threshold: float = 0.0
 ) -> float:
-    """delta = max(gamma (R + V') - V + D, D) - threshold.
+    """Delta = max(gamma (R + V') - V + D, D) - threshold.
 
     With a ``surge`` D > 0 and no threshold it is never below D; an ordinary reward has D = 0 and plain temporal
     difference, gamma (R + V') - V. Source: ``redish2004``; the threshold is this course's own.
@@ -206,9 +202,7 @@ MODEL = Model(
     ),
     endings=(
         Ending("error_substance", 0.0, 0.02, N_("The substance's prediction error has been learned away.")),
-        Ending(
-            "error_substance", 0.02, 2.6, N_("The substance still gives a prediction error at every encounter.")
-        ),
+        Ending("error_substance", 0.02, 2.6, N_("The substance still gives a prediction error at every encounter.")),
     ),
     predict="error_substance",
     shapes=(

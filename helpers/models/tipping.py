@@ -35,9 +35,7 @@ class Parameters(declare.Parameters):
         10.0, 2.0, 20.0, unit=NONE, symbol="q", label=N_("Ceiling on use"), shown=True, step=0.1,
         source="vandermaas2024",
     )  # fmt: skip
-    start: float = parameter(
-        0.5, 0.01, 20.0, unit=LEVELS, symbol="u_0", label=N_("Use at the start"), step=0.01
-    )
+    start: float = parameter(0.5, 0.01, 20.0, unit=LEVELS, symbol="u_0", label=N_("Use at the start"), step=0.01)
     duration: float = parameter(60.0, 20.0, 100.0, unit=SCALED, symbol="T", label=N_("Time shown"), step=10)
 
 
@@ -214,17 +212,12 @@ MODEL = Model(
         ),
         N_("What exactly is counted as use: drinks, blood alcohol, or something else."),
         N_("Some substances: with smoking, the author says, the state in between is very unstable."),
-        N_(
-            "Why growth is logistic and the brake saturates: both are chosen, not derived, as the author says "
-            "himself."
-        ),
+        N_("Why growth is logistic and the brake saturates: both are chosen, not derived, as the author says himself."),
         N_("Everything that the loop of the first explorer adds: harm, wanting, a marginalised position."),
     ),
     endings=(
         Ending("use", 0.0, WATERSHED, N_("Use rests low, where self-control is still waking.")),
-        Ending(
-            "use", WATERSHED, 20.1, N_("Use rests high: self-control gives all it has, and it is not enough.")
-        ),
+        Ending("use", WATERSHED, 20.1, N_("Use rests high: self-control gives all it has, and it is not enough.")),
     ),
     predict="use",
     shapes=(

@@ -40,9 +40,7 @@ class Parameters(declare.Parameters):
     learning_rate: float = parameter(
         0.05, 0.01, 0.3, unit=N_("per meeting"), symbol=r"\eta", label=N_("Learning rate of the cue"), step=0.01
     )
-    reward: float = parameter(
-        1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward signal of the substance"), step=0.05
-    )
+    reward: float = parameter(1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward signal of the substance"), step=0.05)
     own_reward: float = parameter(
         0.2, 0, 0.5, unit=NONE, symbol="r", label=N_("What the cue is worth to anybody"), step=0.01
     )
@@ -52,9 +50,7 @@ class Parameters(declare.Parameters):
     sensitisation: float = parameter(
         0.005, 0, 0.03, unit=N_("per day of use"), symbol="s", label=N_("How fast the gain grows"), step=0.001
     )
-    gain_limit: float = parameter(
-        3.0, 1, 5, unit=NONE, symbol=r"\kappa_{\max}", label=N_("Largest gain"), step=0.1
-    )
+    gain_limit: float = parameter(3.0, 1, 5, unit=NONE, symbol=r"\kappa_{\max}", label=N_("Largest gain"), step=0.1)
     gain_years: float = parameter(
         5.0, 0.5, 20, unit=N_("years"), symbol=r"\tau_\kappa", label=N_("How slowly the gain fades"), step=0.5
     )
@@ -62,9 +58,7 @@ class Parameters(declare.Parameters):
         1.0, 0.5, 4, unit=NONE, symbol=r"\kappa_{\text{now}}", step=0.1,
         label=N_("A moment of stress a year after the stop: the gain times"),
     )  # fmt: skip
-    noise: float = parameter(
-        0.2, 0.05, 1, unit=NONE, symbol=r"\theta", label=N_("Randomness of acting"), step=0.05
-    )
+    noise: float = parameter(0.2, 0.05, 1, unit=NONE, symbol=r"\theta", label=N_("Randomness of acting"), step=0.05)
     years_after: float = parameter(
         4.0, 1, 8, unit=N_("years"), symbol=r"T_{\text{after}}", label=N_("Years shown after the stop"), step=1
     )
@@ -169,9 +163,7 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
             {"start": start, "most": most, "end": end, "never": never},
         ),
         (
-            N_(
-                "Liking is {first} at the first use; it falls to {low} at its lowest, and is {last} at the end."
-            ),
+            N_("Liking is {first} at the first use; it falls to {low} at its lowest, and is {last} at the end."),
             {"first": float(liking[0]), "low": float(liking.min()), "last": float(liking[-1])},
         ),
         (

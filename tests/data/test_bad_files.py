@@ -235,9 +235,7 @@ def test_refreshing_renews_size_and_checksum_and_nothing_else(folder):
     assert sources.table("remission", folder)[1]["percent"] == 90.61
     for was, now in zip(before["resources"], after["resources"], strict=True):
         changed = {field for field in now if now[field] != was[field]}
-        assert changed == (
-            {"bytes", "hash"} if now["path"] == TABLE else {"hash"} if "bib" in now["path"] else set()
-        )
+        assert changed == ({"bytes", "hash"} if now["path"] == TABLE else {"hash"} if "bib" in now["path"] else set())
     assert {**before, "resources": 0} == {**after, "resources": 0}
 
 

@@ -130,6 +130,4 @@ def test_standard_errors_are_those_of_a_share_where_nobody_is_lost():
     for row in sources.table("relapse_curves"):
         if row["study"] == "smoking":
             share = row["share_without_return"]
-            assert row["standard_error"] == pytest.approx(
-                math.sqrt(share * (1 - share) / row["people"]), abs=6e-4
-            )
+            assert row["standard_error"] == pytest.approx(math.sqrt(share * (1 - share) / row["people"]), abs=6e-4)

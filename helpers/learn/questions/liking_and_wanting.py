@@ -23,7 +23,9 @@ QUESTIONS = (
             ),
             Answer(
                 N_("Dopamine has nothing to do with reward."),
-                N_("It has much to do with it: with the pull of cues and with learning from surprises. Only not with pleasure."),
+                N_(
+                    "It has much to do with it: with the pull of cues and with learning from surprises. Only not with pleasure."
+                ),
             ),
         ),
         source="berridge2016",
