@@ -1,0 +1,128 @@
+"""A real JupyterLab and a real Chromium, for the browser tests and the benchmark."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+COURSE = Path(__file__).parents[2]
+WHERE = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+HOW_TO_GET_ONE = (
+    "The browser tests need Chromium or Chrome: 'apt-get install chromium' on Debian and Ubuntu, "
+    "https://www.google.com/chrome elsewhere; or name one in the variable CHROMIUM."
+)
+# Nothing that the pages under test need lies outside this machine.
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--force-color-profile=srgb")  # fmt: skip
+READY = 40_000  # milliseconds for a kernel to start and a notebook to run, on two cores
+
+
+def chromium() -> str | None:
+    """The path of a Chromium or Chrome on this machine, or None."""
+    named = os.environ.get("CHROMIUM")
+    candidates = (named,) if named else WHERE
+    return next((found for found in map(shutil.which, candidates) if found), None)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        yield running
+        running.close()
+
+
+@contextmanager
+def jupyterlab(memory: Path, root: Path = COURSE) -> Iterator[str]:
+    """JupyterLab on ``root``, as start.py sets it up; yields its address."""
+    from helpers.launch import lab_command, lab_environment
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, **lab_environment(memory / "settings"), "COURSE_MEMORY": str(memory)}
+    command = lab_command(sys.executable, root, port, browser=False)
+    command += ["--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True", "--allow-root"]
+    with (memory / "jupyterlab.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/api/status", timeout=2).read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+class Notebook:
+    """One notebook opened in JupyterLab, and what a learner does in it."""
+
+    def __init__(self, page: Page, address: str, path: str) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(f"{address}/lab/tree/{path}?reset")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=READY)
+        self.wait_until_idle()
+
+    def run_all(self) -> None:
+        """Run ▸ Run All Cells, and wait until the kernel has nothing more to do."""
+        page = self.page
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_function(
+            """() => {
+              const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
+              return prompts.length && /\\[\\d+\\]/.test(prompts.at(-1)) && !prompts.some(t => t.includes('*'));
+            }""",
+            timeout=READY,
+        )
+        self.wait_until_idle()
+        page.wait_for_timeout(700)  # the figures draw themselves after the kernel is done
+
+    def wait_until_idle(self) -> None:
+        """Wait until the kernel is there and has nothing to do."""
+        self.page.locator("#jp-bottom-panel, #jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=READY)
+
+    def cell(self, index: int) -> Locator:
+        """The cell at ``index``, counted from 0 as in the file."""
+        return self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
+
+    def explorers(self) -> Locator:
+        """Every explorer of the notebook, from the top."""
+        return self.page.locator(".course-explorer")
+
+    def curves(self, explorer: Locator) -> list[list[float]]:
+        """What the explorer's figure shows right now: y of each visible trace."""
+        return json.loads(
+            explorer.evaluate(
+                """el => JSON.stringify([...el.querySelector('.js-plotly-plot')._fullData]
+                      .filter(t => t.visible === true).map(t => Array.from(t.y || [])))"""
+            )
+        )
