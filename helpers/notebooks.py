@@ -1,7 +1,8 @@
 """Upkeep of the notebooks: run them, and store the outputs that the tests compare.
 
-``python -m helpers.notebooks`` runs every notebook of both languages in its own folder and writes back the
-outputs of the cells tagged ``compared``, and of no others: widget state is never saved.
+``python -m helpers.notebooks [NAME ...]`` runs the named notebooks (all of them where none is named) in both
+languages, each in its own folder, and writes back the outputs of the cells tagged ``compared``, and of no others:
+widget state is never saved.
 """
 
 from __future__ import annotations
@@ -43,14 +44,15 @@ def _plain(output: dict) -> dict:
     return output
 
 
-def main() -> int:
-    """Store the outputs of every notebook."""
+def main(names: list[str]) -> int:
+    """Store the outputs of the notebooks called ``names``, or of all."""
     for code in LANGUAGES:
         for path in sorted((pairing.NOTEBOOKS / code).glob("*.ipynb")):
-            print(f"{code}/{path.name}")
-            store_outputs(path)
+            if not names or path.stem in names:
+                print(f"{code}/{path.name}")
+                store_outputs(path)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
