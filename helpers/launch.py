@@ -11,6 +11,7 @@ import json
 import locale
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -182,9 +183,8 @@ class Launcher:
         said, done = [], 0
         for line in pip.stdout:
             said.append(line.strip())
-            if line.startswith("Collecting "):
-                done += 1
-                name = re.match(r"Collecting ([\w.-]+)", line)[1]
+            if named := re.match(r"(?:Collecting|Processing) (?:\S*[/\\])?([A-Za-z][\w.]*?)[-=]\S* .*\(line", line):
+                done, name = done + 1, named[1]
                 if sys.stdout.isatty():
                     text = self.sentences["fetching"].format(done=done, count=count, name=name)
                     print(f"\r{text:<60}", end="", flush=True)
@@ -211,8 +211,9 @@ class Launcher:
         port = self.free_port(port)
         first = sorted((COURSE / "notebooks" / language).glob("[0-9]*.ipynb"))[0].relative_to(COURSE).as_posix()
         command = lab_command(str(self.python), COURSE, port, browser=browser, notebook=first)
-        environment = {**os.environ, **lab_environment(self.environment / "settings")}
-        self.say("at", address=f"http://127.0.0.1:{port}/lab/tree/{first}")
+        token = secrets.token_hex(16)
+        environment = {**os.environ, **lab_environment(self.environment / "settings"), "JUPYTER_TOKEN": token}
+        self.say("at", address=f"http://127.0.0.1:{port}/lab/tree/{first}?token={token}")
         self.say("open")
         try:
             return subprocess.run(command, env=environment, cwd=COURSE).returncode
@@ -269,7 +270,8 @@ def lab_environment(settings: Path) -> dict[str, str]:
 def lab_command(python: str, course: Path, port: int, *, browser: bool, notebook: str = "") -> list[str]:
     """The command that starts JupyterLab for this machine alone, at ``port`` and no other."""
     command = [python, "-m", "jupyterlab", f"--ServerApp.root_dir={course}", "--ServerApp.ip=127.0.0.1"]
-    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--LabApp.extension_manager=readonly"]
+    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--log-level=WARN"]
+    command += ["--LabApp.extension_manager=readonly"]
     if notebook:
         command += [f"--LabApp.default_url=/lab/tree/{notebook}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
