@@ -198,7 +198,7 @@ class Launcher:
 
     def failure(self, said: list[str]) -> Refusal:
         """Why pip failed, as one sentence."""
-        offline = r"NewConnectionError|NameResolution|ConnectTimeout|Network is unreachable|Temporary failure in name"
+        offline = r"after connection broken|NewConnectionError|NameResolution|ConnectTimeout|Network is unreachable"
         if any(re.search(offline, line) for line in said):
             return self.refuse("no_network")
         errors = [line.removeprefix("ERROR: ") for line in said if line.startswith("ERROR: ")] or said[-1:] or [""]
@@ -206,9 +206,8 @@ class Launcher:
 
     # --- what is started
 
-    def lab(self, language: str, port: int | None, browser: bool) -> int:
-        """Start JupyterLab on the first notebook, and stay until it ends."""
-        port = self.free_port(port)
+    def lab(self, language: str, port: int, browser: bool) -> int:
+        """Start JupyterLab on the first notebook at ``port``, and stay until it ends."""
         first = sorted((COURSE / "notebooks" / language).glob("[0-9]*.ipynb"))[0].relative_to(COURSE).as_posix()
         command = lab_command(str(self.python), COURSE, port, browser=browser, notebook=first)
         token = secrets.token_hex(16)
@@ -287,23 +286,31 @@ def preferred_language() -> str:
 
 def main(arguments: list[str]) -> int:
     """Run one command of start.py; 0 where all went well."""
-    if arguments[:1] == ["test"]:
-        launcher = Launcher(preferred_language())
-        begin, requirements = lambda: launcher.tests(arguments[1:]), TEST
-    else:
-        parser = argparse.ArgumentParser(prog="python start.py", description="Start the course. | Start kurset.")
-        parser.add_argument("--language", choices=("nb", "en"), default=preferred_language())
-        parser.add_argument("--no-browser", action="store_true", help="do not open a browser | ikke åpne nettleser")
-        parser.add_argument("--port", type=int, help="1024-65535")
-        parser.epilog = "python start.py test: install what the tests need, and run them all"
-        chosen = parser.parse_args(arguments)
-        launcher = Launcher(chosen.language)
-        begin, requirements = lambda: launcher.lab(chosen.language, chosen.port, not chosen.no_browser), DEFAULT
     try:
-        launcher.prepare(requirements)
-        return begin()
+        if arguments[:1] == ["test"]:
+            launcher = Launcher(preferred_language())
+            launcher.prepare(TEST)
+            return launcher.tests(arguments[1:])
+        chosen = read_arguments(arguments)
+        launcher = Launcher(chosen.language)
+        port = launcher.free_port(chosen.port)
+        launcher.prepare(DEFAULT)
+        return launcher.lab(chosen.language, port, not chosen.no_browser)
     except Refusal as sentence:
         print(sentence, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python start.py",
+        description="Start the course. | Start kurset.",
+        epilog="python start.py test: install what the tests need, and run them all",
+    )
+    parser.add_argument("--language", choices=("nb", "en"), default=preferred_language())
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser | ikke åpne nettleser")
+    parser.add_argument("--port", type=int, help="1024-65535")
+    return parser.parse_args(arguments)
