@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from helpers import balance as balances
 from helpers.errors import N_
-from helpers.explore.controls import Menu, Slider, Words, balance_slider
+from helpers.explore.controls import Fit, Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published, groups, shown, where_from
 from helpers.explore.table import table
@@ -171,7 +171,7 @@ class Explorer(widgets.VBox):
                 *shown,
                 self._more_box,
             ]
-        super().__init__(children)
+        super().__init__([*children, Fit()])
         self.add_class("course-explorer")
 
     # --- slider -> model -> figure -> words

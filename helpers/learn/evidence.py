@@ -105,6 +105,6 @@ def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] =
 
 def _authors(entry: Reference) -> str:
     """Family names, the first six."""
-    families = [author.strip("{}").partition(",")[0] for author in entry.authors]
-    shown = [current().say(N_("et al.")) if name == "others" else name for name in families[:6]]
-    return ", ".join(shown) + (" " + current().say(N_("et al.")) if len(families) > 6 else "")
+    families = [author.strip("{}").partition(",")[0] for author in entry.authors if author != "others"]
+    more = len(families) > 6 or len(families) < len(entry.authors)
+    return ", ".join(families[:6]) + (" " + current().say(N_("et al.")) if more else "")
