@@ -1,0 +1,69 @@
+"""What the course keeps on the machine: shown as it is, deleted when asked, never more than its own files."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers import language
+from helpers.errors import CourseError
+from helpers.learn import memory
+from helpers.learn.kept import Kept
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_MEMORY", str(tmp_path))
+    language.use("en")
+    return tmp_path
+
+
+def test_at_the_start_nothing_is_kept():
+    view = Kept()
+    assert view.content.value == "" and view.delete.disabled
+    assert view.words.sentences == ["The course keeps nothing about you now."]
+
+
+def test_the_file_is_shown_word_for_word(folder):
+    memory.recall().remember_balance(0.37)
+    view = Kept()
+    assert "learner.json" in view.content.value and "&quot;balance&quot;: 0.37" in view.content.value
+    assert str(folder) in view.words.sentences[0] and not view.delete.disabled
+
+
+def test_looking_again_shows_what_has_changed():
+    view = Kept()
+    memory.recall().remember_balance(0.42)
+    view.look.click()
+    assert "0.42" in view.content.value
+
+
+def test_delete_takes_the_file_and_its_damaged_copies_and_nothing_else(folder):
+    (folder / "learner.json").write_text("{not json")
+    memory.recall()
+    memory.recall().remember_balance(0.6)
+    (folder / "my own notes.txt").write_text("mine")
+    assert len(memory.kept_files()) == 2
+    view = Kept()
+    view.delete.click()
+    assert [file.name for file in folder.iterdir()] == ["my own notes.txt"]
+    assert view.content.value == "" and view.delete.disabled and len(view.words.sentences) == 2
+    assert memory.recall().balance == 0.5
+
+
+def test_content_is_shown_as_text_never_as_page(folder):
+    (folder / "learner.json").write_text("<script>alert(1)</script>")
+    assert "<script>" not in Kept().content.value
+
+
+def test_a_file_that_cannot_be_deleted_is_said_in_one_sentence(monkeypatch):
+    memory.recall().remember_balance(0.6)
+
+    def refuse(self):
+        raise PermissionError(13, "Permission denied")
+
+    view = Kept()
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    with pytest.raises(CourseError, match="cannot be deleted"):
+        memory.forget()
+    view.delete.click()
+    assert "Permission denied" in view.words.sentences[0] and not view.delete.disabled
