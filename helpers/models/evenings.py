@@ -58,8 +58,8 @@ class Parameters(declare.Parameters):
 TIME = Axis(N_("Time"), N_("nights"))
 OUTPUTS = (
     Output("sleep", N_("Sleep"), N_("hours"), 4.0, 8.0, (4.0, 8.2), main=True),
-    Output("pull", N_("What pulls, as weighed"), NONE, 0.0, 5.0, (0.0, 2.5), panel=1),
-    Output("plan", N_("What holds, as weighed"), NONE, 0.0, 4.0, (0.0, 2.5), panel=1),
+    Output("pull", N_("The pull, as weighed"), NONE, 0.0, 5.0, (0.0, 2.5), panel=1),
+    Output("plan", N_("The plan, as weighed"), NONE, 0.0, 4.0, (0.0, 2.5), panel=1),
 )
 
 
