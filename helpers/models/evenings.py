@@ -13,11 +13,12 @@ import numpy as np
 from helpers import balance as balances
 from helpers.errors import N_
 from helpers.models import declare
-from helpers.models.declare import Axis, Curves, Ending, Model, Output, Scenario, Shape, parameter
+from helpers.models.declare import Axis, Curves, Model, Output, Scenario, Shape, parameter
 
 NIGHTS = 42
 FIRST_HARD_NIGHT = 8  # the hard days begin with the second week
 HOURS_IN_BED = 8.0  # from the planned bedtime to the alarm clock
+SHORT, NEARLY_ALL = 6.0, 7.5  # hours of sleep at which the words change
 IN_THE_KITCHEN = 0.6
 NONE = N_("no unit")
 
@@ -111,6 +112,20 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     return Curves(TIME, np.arange(1.0, NIGHTS + 1), OUTPUTS, tuple(np.array(rows).T))
 
 
+def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
+    """Which side has the upper hand at the end, and how sleep got there."""
+    sleep = curves["sleep"]
+    last = float(sleep[-1])
+    if last < SHORT:
+        ending = N_("At the end the phone takes hours of every night, and the habit feeds itself.")
+    elif last < NEARLY_ALL:
+        ending = N_("At the end the two sides still lie close to each other.")
+    else:
+        ending = N_("At the end the plan holds, and there is sleep for nearly all eight hours.")
+    numbers = N_("Sleep is {first} hours on the first night, {low} at its lowest, and {last} on the last night.")
+    return [(ending, {}), (numbers, {"first": float(sleep[0]), "low": float(sleep.min()), "last": last})]
+
+
 HARD = Parameters()
 
 MODEL = Model(
@@ -133,9 +148,9 @@ MODEL = Model(
         "2(1 − balance), the plan to sleep counts 2 · balance. In the middle both count once."
     ),
     equations=(
-        r"P_i = n\,(a + b\,H_i + s\,[\text{hard day}]),\quad Q_i = g\,(1 - f\,D_i) + c",
-        r"x_i = \frac{1}{1 + \exp\left(-\left[2(1-\beta)P_i - 2\beta\,Q_i\right]/\theta\right)},\quad"
-        r" \text{sleep}_i = 8 - m\,x_i",
+        r"P_i = n\,(a + b\,H_i + s\,h_i),\quad h_i = 1\ (8 \le i < 8 + d),\ 0\ (\ldots)",
+        r"Q_i = g\,(1 - f\,D_i) + c",
+        r"x_i = \frac{1}{1 + \exp\left(-\left[2(1-\beta)P_i - 2\beta\,Q_i\right]/\theta\right)},\quad S_i = 8 - m\,x_i",
         r"H_{i+1} = H_i + r_H\,(x_i - H_i),\quad D_{i+1} = D_i + r_D\,(x_i - D_i),\quad D_1 = 0",
     ),
     silent_about=(
@@ -145,11 +160,7 @@ MODEL = Model(
         N_("Whether tiredness really weakens the plan: a diary study found the opposite (see the evidence)."),
         N_("The numbers: they were set by hand, so that one hard week leaves a trace. Nobody was measured."),
     ),
-    endings=(
-        Ending("sleep", 4.0, 6.0, N_("At the end the phone takes hours of every night, and the habit feeds itself.")),
-        Ending("sleep", 6.0, 7.5, N_("At the end the two sides still lie close to each other.")),
-        Ending("sleep", 7.5, 8.1, N_("At the end the plan holds, and there is sleep for nearly all eight hours.")),
-    ),
+    remarks=remarks,
     predict="sleep",
     shapes=(
         Shape(

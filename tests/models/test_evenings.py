@@ -102,3 +102,10 @@ def test_a_balance_outside_its_range_is_refused():
 
 def test_a_blurred_choice_is_half_and_half_where_the_sides_are_equal():
     assert evenings.share_taken(1.3, 1.3, 0.2) == 0.5
+
+
+@pytest.mark.parametrize(("balance", "said"), [(0.4, "takes hours"), (0.48, "takes hours"), (0.5, "the plan holds")])
+def test_the_words_under_the_figure_follow_where_sleep_ends(balance, said):
+    ending, numbers = evenings.remarks(simulate(Parameters(), balance))
+    assert said in ending[0]
+    assert numbers[1]["low"] <= min(numbers[1]["first"], numbers[1]["last"])
