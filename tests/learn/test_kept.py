@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from helpers import language
 from helpers.errors import CourseError
-from helpers.learn import memory
+from helpers.learn import memory as memories
 from helpers.learn.kept import Kept
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_MEMORY", str(tmp_path))
-    language.use("en")
-    return tmp_path
+@pytest.fixture
+def folder(memory):
+    memory.mkdir()
+    return memory
 
 
 def test_at_the_start_nothing_is_kept():
@@ -24,7 +22,7 @@ def test_at_the_start_nothing_is_kept():
 
 
 def test_the_file_is_shown_word_for_word(folder):
-    memory.recall().remember_balance(0.37)
+    memories.recall().remember_balance(0.37)
     view = Kept()
     assert "learner.json" in view.content.value and "&quot;balance&quot;: 0.37" in view.content.value
     assert str(folder) in view.words.sentences[0] and not view.delete.disabled
@@ -32,22 +30,22 @@ def test_the_file_is_shown_word_for_word(folder):
 
 def test_looking_again_shows_what_has_changed():
     view = Kept()
-    memory.recall().remember_balance(0.42)
+    memories.recall().remember_balance(0.42)
     view.look.click()
     assert "0.42" in view.content.value
 
 
 def test_delete_takes_the_file_and_its_damaged_copies_and_nothing_else(folder):
     (folder / "learner.json").write_text("{not json")
-    memory.recall()
-    memory.recall().remember_balance(0.6)
+    memories.recall()
+    memories.recall().remember_balance(0.6)
     (folder / "my own notes.txt").write_text("mine")
-    assert len(memory.kept_files()) == 2
+    assert len(memories.kept_files()) == 2
     view = Kept()
     view.delete.click()
     assert [file.name for file in folder.iterdir()] == ["my own notes.txt"]
     assert view.content.value == "" and view.delete.disabled and len(view.words.sentences) == 2
-    assert memory.recall().balance == 0.5
+    assert memories.recall().balance == 0.5
 
 
 def test_content_is_shown_as_text_never_as_page(folder):
@@ -56,7 +54,7 @@ def test_content_is_shown_as_text_never_as_page(folder):
 
 
 def test_a_file_that_cannot_be_deleted_is_said_in_one_sentence(monkeypatch):
-    memory.recall().remember_balance(0.6)
+    memories.recall().remember_balance(0.6)
 
     def refuse(self):
         raise PermissionError(13, "Permission denied")
@@ -64,6 +62,6 @@ def test_a_file_that_cannot_be_deleted_is_said_in_one_sentence(monkeypatch):
     view = Kept()
     monkeypatch.setattr("pathlib.Path.unlink", refuse)
     with pytest.raises(CourseError, match="cannot be deleted"):
-        memory.forget()
+        memories.forget()
     view.delete.click()
     assert "Permission denied" in view.words.sentences[0] and not view.delete.disabled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers import language, sources
+from helpers import sources
 from helpers.learn.evidence import evidence_table, questions
 from helpers.learn.findings import start_here
 
@@ -31,7 +31,6 @@ def test_the_misses_are_misses_and_are_said_to_be():
 
 
 def test_the_table_has_a_row_for_each_finding():
-    language.use("en")
     assert len(evidence_table("00_start_here").splitlines()) == 2 + len(start_here.FINDINGS)
 
 
