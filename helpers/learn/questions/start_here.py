@@ -45,6 +45,13 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                N_("A measure of how much willpower a person has."),
+                N_(
+                    "It is nobody's trait. In this notebook the same balance gives a good night or a bad one, depending on "
+                    "the week, on who is there, and on where the phone lies."
+                ),
+            ),
+            Answer(
                 N_("A way of asking the same question of many models: what if one side counted more?"),
                 N_(
                     "Here it weighs the pull of a phone against a plan to sleep; in other notebooks it moves other things. "
@@ -52,25 +59,11 @@ QUESTIONS = (
                 ),
                 right=True,
             ),
-            Answer(
-                N_("A measure of how much willpower a person has."),
-                N_(
-                    "It is nobody's trait. In this notebook the same balance gives a good night or a bad one, depending on "
-                    "the week, on who is there, and on where the phone lies."
-                ),
-            ),
         ),
     ),
     Question(
         N_("Your prediction was far from the model's curve. What does that mean?"),
         (
-            Answer(
-                N_("That I have misunderstood something."),
-                N_(
-                    "Perhaps; or the model has. Your curve may come from something that you have seen and the model leaves "
-                    "out. Its card says what it is silent about."
-                ),
-            ),
             Answer(
                 N_("That the model and I assume different things, and it is worth finding out which."),
                 N_(
@@ -78,6 +71,13 @@ QUESTIONS = (
                     "begin a conversation."
                 ),
                 right=True,
+            ),
+            Answer(
+                N_("That I have misunderstood something."),
+                N_(
+                    "Perhaps; or the model has. Your curve may come from something that you have seen and the model leaves "
+                    "out. Its card says what it is silent about."
+                ),
             ),
             Answer(
                 N_("That I should draw the model's curve next time."),
