@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from helpers import sources
+from helpers.language import LANGUAGES, pairing
 from helpers.learn.evidence import evidence_table, questions
 from helpers.learn.findings import start_here
 
@@ -38,3 +41,30 @@ def test_the_table_has_a_row_for_each_finding():
 def test_a_question_has_one_right_answer_and_explains_every_answer(question):
     assert [answer.right for answer in question.answers].count(True) == 1
     assert all(answer.feedback for answer in question.answers)
+
+
+LINE = re.compile(r"\| \[(\d\d) (?P<title>.+)\]\((?P<file>.+\.ipynb)\) \| .+ \| (?P<question>.+) \|")
+
+
+def the_map(code):
+    """The lines of the map in one language: title, file and question of every other notebook."""
+    cells = pairing.read(pairing.NOTEBOOKS / code / "00_start_here.ipynb")["cells"]
+    text = next(pairing.source(cell) for cell in cells if cell["id"] == "map")
+    return [line.groupdict() for line in LINE.finditer(text)]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_map_names_the_nine_others_in_order(code):
+    assert [line["file"][:2] for line in the_map(code)] == [f"{number:02}" for number in range(1, 10)]
+
+
+@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_map_gives_title_and_question_as_the_notebook_itself_does(code, number):
+    line = the_map(code)[number]
+    file = pairing.NOTEBOOKS / code / line["file"]
+    if not file.exists():
+        pytest.skip(f"{code}/{line['file']} is not in this copy of the course yet")
+    title = pairing.source(pairing.read(file)["cells"][0])
+    assert title.startswith(f"# {line['title']}\n")
+    assert f"\n**{line['question']}**\n" in title
