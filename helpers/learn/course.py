@@ -10,6 +10,7 @@ from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
+from helpers.learn.kept import Kept
 from helpers.learn.prediction import Prediction
 from helpers.models import learning
 from helpers.models.declare import Model
@@ -36,6 +37,11 @@ def tipping_view() -> TippingView:
 def ability_and_will(scenario: str) -> Explorer:
     """The panel that closes every notebook: ability and will to learn, with what this section brings."""
     return _begin_where_left(Explorer, learning.MODEL, scenario, few=True)
+
+
+def kept() -> Kept:
+    """What the course keeps about the learner on this machine, to look at and to delete."""
+    return Kept()
 
 
 def _begin_where_left(kind: type[Explorer], *arguments: object, **settings: object) -> Explorer:
