@@ -152,7 +152,10 @@ class Explorer(widgets.VBox):
         wrap = {"flex_flow": "row wrap", "align_items": "center"}
         scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
         more = [self.more] if rest else []
-        buttons = widgets.HBox([*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *more], layout=wrap)
+        overlays = [self.overlay] if len(self.overlay.names) > 1 else []
+        chance = [self.chance] if SEED in self.sliders else []
+        first = [*scenarios, *overlays, self.pin, self.unpin, self.reset, self.show_numbers]
+        self.buttons = widgets.HBox([*first, *chance, *more], layout=wrap)
         self.prompt = widgets.VBox([])
         if few:
             children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]
@@ -166,7 +169,7 @@ class Explorer(widgets.VBox):
                 self.figure.widget,
                 self.words,
                 self.where_from,
-                buttons,
+                self.buttons,
                 self.numbers,
                 *shown,
                 self._more_box,

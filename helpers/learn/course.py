@@ -5,13 +5,15 @@ from __future__ import annotations
 import ipywidgets as widgets
 from IPython.display import Markdown
 
+from helpers.explore.cohort_view import CohortView, RelapseView
+from helpers.explore.course_view import CourseView
 from helpers.explore.explorer import Explorer
 from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.prediction import Prediction
-from helpers.models import learning
+from helpers.models import cohort, learning, relapse
 from helpers.models.declare import Model
 
 
@@ -31,6 +33,28 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
+
+
+def course_view() -> CourseView:
+    """One course, with what contributes to it; asks for a prediction first."""
+    return _predicting(_begin_where_left(CourseView))
+
+
+def relapse_view() -> RelapseView:
+    """The relapse curve in closed form, with real curves to lay over; asks for a prediction first."""
+    laid_over = evidences.published("02_course_of_change", relapse.MODEL)
+    return _predicting(_begin_where_left(RelapseView, published=laid_over))
+
+
+def cohort_view() -> CohortView:
+    """A cohort's courses, with published figures to lay over; asks for a prediction first."""
+    laid_over = evidences.published("02_course_of_change", cohort.MODEL)
+    return _predicting(_begin_where_left(CohortView, published=laid_over))
+
+
+def _predicting(made: Explorer) -> Explorer:
+    made.prediction = Prediction(made)
+    return made
 
 
 def ability_and_will(scenario: str) -> Explorer:

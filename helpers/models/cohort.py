@@ -265,7 +265,10 @@ MODEL = Model(
     predict="recovery",
     shapes=(
         Shape(N_("falls all the way towards nobody"), ((0, 1), (0.25, 0.6), (0.6, 0.25), (1, 0.05))),
-        Shape(N_("falls in the first year, then rises slowly"), ((0, 1), (0.06, 0.55), (0.13, 0.42), (0.5, 0.5), (1, 0.58))),
+        Shape(
+            N_("falls in the first year, then rises slowly"),
+            ((0, 1), (0.06, 0.55), (0.13, 0.42), (0.5, 0.5), (1, 0.58)),
+        ),
         Shape(N_("stays high: whoever has stopped, has stopped"), ((0, 1), (0.3, 0.95), (1, 0.9))),
     ),
 )

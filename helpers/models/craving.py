@@ -294,7 +294,7 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
 
 
 DEPENDENT_START = Parameters(
-    life="steady", seed=6, weeks=208, start_craving=2 / 3, start_self_control=-1 / 3, start_outer=-0.15, events="on"
+    life="steady", seed=9, weeks=208, start_craving=2 / 3, start_self_control=-1 / 3, start_outer=-0.15, events="on"
 )
 
 MODEL = Model(

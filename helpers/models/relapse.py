@@ -83,7 +83,7 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
             {"three": at[3], "six": at[6], "twelve": at[12]},
         ),
         (
-            N_("The first month is managed by {first}; whoever has managed a year manages the next month with {last}."),
+            N_("The first month is managed by {first} of the people; the month after a year by {last} of those left."),
             {"first": first, "last": last},
         ),
     ]
@@ -116,7 +116,9 @@ MODEL = Model(
     predict="not_returned",
     shapes=(
         Shape(N_("falls evenly, the same number each month"), ((0, 1), (1, 0.2))),
-        Shape(N_("falls fast at first, then ever more slowly"), ((0, 1), (0.1, 0.65), (0.25, 0.45), (0.5, 0.3), (1, 0.2))),
+        Shape(
+            N_("falls fast at first, then ever more slowly"), ((0, 1), (0.1, 0.65), (0.25, 0.45), (0.5, 0.3), (1, 0.2))
+        ),
         Shape(N_("holds for some months, then falls"), ((0, 1), (0.3, 0.93), (0.55, 0.5), (0.75, 0.25), (1, 0.2))),
     ),
 )

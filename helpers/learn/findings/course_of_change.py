@@ -50,6 +50,7 @@ def relapse_curves(output: str, per_year: float) -> tuple[Published, ...]:
             spread=tuple(r["standard_error"] for r in entries),
             group=GROUPS[study],
             joined=True,
+            people=entries[0]["people"],
         )
         for (study, group), entries in rows.items()
     )
@@ -59,7 +60,9 @@ def _over_cohort() -> tuple[Published, ...]:
     shares = [row("courses_of_change", id=f"stayer_{year}")["value"] / 100 for year in (1, 5)]
     late = row("recovery", id="DE1")["value"] / 100
     return (
-        Published(N_("Abstinent the next year too, after five years"), "next_year", (LATE_YEARS,), (late,), "dennis2007"),
+        Published(
+            N_("Abstinent the next year too, after five years"), "next_year", (LATE_YEARS,), (late,), "dennis2007"
+        ),
         Published(N_("No use of drugs, Stavanger"), "recovery", (1.0, 5.0), tuple(shares), "stayer"),
         *relapse_curves("not_returned", 1),
     )
@@ -176,6 +179,7 @@ FINDINGS = (
         lambda: float(_attempts().mean()),
         "kelly2019",
         N_("Near, but for the wrong reason: in the study a few have very many attempts."),
+        decimals=2,
     ),
     Finding(
         N_("People with alcohol problems in Oslo who wanted to cut out or down: how many managed, wholly or in part"),
@@ -197,7 +201,9 @@ FINDINGS = (
         lambda: row("recovery", id="DE1")["value"],
         _late_share,
         "dennis2007",
-        N_("A little low. Quoted in a blog; the shares for shorter times were not found in any text that we could read."),
+        N_(
+            "A little low. Quoted in a blog; the shares for shorter times were not found in any text that we could read."
+        ),
         unit="%",
     ),
     Finding(

@@ -35,7 +35,9 @@ QUESTIONS = (
         source="kelly2017",
     ),
     Question(
-        N_("How many serious attempts did the middle person need, in a national survey of people who had resolved a problem?"),
+        N_(
+            "How many serious attempts did the middle person need, in a national survey of people who had resolved a problem?"
+        ),
         (
             Answer(
                 N_("Two."),
@@ -47,7 +49,9 @@ QUESTIONS = (
             ),
             Answer(
                 N_("Between five and six."),
-                N_("That is the average. It is pulled up by a few people with very many attempts; half of all needed two or fewer."),
+                N_(
+                    "That is the average. It is pulled up by a few people with very many attempts; half of all needed two or fewer."
+                ),
             ),
             Answer(
                 N_("So many that nobody counts them."),
@@ -69,7 +73,9 @@ QUESTIONS = (
             ),
             Answer(
                 N_("That about one in ten does."),
-                N_("The other way round: about nine in ten, sooner or later. Half of the cases take less than about 14 years."),
+                N_(
+                    "The other way round: about nine in ten, sooner or later. Half of the cases take less than about 14 years."
+                ),
             ),
             Answer(
                 N_("That nobody can know, because relapse may always come."),
@@ -95,7 +101,9 @@ QUESTIONS = (
                 ),
             ),
             Answer(
-                N_("That outer control fell back to where it was, and nothing else had changed that could hold the course."),
+                N_(
+                    "That outer control fell back to where it was, and nothing else had changed that could hold the course."
+                ),
                 N_(
                     "Try it: let an own contribution or a network last longer than the services. With other chance events the "
                     "same help can end differently, too."
@@ -104,7 +112,9 @@ QUESTIONS = (
             ),
             Answer(
                 N_("That the person did not want it enough."),
-                N_("There is no wanting-enough in the model. Self-control in it is used up and comes back; outer control is other people."),
+                N_(
+                    "There is no wanting-enough in the model. Self-control in it is used up and comes back; outer control is other people."
+                ),
             ),
         ),
         source="grasman2016",
@@ -114,7 +124,9 @@ QUESTIONS = (
         (
             Answer(
                 N_("It grows, as people become tired of holding out."),
-                N_("In nearly all of the 20 studies that were reviewed together, it was the other way round: the risk fell with time."),
+                N_(
+                    "In nearly all of the 20 studies that were reviewed together, it was the other way round: the risk fell with time."
+                ),
             ),
             Answer(
                 N_("It stays the same: every week is as hard as the first."),

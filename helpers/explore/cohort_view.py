@@ -1,0 +1,147 @@
+"""Many courses, seen together: the relapse curve in closed form, and a cohort, with real curves to lay over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ipywidgets as widgets
+import numpy as np
+import plotly.graph_objects as go
+
+from helpers.errors import N_
+from helpers.explore.explorer import Explorer
+from helpers.explore.figure import COLOURS, CurveFigure
+from helpers.explore.published import Published
+from helpers.language import current
+from helpers.models import cohort, relapse
+from helpers.models.declare import Curves
+
+LAID_OVER = "not_returned"
+PERSONS = 3  # single courses drawn behind the fan
+DOMAINS = ((0.69, 1.0), (0.35, 0.62), (0.0, 0.27))
+SHADES = ("rgba(0,114,178,0.14)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.14)")
+CAVEATS = {
+    N_("Smoking: a patch, or three medicines"): N_(
+        "A randomised trial of {people} people. Twelve of them returned on the day they stopped."
+    ),
+    N_("Drugs: a short or a long residential programme"): N_(
+        "A study of {people} people. Time runs from admission, not from stopping, and whoever was lost to the study counts "
+        "as having returned."
+    ),
+    N_("After detoxification, by main substance"): N_(
+        "{people} people of 453 in a trial: those for whom the time is known. The others may have done better or worse."
+    ),
+}
+
+
+class RelapseView(Explorer):
+    """The closed form, beside real curves, with what has to be known about each of them."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(relapse.MODEL, **settings)
+
+    def _place(self, few: bool) -> None:
+        super()._place(few)
+        self.caveat = widgets.HTML()
+        at = self.children.index(self.where_from)
+        placed = [*self.children[:at], self.caveat, *self.children[at:]]
+        # There is nothing for a balance to move in a formula.
+        self.children = [child for child in placed if child not in (self.balance, self.moves)]
+
+    def _show_published(self) -> None:
+        super()._show_published()
+        if hasattr(self, "caveat"):
+            self.caveat.value = caveat(self.overlay.value, self.published)
+            self.words.sentences = [] if self.veiled or self.curves is None else self._describe()
+
+    def _describe(self) -> list[str]:
+        return [*super()._describe(), *distances(self.curves, self.published, self.overlay.value)]
+
+
+class CohortFigure(CurveFigure):
+    """A fan of percentiles with a few single courses behind it, shares of people, and the next-year shares."""
+
+    def __init__(self, published: Sequence[Published] = ()) -> None:
+        super().__init__(cohort.MODEL, published)
+        before = len(self.widget.data)
+        name = current().say(N_("Three single people"))
+        persons = [
+            go.Scatter(
+                name=name,
+                mode="lines",
+                line={"color": "#6b6b6b", "width": 1, "dash": dash},
+                showlegend=i == 0,
+                hoverinfo="skip",
+                xaxis="x",
+                yaxis="y",
+            )
+            for i, dash in enumerate(("solid", "dot", "dash"))
+        ]
+        self.widget.add_traces(persons)
+        self.persons = self.widget.data[before:]
+        with self.widget.batch_update():
+            for trace, shade in zip(self._curves[1:5], SHADES, strict=True):
+                trace.fill, trace.fillcolor = "tonexty", shade
+            for i, trace in enumerate(self._curves[:5]):
+                trace.line = {"color": COLOURS[0], "width": 3 if i == 2 else 0.8, "dash": "solid"}
+                trace.showlegend = i in (0, 2, 4)
+            for trace, pinned in zip(self._curves[5:], self._pinned[5:], strict=True):
+                pinned.line.color = trace.line.color
+            self._curves[8].line.shape = "hv"
+        self.widget.update_layout(
+            height=900, yaxis={"domain": DOMAINS[0]}, yaxis2={"domain": DOMAINS[1]}, yaxis3={"domain": DOMAINS[2]}
+        )
+
+    def draw_persons(self, path: np.ndarray, years: float, visible: bool) -> None:
+        """Write the first few people of ``path`` (weeks, people)."""
+        weeks = np.arange(round(years * cohort.WEEKS) + 1)
+        with self.widget.batch_update():
+            for i, trace in enumerate(self.persons):
+                trace.x, trace.y, trace.visible = weeks / cohort.WEEKS, path[weeks, i], visible
+
+
+class CohortView(RelapseView):
+    """The explorer of a cohort."""
+
+    def __init__(self, **settings: object) -> None:
+        Explorer.__init__(self, cohort.MODEL, **settings)
+
+    def _make_figure(self) -> CohortFigure:
+        return CohortFigure(self.published)
+
+    def _place(self, few: bool) -> None:
+        super()._place(few)
+        self.children = [self.children[0], self.balance, self.moves, *self.children[1:]]
+
+    def _compute(self) -> Curves:
+        path = cohort.courses(self.parameters, self.balance.value)
+        self.figure.draw_persons(path, self.parameters.years, not self.veiled)
+        return cohort.summary(path, self.parameters.years)
+
+
+def caveat(group: str, published: Sequence[Published]) -> str:
+    """What has to be known about the curves of ``group``, as HTML; empty where none are laid over."""
+    if group not in CAVEATS:
+        return ""
+    people = sum(p.people for p in published if p.group == group)
+    said = current().say(CAVEATS[group], people=people)
+    warned = current().say(N_("Before you compare:"))
+    return f'<div class="course-control"><strong>{warned}</strong> {said}</div>'
+
+
+def distances(curves: Curves, published: Sequence[Published], group: str) -> list[str]:
+    """How far each laid-over curve lies from the model's, on average over its points inside the time shown."""
+    said = []
+    for p in published:
+        if p.group != group or not group or p.output != LAID_OVER:
+            continue
+        inside = np.array(p.t) <= curves.t[-1]
+        gap = np.abs(np.interp(p.t, curves.t, curves[LAID_OVER]) - p.values)[inside]
+        said.append(
+            current().say(
+                N_("“{label}” lies {gap} from the model's curve, on average."),
+                label=current().say(p.label),
+                gap=current().number(float(gap.mean())),
+            )
+        )
+    return said
