@@ -125,7 +125,7 @@ QUESTIONS = (
             Answer(
                 N_("It grows, as people become tired of holding out."),
                 N_(
-                    "In nearly all of the 20 studies that were reviewed together, it was the other way round: the risk fell with time."
+                    "In most of the 20 studies that were reviewed together it was the other way round: the risk fell with time."
                 ),
             ),
             Answer(
