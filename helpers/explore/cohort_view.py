@@ -10,14 +10,13 @@ import plotly.graph_objects as go
 
 from helpers.errors import N_
 from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS, CurveFigure
+from helpers.explore.figure import COLOURS, CurveFigure, style
 from helpers.explore.published import Published
 from helpers.language import current
 from helpers.models import cohort, relapse
 from helpers.models.declare import Curves
 
 LAID_OVER = "not_returned"
-PERSONS = 3  # single courses drawn behind the fan
 DOMAINS = ((0.69, 1.0), (0.35, 0.62), (0.0, 0.27))
 SHADES = ("rgba(0,114,178,0.14)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.14)")
 CAVEATS = {
@@ -59,51 +58,51 @@ class RelapseView(Explorer):
 
 
 class CohortFigure(CurveFigure):
-    """A fan of percentiles with a few single courses behind it, shares of people, and the next-year shares."""
+    """A fan of percentiles with one single course in it, shares of people, and the next-year shares."""
 
     def __init__(self, published: Sequence[Published] = ()) -> None:
         super().__init__(cohort.MODEL, published)
-        before = len(self.widget.data)
-        name = current().say(N_("Three single people"))
-        persons = [
-            go.Scatter(
-                name=name,
-                mode="lines",
-                line={"color": "#6b6b6b", "width": 1, "dash": dash},
-                showlegend=i == 0,
-                hoverinfo="skip",
-                xaxis="x",
-                yaxis="y",
-            )
-            for i, dash in enumerate(("solid", "dot", "dash"))
-        ]
-        self.widget.add_traces(persons)
-        self.persons = self.widget.data[before:]
-        with self.widget.batch_update():
-            for trace, shade in zip(self._curves[1:5], SHADES, strict=True):
-                trace.fill, trace.fillcolor = "tonexty", shade
-            for i, trace in enumerate(self._curves[:5]):
-                trace.line = {"color": COLOURS[0], "width": 3 if i == 2 else 0.8, "dash": "solid"}
-                trace.showlegend = i in (0, 2, 4)
-            for trace, pinned in zip(self._curves[5:], self._pinned[5:], strict=True):
-                pinned.line.color = trace.line.color
-            self._curves[8].line.shape = "hv"
+        say = current().say
+        person = go.Scatter(
+            name=say(N_("One person")),
+            mode="lines",
+            line={"color": "#333333", "width": 1.2},
+            hoverinfo="skip",
+            xaxis="x",
+            yaxis="y",
+        )
+        self.widget.add_traces([person])
+        self.person = self.widget.data[-1]
+        for i, trace in enumerate(self._curves[:5]):
+            trace.line = {"color": COLOURS[0], "width": 3 if i == 2 else 0.8, "dash": "solid"}
+            trace.showlegend = i in (0, 2, 4)
+            if i:
+                trace.fill, trace.fillcolor = "tonexty", SHADES[i - 1]
+        for i, trace in enumerate(self._curves[5:], start=1):
+            trace.line = {**style(i), "width": 3, "shape": "hv" if i == 4 else "linear"}
+        share = {"title": {"text": say(N_("Share of people"))}}
+        for trace, pinned in zip(self._curves, self._pinned, strict=True):
+            pinned.line = {**trace.line.to_plotly_json(), "width": 1}
         self.widget.update_layout(
-            height=900, yaxis={"domain": DOMAINS[0]}, yaxis2={"domain": DOMAINS[1]}, yaxis3={"domain": DOMAINS[2]}
+            height=900,
+            legend={"traceorder": "normal"},
+            yaxis={"domain": DOMAINS[0], "title": {"text": say(N_("Worse ← coping → better"))}},
+            yaxis2={"domain": DOMAINS[1], **share},
+            yaxis3={"domain": DOMAINS[2], **share},
         )
 
-    def draw_persons(self, path: np.ndarray, years: float, visible: bool) -> None:
-        """Write the first few people of ``path`` (weeks, people)."""
+    def draw_person(self, path: np.ndarray, years: float, number: int, visible: bool) -> None:
+        """Write the course of one person of ``path`` (weeks, people)."""
         weeks = np.arange(round(years * cohort.WEEKS) + 1)
         with self.widget.batch_update():
-            for i, trace in enumerate(self.persons):
-                trace.x, trace.y, trace.visible = weeks / cohort.WEEKS, path[weeks, i], visible
+            self.person.x, self.person.y, self.person.visible = weeks / cohort.WEEKS, path[weeks, number], visible
 
 
 class CohortView(RelapseView):
-    """The explorer of a cohort."""
+    """The explorer of a cohort; a button shows one person of it after the other."""
 
     def __init__(self, **settings: object) -> None:
+        self.number = 0
         Explorer.__init__(self, cohort.MODEL, **settings)
 
     def _make_figure(self) -> CohortFigure:
@@ -111,12 +110,37 @@ class CohortView(RelapseView):
 
     def _place(self, few: bool) -> None:
         super()._place(few)
+        say = current().say
+        self.another = widgets.Button(
+            description=say(N_("Another person")),
+            tooltip=say(N_("Draw the course of another of the 3000")),
+            layout={"width": "auto"},
+        )
+        self.another.on_click(lambda _: self.show_another_person())
+        self.buttons.children = [*self.buttons.children, self.another]
         self.children = [self.children[0], self.balance, self.moves, *self.children[1:]]
 
     def _compute(self) -> Curves:
         path = cohort.courses(self.parameters, self.balance.value)
-        self.figure.draw_persons(path, self.parameters.years, not self.veiled)
+        self.figure.draw_person(path, self.parameters.years, self.number, not self.veiled)
+        self.path = path
         return cohort.summary(path, self.parameters.years)
+
+    def show_another_person(self) -> None:
+        """Draw the next person's course in place of the last one's."""
+        self.number = (self.number + 1) % cohort.PEOPLE
+        self.figure.draw_person(self.path, self.parameters.years, self.number, not self.veiled)
+        self.words.sentences = [] if self.veiled else self._describe()
+
+    def _describe(self) -> list[str]:
+        returns = cohort.returns(self.path[: round(self.parameters.years * cohort.WEEKS) + 1, self.number])
+        one = current().say(
+            N_("The person drawn is number {number} of {people}; returns in the time shown: {times}."),
+            number=str(self.number + 1),
+            people=str(cohort.PEOPLE),
+            times=str(returns),
+        )
+        return [*super()._describe(), one]
 
 
 def caveat(group: str, published: Sequence[Published]) -> str:

@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 import traitlets
 
 from helpers.errors import N_
-from helpers.explore.controls import Slider
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import CurveFigure, style
 from helpers.explore.published import Published
@@ -111,9 +110,8 @@ class CourseView(Explorer):
             return control
         if not end:
             return Switch(say(declared.label), getattr(self.parameters, declared.name))
-        if end in ("from", "to") and isinstance(control, Slider):
-            template = N_("{contribution}: from") if end == "from" else N_("{contribution}: to")
-            control.label = say(template, contribution=say(SHORT[contribution]))
+        if end in ("from", "to"):
+            control.unit = ""  # "first week 26" needs no unit
         return control
 
     def _place(self, few: bool) -> None:
@@ -137,7 +135,8 @@ class CourseView(Explorer):
         )
         self._more_box.children = [control for control in self._more_box.children if control not in rows]
         at = self.children.index(self.words) + 1
-        self.children = [*self.children[:at], heading, self.contributions, *self.children[at:]]
+        rest = [child for child in self.children[at:] if child not in rows]
+        self.children = [*self.children[:at], heading, self.contributions, *rest]
 
     def _compute(self) -> Curves:
         self.figure.draw_contributions(self.parameters)

@@ -64,7 +64,7 @@ class Parameters(declare.Parameters):
 
 
 TIME = Axis(N_("Time since stopping"), YEARS)
-LEVEL = N_("coping better above 0, worse below")
+LEVEL = N_("worse below 0, better above")
 SHOWN = (-2.0, 2.0)
 OUTPUTS = (
     Output("p90", N_("Nine in ten are below"), LEVEL, -EDGE, EDGE, SHOWN),
@@ -160,6 +160,12 @@ def relapse_after(lasting: np.ndarray, years: float) -> float:
     return float((managed & ~from_start[-1]).sum() / managed.sum()) if managed.any() else float("nan")
 
 
+def returns(x: np.ndarray) -> int:
+    """How many times one person returns (x < -0.3) after having been in recovery (x > 0); ``x`` of shape (weeks,)."""
+    lasting = weeks_abstinent(x[:, None])[:, 0]
+    return int(((lasting[:-1] > 0) & (lasting[1:] == 0)).sum())
+
+
 def attempts(lasting: np.ndarray) -> np.ndarray:
     """How many times each person who is abstinent at the end has stopped, for four weeks or more; shape (people,)."""
     return (lasting == MONTH).sum(axis=0)[lasting[-1] >= MONTH]
@@ -249,10 +255,10 @@ MODEL = Model(
         "coping better."
     ),
     equations=(
-        r"dx = \frac{a + x - x^3}{0.25}\,dt + s\,dW + \text{events},\quad |x| \le 2.5,\ x(0) = 1",
+        r"dx = \frac{a + x - x^3}{0.25}\,dt + s\,dW + dJ,\quad |x| \le 2.5,\ x(0) = 1",
         r"a = a_0 + v + wC + a_E + a_N + a_P\,[t<1] + 0.8(\beta - 0.5),\quad v \sim \mathcal{N}(0, \sigma_v)",
         r"\frac{dC}{dt} = [x > 0] - C,\quad C(0) = C_0",
-        r"\text{return: } x < -0.3;\quad \text{in recovery: } x > 0",
+        r"dJ = \pm j",
     ),
     silent_about=(
         N_("What one person will do: a share of 3000 is no forecast for anybody."),

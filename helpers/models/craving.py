@@ -26,12 +26,12 @@ PAPER = "dynsimf"
 SWITCH = {"off": N_("off"), "on": N_("on")}
 
 
-def _switch(label: str, start: float = 26, end: float = 208) -> tuple[str, float, float]:
+def _switch(label: str, first: str, last: str, sign: str, start: float = 26, end: float = 208) -> tuple:
     """A contribution: on or off, and from which week to which."""
     return (
         choice("off", SWITCH, label=label),
-        parameter(start, 0, 208, unit=WEEK, symbol=r"t_{\text{from}}", label=N_("from"), step=1),
-        parameter(end, 0, 208, unit=WEEK, symbol=r"t_{\text{to}}", label=N_("to"), step=1),
+        parameter(start, 0, 208, unit=WEEK, symbol=f"t_{{{sign}1}}", label=first, step=1),
+        parameter(end, 0, 208, unit=WEEK, symbol=f"t_{{{sign}2}}", label=last, step=1),
     )
 
 
@@ -53,21 +53,27 @@ class Parameters(declare.Parameters):
     own: str
     own_from: float
     own_to: float
-    own, own_from, own_to = _switch(N_("Own contribution"))
+    own, own_from, own_to = _switch(
+        N_("Own contribution"), N_("Own contribution: first week"), N_("Own contribution: last week"), "g"
+    )
     own_strength: float = parameter(
         0.5, 0, 1, unit=NONE, symbol="g", label=N_("Own contribution: self-control wins back so much faster"), step=0.05
     )
     network: str
     network_from: float
     network_to: float
-    network, network_from, network_to = _switch(N_("Network: self-help, relatives, friends"))
+    network, network_from, network_to = _switch(
+        N_("Network: self-help, relatives, friends"), N_("Network: first week"), N_("Network: last week"), "N"
+    )
     network_strength: float = parameter(
         0.25, 0, 0.5, unit=NONE, symbol="E_N", label=N_("Network: adds to outer control"), step=0.01
     )
     services: str
     services_from: float
     services_to: float
-    services, services_from, services_to = _switch(N_("Professional services"), end=52)
+    services, services_from, services_to = _switch(
+        N_("Professional services"), N_("Services: first week"), N_("Services: last week"), "P", end=52
+    )
     services_strength: float = parameter(
         0.3, 0, 0.5, unit=NONE, symbol="E_P", label=N_("Services: add to outer control, and lend self-control"),
         step=0.01,
@@ -75,7 +81,9 @@ class Parameters(declare.Parameters):
     events: str
     events_from: float
     events_to: float
-    events, events_from, events_to = _switch(N_("Significant events, good and bad"), start=0)
+    events, events_from, events_to = _switch(
+        N_("Significant events, good and bad"), N_("Events: first week"), N_("Events: last week"), "e", start=0
+    )
     events_a_year: float = parameter(
         4, 0, 12, unit=N_("per year"), symbol="n_e", label=N_("Events: how many in a year"), step=0.5
     )
@@ -329,7 +337,7 @@ MODEL = Model(
         r"A = qV + \min\left(\tfrac{1}{7}\,\text{Poisson}(\lambda),\ q(1-V)\right)",
         r"C \leftarrow C + \tfrac{2d}{q}\,A\,\min(1, 1-C) - dC",
         r"S \leftarrow S + p(1+g)\max(0, S_+ - S) - pS_+C - \tfrac{pS_+}{q}A",
-        r"E = E_0 - e\,t + E_N + E_P + \text{events},\quad \lambda = \lambda_0 + \ell\,t",
+        r"E = E_0 - e\,t + E_N + E_P + E_e(t),\quad \lambda = \lambda_0 + \ell\,t",
     ),
     silent_about=(
         N_("Which contribution helps most: how strong each of them is was set by hand, so that all can be seen."),

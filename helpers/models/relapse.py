@@ -105,7 +105,7 @@ MODEL = Model(
     balance_moves=N_("Nothing: a formula that only describes a curve has no two sides to weigh."),
     equations=(
         r"S(t) = \frac{1}{1 + \left(t/m\right)^{c}}",
-        r"\text{next month: } \frac{S(t+1)}{S(t)}",
+        r"P(t) = \frac{S(t+1)}{S(t)}",
     ),
     silent_about=(
         N_("Why: a formula has no causes in it."),

@@ -183,7 +183,7 @@ FINDINGS = (
     ),
     Finding(
         N_("People with alcohol problems in Oslo who wanted to cut out or down: how many managed, wholly or in part"),
-        lambda: N_("over 90%"),
+        lambda: N_("over 90 %"),
         None,
         "fekjaer1996",
         N_("What people say of themselves, and mostly of milder problems than those seen in treatment."),
