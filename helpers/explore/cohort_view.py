@@ -84,7 +84,8 @@ class CohortFigure(CurveFigure):
         for trace, pinned in zip(self._curves, self._pinned, strict=True):
             pinned.line = {**trace.line.to_plotly_json(), "width": 1}
         self.widget.update_layout(
-            height=900,
+            height=930,
+            margin={"t": 110},
             legend={"traceorder": "normal"},
             yaxis={"domain": DOMAINS[0], "title": {"text": say(N_("Worse ← coping → better"))}},
             yaxis2={"domain": DOMAINS[1], **share},
@@ -95,7 +96,8 @@ class CohortFigure(CurveFigure):
         """Write the course of one person of ``path`` (weeks, people)."""
         weeks = np.arange(round(years * cohort.WEEKS) + 1)
         with self.widget.batch_update():
-            self.person.x, self.person.y, self.person.visible = weeks / cohort.WEEKS, path[weeks, number], visible
+            course = np.ascontiguousarray(path[weeks, number])
+            self.person.x, self.person.y, self.person.visible = weeks / cohort.WEEKS, course, visible
 
 
 class CohortView(RelapseView):

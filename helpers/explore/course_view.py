@@ -130,9 +130,8 @@ class CourseView(Explorer):
         self.contributions = widgets.GridBox(
             rows, layout={"grid_template_columns": "minmax(200px, 5fr) 5fr 5fr", "grid_gap": "2px 18px"}
         )
-        heading = widgets.HTML(
-            f'<div class="course-control"><strong>{say(N_("What contributes, and when"))}</strong></div>'
-        )
+        asked = say(N_("What contributes, and when"))
+        heading = widgets.HTML(f'<div class="course-control"><strong>{asked}</strong></div>')
         self._more_box.children = [control for control in self._more_box.children if control not in rows]
         at = self.children.index(self.words) + 1
         rest = [child for child in self.children[at:] if child not in rows]
@@ -169,7 +168,7 @@ class CourseView(Explorer):
             bars.append(say(N_("{name} from week {start} to {end}"), **span))
         said = [say(N_("Contributions: {bars}."), bars="; ".join(bars))] if bars else []
         said += [
-            say(N_("{name}: the end comes before the start, or after the time shown, so nothing happens."), name=name)
+            say(N_("{name}: it ends before it starts, or starts after the time shown, so nothing happens."), name=name)
             for name in idle
         ]
         events = craving.chance_events(p)
