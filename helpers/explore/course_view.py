@@ -123,7 +123,8 @@ class CourseView(Explorer):
             layout={"width": "auto"},
         )
         self.again.on_click(lambda _: self.take_events_again())
-        self.buttons.children = [*self.buttons.children, self.again]
+        at = self.buttons.children.index(self.chance) + 1
+        self.buttons.children = [*self.buttons.children[:at], self.again, *self.buttons.children[at:]]
         rows = []
         for name in craving.CONTRIBUTIONS:
             rows += [self.sliders[name], self.sliders[f"{name}_from"], self.sliders[f"{name}_to"]]

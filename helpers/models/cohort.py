@@ -65,7 +65,7 @@ class Parameters(declare.Parameters):
 
 TIME = Axis(N_("Time since stopping"), YEARS)
 LEVEL = N_("worse below 0, better above")
-SHOWN = (-2.0, 2.0)
+SHOWN = (-2.5, 2.5)
 OUTPUTS = (
     Output("p90", N_("Nine in ten are below"), LEVEL, -EDGE, EDGE, SHOWN),
     Output("p75", N_("Three in four are below"), LEVEL, -EDGE, EDGE, SHOWN),
