@@ -48,8 +48,13 @@ class CourseFigure(CurveFigure):
         super().__init__(craving.MODEL, published)
         say, before = current().say, len(self.widget.data)
         bars = [
-            go.Scatter(mode="lines", line={"color": style(i)["color"], "width": 13}, showlegend=False, hoverinfo="skip")
-            for i in range(len(ROWS))
+            go.Scatter(
+                mode="lines",
+                line={"color": style(i)["color"], "width": 3 if name == "events" else 13, "dash": "solid"},
+                showlegend=False,
+                hoverinfo="skip",
+            )
+            for i, name in enumerate(ROWS)
         ]
         marks = [
             go.Scatter(
@@ -87,7 +92,6 @@ class CourseFigure(CurveFigure):
             for row, (name, bar) in enumerate(zip(ROWS, self.bars, strict=True)):
                 weeks = np.flatnonzero(craving.during(parameters, name))
                 bar.x, bar.y = weeks[[0, -1]] if len(weeks) else (), (row, row) if len(weeks) else ()
-                bar.line.width = 3 if name == "events" else 13
             for sign, mark in zip(MARKS, self.marks, strict=True):
                 weeks = np.flatnonzero(events == sign)
                 mark.x, mark.y = weeks, np.full(len(weeks), ROWS.index("events"))

@@ -59,12 +59,11 @@ def relapse_curves(output: str, per_year: float) -> tuple[Published, ...]:
 def _over_cohort() -> tuple[Published, ...]:
     shares = [row("courses_of_change", id=f"stayer_{year}")["value"] / 100 for year in (1, 5)]
     late = row("recovery", id="DE1")["value"] / 100
+    late_label, here = N_("Abstinent the next year too, after five years"), N_("No use of drugs, Stavanger")
     return (
-        Published(
-            N_("Abstinent the next year too, after five years"), "next_year", (LATE_YEARS,), (late,), "dennis2007"
-        ),
-        Published(N_("No use of drugs, Stavanger"), "recovery", (1.0, 5.0), tuple(shares), "stayer"),
         *relapse_curves("not_returned", 1),
+        Published(late_label, "next_year", (LATE_YEARS,), (late,), "dennis2007"),
+        Published(here, "recovery", (1.0, 5.0), tuple(shares), "stayer"),
     )
 
 
