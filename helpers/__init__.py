@@ -12,12 +12,9 @@ _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
-    "cohort_view": "helpers.learn.course",
-    "course_view": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
     "references": "helpers.learn.course",
-    "relapse_view": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }
 _MODELS = ("cohort", "craving", "learning", "loop", "relapse", "teacher", "tipping", "wanting")

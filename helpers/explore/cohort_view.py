@@ -13,7 +13,7 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, CurveFigure, style
 from helpers.explore.published import Published
 from helpers.language import current
-from helpers.models import cohort, relapse
+from helpers.models import cohort
 from helpers.models.declare import Curves
 
 LAID_OVER = "not_returned"
@@ -36,16 +36,11 @@ CAVEATS = {
 class RelapseView(Explorer):
     """The closed form, beside real curves, with what has to be known about each of them."""
 
-    def __init__(self, **settings: object) -> None:
-        super().__init__(relapse.MODEL, **settings)
-
     def _place(self, few: bool) -> None:
         super()._place(few)
         self.caveat = widgets.HTML()
         at = self.children.index(self.where_from)
-        placed = [*self.children[:at], self.caveat, *self.children[at:]]
-        # There is nothing for a balance to move in a formula.
-        self.children = [child for child in placed if child not in (self.balance, self.moves)]
+        self.children = [*self.children[:at], self.caveat, *self.children[at:]]
 
     def _show_published(self) -> None:
         super()._show_published()
@@ -103,9 +98,9 @@ class CohortFigure(CurveFigure):
 class CohortView(RelapseView):
     """The explorer of a cohort; a button shows one person of it after the other."""
 
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, *arguments: object, **settings: object) -> None:
         self.number = 0
-        Explorer.__init__(self, cohort.MODEL, **settings)
+        super().__init__(*arguments, **settings)
 
     def _make_figure(self) -> CohortFigure:
         return CohortFigure(self.published)
@@ -120,7 +115,6 @@ class CohortView(RelapseView):
         )
         self.another.on_click(lambda _: self.show_another_person())
         self.buttons.children = [*self.buttons.children, self.another]
-        self.children = [self.children[0], self.balance, self.moves, *self.children[1:]]
 
     def _compute(self) -> Curves:
         path = cohort.courses(self.parameters, self.balance.value)

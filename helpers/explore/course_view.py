@@ -100,9 +100,9 @@ class CourseFigure(CurveFigure):
 class CourseView(Explorer):
     """The explorer of one course: each contribution has a switch, a start and an end."""
 
-    def __init__(self, **settings: object) -> None:
-        self.seed_before = craving.Parameters().seed
-        super().__init__(craving.MODEL, **settings)
+    def __init__(self, *arguments: object, **settings: object) -> None:
+        super().__init__(*arguments, **settings)
+        self.seed_before = self.parameters.seed
 
     def _make_figure(self) -> CourseFigure:
         return CourseFigure(self.published)

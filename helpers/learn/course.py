@@ -13,8 +13,11 @@ from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.prediction import Prediction
-from helpers.models import cohort, learning, relapse
+from helpers.models import learning
 from helpers.models.declare import Model
+
+# Models whose explorer has a picture of its own.
+VIEWS: dict[str, type[Explorer]] = {"cohort": CohortView, "craving": CourseView, "relapse": RelapseView}
 
 
 def explorer(model: Model, scenario: str | None = None, predict: bool = True, published: str = "") -> Explorer:
@@ -24,7 +27,7 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
     :class:`~helpers.errors.CourseError` for an unknown scenario or notebook.
     """
     laid_over = evidences.published(published, model) if published else ()
-    made = _begin_where_left(Explorer, model, scenario, published=laid_over)
+    made = _begin_where_left(VIEWS.get(model.name, Explorer), model, scenario, published=laid_over)
     if predict and model.shapes:
         made.prediction = Prediction(made)
     return made
@@ -33,28 +36,6 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
-
-
-def course_view() -> CourseView:
-    """One course, with what contributes to it; asks for a prediction first."""
-    return _predicting(_begin_where_left(CourseView))
-
-
-def relapse_view() -> RelapseView:
-    """The relapse curve in closed form, with real curves to lay over; asks for a prediction first."""
-    laid_over = evidences.published("02_course_of_change", relapse.MODEL)
-    return _predicting(_begin_where_left(RelapseView, published=laid_over))
-
-
-def cohort_view() -> CohortView:
-    """A cohort's courses, with published figures to lay over; asks for a prediction first."""
-    laid_over = evidences.published("02_course_of_change", cohort.MODEL)
-    return _predicting(_begin_where_left(CohortView, published=laid_over))
-
-
-def _predicting(made: Explorer) -> Explorer:
-    made.prediction = Prediction(made)
-    return made
 
 
 def ability_and_will(scenario: str) -> Explorer:

@@ -75,7 +75,7 @@ OUTPUTS = (
     Output("recovery", N_("In recovery now"), SHARE, panel=1, main=True),
     Output("not_returned", N_("Have never returned"), SHARE, panel=1, main=True),
     Output("closed_form", N_("The curve in closed form"), SHARE, panel=1),
-    Output("next_year", N_("Stay abstinent a further year"), SHARE, panel=2, main=True),
+    Output("next_year", N_("Stay abstinent a further year"), SHARE, panel=2, main=True, gaps=True),
 )
 
 
@@ -226,12 +226,15 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
             N_("After {years} years, {recovery} are in recovery, and {never} have never returned."),
             {"years": round(float(curves.t[end])), "recovery": float(recovery[end]), "never": float(never[end])},
         ),
-        (
-            N_("Of those abstinent for less than a year, {first} stay so a further year; of those who have come furthest, {last}."),
-            {"first": float(further[0]), "last": float(further[np.isfinite(further)][-1])},
-        ),
-    ]  # fmt: skip
-    return said if curves.t[end] > 1 else [said[0]]
+    ]
+    if np.isfinite(further[0]):
+        longest = float(further[np.isfinite(further)][-1])
+        stay = N_(
+            "Of those abstinent for less than a year, {first} stay so a further year; of those who have come "
+            "furthest, {last}."
+        )
+        said.append((stay, {"first": float(further[0]), "last": longest}))
+    return said if curves.t[end] > 1 else said[:1]
 
 
 MODEL = Model(

@@ -33,6 +33,7 @@ class Parameters(declare.Parameters):
 
 TIME = Axis(N_("Time since stopping"), MONTHS)
 SPAN = 12.0
+REACH = 4  # at either end of the balance, half have returned so many times sooner or later
 OUTPUTS = (
     Output("not_returned", N_("Have not returned"), SHARE, main=True),
     Output("next_month", N_("Of those: will not return in the next month either"), SHARE),
@@ -51,7 +52,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     parameters : Parameters
     balance : float
-        From 0 to 1; it moves nothing here.
+        From 0 to 1; it moves the time at which half have returned, m · 4^(2 balance - 1).
 
     Returns
     -------
@@ -65,11 +66,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
     References
     ----------
-    Kirshenbaum et al. 2009 (``kirshenbaum2009``) for the form; the numbers are this course's own.
+    Kirshenbaum et al. 2009 (``kirshenbaum2009``) for the form; the numbers, and what the balance
+    does, are this course's own.
     """
-    balances.check(balance)
+    median = parameters.median * REACH ** (2 * balances.check(balance) - 1)
     t = np.linspace(0, SPAN, 241)
-    now, later = (not_returned(months, parameters.median, parameters.shape) for months in (t, t + 1))
+    now, later = (not_returned(months, median, parameters.shape) for months in (t, t + 1))
     return Curves(TIME, t, OUTPUTS, (now, later / now))
 
 
@@ -102,9 +104,12 @@ MODEL = Model(
         "course": Scenario(N_("The course's numbers"), Parameters()),
         "late": Scenario(N_("A risk that rises first"), Parameters(shape=1.8)),
     },
-    balance_moves=N_("Nothing: a formula that only describes a curve has no two sides to weigh."),
+    balance_moves=N_(
+        "Here the balance moves one number, the time at which half have returned: it is multiplied by 4^(2 · balance − 1). "
+        "That is this course's own addition; a formula that only describes a curve has no two sides of its own."
+    ),
     equations=(
-        r"S(t) = \frac{1}{1 + \left(t/m\right)^{c}}",
+        r"S(t) = \frac{1}{1 + \left(t/m_\beta\right)^{c}},\quad m_\beta = m\cdot 4^{2\beta - 1}",
         r"P(t) = \frac{S(t+1)}{S(t)}",
     ),
     silent_about=(

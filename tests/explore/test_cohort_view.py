@@ -12,20 +12,15 @@ from helpers.models import cohort, relapse
 
 
 @pytest.fixture
-def memory(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_MEMORY", str(tmp_path))
-
-
-@pytest.fixture
-def curve(memory):
-    view = course.relapse_view()
+def curve():
+    view = course.explorer(relapse.MODEL, published="02_course_of_change")
     view.prediction.skip.click()
     return view
 
 
 @pytest.fixture
-def crowd(memory):
-    view = course.cohort_view()
+def crowd():
+    view = course.explorer(cohort.MODEL, published="02_course_of_change")
     view.prediction.skip.click()
     return view
 
@@ -59,8 +54,10 @@ def test_a_distance_is_the_mean_gap_inside_the_time_shown():
     assert f"{gap:.2f}" in distances(curves, (p,), p.group)[0]
 
 
-def test_the_formula_has_no_balance_on_its_page(curve):
-    assert curve.balance not in curve.children and curve.moves not in curve.children
+def test_the_formula_moves_with_the_balance(curve):
+    before = np.array(curve.curves["not_returned"])
+    curve.balance.value = 0.7
+    assert (np.array(curve.curves["not_returned"])[1:] > before[1:]).all()
 
 
 def test_the_cohort_has_its_balance_and_moves_with_it(crowd):
@@ -106,6 +103,6 @@ def test_other_chance_events_give_another_cohort_and_reset_the_first_again(crowd
     assert (np.array(crowd.curves["recovery"]) == before).all()
 
 
-def test_without_published_figures_the_view_still_works(memory):
-    view = CohortView()
+def test_without_published_figures_the_view_still_works():
+    view = CohortView(cohort.MODEL)
     assert view.words.sentences and not view.caveat.value

@@ -11,9 +11,8 @@ from helpers.models import craving
 
 
 @pytest.fixture
-def view(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_MEMORY", str(tmp_path))
-    return CourseView()
+def view():
+    return CourseView(craving.MODEL)
 
 
 def bar(view, name):
@@ -92,9 +91,8 @@ def test_the_balance_changes_curves_and_words_and_one_figure_serves_throughout(v
     assert view.figure.widget is figure and view.words.sentences != words
 
 
-def test_the_prediction_veils_the_curves_until_it_is_made(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_MEMORY", str(tmp_path))
-    view = course.course_view()
+def test_the_prediction_veils_the_curves_until_it_is_made():
+    view = course.explorer(craving.MODEL)
     assert view.veiled and not view.words.sentences
     view.prediction.shapes.value = 1
     assert not view.veiled and view.words.sentences and view.prediction.verdict.sentences

@@ -40,6 +40,7 @@ def test_the_share_only_falls_and_a_later_median_leaves_more():
     assert (np.diff(early) < 0).all() and (late[1:] > early[1:]).all()
 
 
-def test_the_balance_moves_nothing():
-    at_ends = [relapse.simulate(Parameters(), balance)["not_returned"] for balance in (0, 0.5, 1)]
-    assert (at_ends[0] == at_ends[1]).all() and (at_ends[1] == at_ends[2]).all()
+def test_the_balance_moves_the_median_by_a_factor_of_four_to_either_side_and_its_middle_moves_nothing():
+    for balance, median in ((0, 2.5 / 4), (0.5, 2.5), (1, 10)):
+        moved = relapse.simulate(Parameters(), balance)["not_returned"]
+        assert moved == pytest.approx(relapse.simulate(Parameters(median=median))["not_returned"], abs=1e-12)
