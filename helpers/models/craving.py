@@ -23,7 +23,10 @@ YEAR = 52
 MOST_CUES = 40  # in a week; at the highest rate a larger number has a probability below 1e-20
 DEPENDENT, FREE = 0.5, 0.05  # vulnerability above which, and below which, a person is counted as so
 PAPER = "dynsimf"
-SWITCH = {"off": N_("off"), "on": N_("on")}
+SWITCH = {
+    "off": N_("off"),
+    "on": N_("on"),
+}
 
 
 def _switch(label: str, first: str, last: str, sign: str, start: float = 26, end: float = 208) -> tuple:
