@@ -18,7 +18,17 @@ _HANDED_OUT = {
     "references": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }
-_MODELS = ("evenings", "learning", "loop", "teacher", "tipping", "wanting")
+_MODELS = (
+    "cohort",
+    "craving",
+    "evenings",
+    "learning",
+    "loop",
+    "relapse",
+    "teacher",
+    "tipping",
+    "wanting",
+)
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipywidgets as widgets
 from IPython.display import Markdown
 
+from helpers.explore.cohort_view import CohortView, RelapseView
+from helpers.explore.course_view import CourseView
 from helpers.explore.explorer import Explorer
 from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
@@ -15,6 +17,9 @@ from helpers.learn.prediction import Prediction
 from helpers.models import learning
 from helpers.models.declare import Model
 
+# Models whose explorer has a picture of its own.
+VIEWS: dict[str, type[Explorer]] = {"cohort": CohortView, "craving": CourseView, "relapse": RelapseView}
+
 
 def explorer(model: Model, scenario: str | None = None, predict: bool = True, published: str = "") -> Explorer:
     """An explorer of ``model`` that begins at the learner's last balance and asks for a prediction first.
@@ -23,7 +28,7 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
     :class:`~helpers.errors.CourseError` for an unknown scenario or notebook.
     """
     laid_over = evidences.published(published, model) if published else ()
-    made = _begin_where_left(Explorer, model, scenario, published=laid_over)
+    made = _begin_where_left(VIEWS.get(model.name, Explorer), model, scenario, published=laid_over)
     if predict and model.shapes:
         made.prediction = Prediction(made)
     return made
