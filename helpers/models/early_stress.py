@@ -179,7 +179,7 @@ MODEL = Model(
     silent_about=(
         N_("Which childhood leads where: the review names both directions, and this model does not choose."),
         N_(
-            "The other pathways: the review lists ten, from the immune system to sleep; here there is one of them, with "
+            "The other pathways: the review lists ten, from the immune system to the heart; here there is one of them, with "
             "two screws."
         ),
         N_("What was good in the same childhood, and everybody who helped later, beyond one slider."),
