@@ -15,10 +15,10 @@ from helpers import balance as balances
 from helpers.errors import N_
 from helpers.models import declare
 from helpers.models.declare import Axis, Curves, Model, Output, Scenario, Shape, parameter
-from helpers.models.stress import DAYS, NONE, respond, resting_cortisol, stressor
+from helpers.models.stress import AXIS_EQUATIONS, DAYS, NONE, respond, resting_cortisol, stressor
 
 TYPICAL_THRESHOLD = 4.0
-FIRSTS = N_("times the first person's resting level")
+FIRSTS = N_("first person at rest = 1")
 NOTABLE = 0.1  # of the first person's resting level
 
 
@@ -27,7 +27,7 @@ class Parameters(declare.Parameters):
     """The stressor that both meet, and what the second person's childhood has left behind."""
 
     resting_drive: float = parameter(
-        1.5, 1, 2, unit=NONE, symbol="u_0", label=N_("Second person: drive at rest"), shown=True, step=0.05
+        1.5, 1, 1.75, unit=NONE, symbol="u_0", label=N_("Second person: drive at rest"), shown=True, step=0.05
     )
     threshold: float = parameter(
         4.0, 0.5, 4, unit=NONE, symbol="K", shown=True, step=0.1,
@@ -40,7 +40,7 @@ class Parameters(declare.Parameters):
     length: float = parameter(
         60, 0, 180, unit=DAYS, symbol="L", label=N_("How long the stressor lasts"), shown=True, step=1
     )
-    strength: float = parameter(1.0, 0, 1.25, unit=NONE, symbol="S", label=N_("Strength of the stressor"), step=0.05)
+    strength: float = parameter(1.0, 0, 1, unit=NONE, symbol="S", label=N_("Strength of the stressor"), step=0.05)
     pituitary_half_life: float = parameter(
         7, 3, 40, unit=DAYS, symbol="T_P", label=N_("Half-life of the pituitary cells"), source="milo2025", step=1
     )
@@ -50,7 +50,7 @@ class Parameters(declare.Parameters):
 
 
 TIME = Axis(N_("Time since the stressor began, at the age of thirty"), DAYS)
-AXIS = (0.0, 3.5)
+AXIS = (0.0, 3.0)
 OUTPUTS = (
     Output("cortisol_first", N_("Cortisol, first person"), FIRSTS, 0.0, 6.0, AXIS),
     Output("cortisol_second", N_("Cortisol, second person (early stress)"), FIRSTS, 0.0, 6.0, AXIS, main=True),
@@ -172,9 +172,10 @@ MODEL = Model(
         "hypothalamus. It does not move what the childhood has left behind."
     ),
     equations=(
-        r"\text{the equations of the first model, with } u = u_0 + 2(1-\beta)\,S",
-        r"\text{first person: } u_0 = 1,\ K = 4;\quad"
-        r" \text{second: } 1 + (1-r)(u_0 - 1),\ 4\,(K/4)^{1-r}",
+        r"u = u_0 + 2(1-\beta)\,S\quad (0 \le t < L),\qquad u = u_0\quad (t < 0,\ t \ge L)",
+        *AXIS_EQUATIONS,
+        r"1:\quad u_0^{(1)} = 1,\quad K^{(1)} = 4",
+        r"2:\quad u_0^{(2)} = 1 + (1-r)(u_0 - 1),\quad K^{(2)} = 4\,(K/4)^{1-r}",
     ),
     silent_about=(
         N_("Which childhood leads where: the review names both directions, and this model does not choose."),
@@ -191,15 +192,15 @@ MODEL = Model(
     shapes=(
         Shape(
             N_("like the first person's, only higher all the way"),
-            ((0, 0.4), (0.066, 0.4), (0.07, 0.5), (0.265, 0.63), (0.27, 0.52), (0.4, 0.41), (1, 0.4)),
+            ((0, 0.47), (0.066, 0.47), (0.07, 0.58), (0.265, 0.73), (0.27, 0.61), (0.4, 0.48), (1, 0.47)),
         ),
         Shape(
             N_("normal at rest, much higher under stress, and slow to come down"),
-            ((0, 0.29), (0.066, 0.29), (0.07, 0.6), (0.265, 0.9), (0.5, 0.5), (0.8, 0.29), (1, 0.29)),
+            ((0, 0.34), (0.066, 0.34), (0.07, 0.7), (0.265, 0.93), (0.5, 0.58), (0.8, 0.34), (1, 0.34)),
         ),
         Shape(
             N_("low, and hardly rising under stress"),
-            ((0, 0.2), (0.066, 0.2), (0.07, 0.24), (0.265, 0.28), (0.4, 0.22), (1, 0.2)),
+            ((0, 0.23), (0.066, 0.23), (0.07, 0.28), (0.265, 0.33), (0.4, 0.26), (1, 0.23)),
         ),
     ),
 )

@@ -33,7 +33,7 @@ class Parameters(declare.Parameters):
         60, 0, 180, unit=DAYS, symbol="L", label=N_("How long the stressor lasts"), shown=True, step=1
     )
     strength: float = parameter(
-        1.0, 0, 1.25, unit=NONE, symbol="S", label=N_("Strength of the stressor"), shown=True, step=0.05
+        1.0, 0, 1, unit=NONE, symbol="S", label=N_("Strength of the stressor"), shown=True, step=0.05
     )
     threshold: float = parameter(
         4.0, 1, 8, unit=NONE, symbol="K", source="milo2025", step=0.1,
@@ -48,12 +48,12 @@ class Parameters(declare.Parameters):
 
 
 TIME = Axis(N_("Time since the stressor began"), DAYS)
-AXIS = (0.0, 3.5)
+AXIS = (0.0, 3.0)
 OUTPUTS = (
     Output("crh", N_("CRH (from the hypothalamus)"), RESTING, 0.0, 4.0, AXIS),
     Output("acth", N_("ACTH (from the pituitary)"), RESTING, 0.0, 4.0, AXIS, main=True),
     Output("cortisol", N_("Cortisol (from the adrenals)"), RESTING, 0.0, 6.0, AXIS, main=True),
-    Output("drive", N_("What drives the hypothalamus"), RESTING, 0.0, 3.5, AXIS),
+    Output("drive", N_("What drives the hypothalamus"), RESTING, 0.0, 3.0, AXIS),
     Output("pituitary", N_("Mass of the pituitary cells"), RESTING, 0.0, 6.0, AXIS, panel=1),
     Output("adrenal", N_("Mass of the adrenals"), RESTING, 0.0, 6.0, AXIS, panel=1),
 )
@@ -258,6 +258,12 @@ def _when_back(curves: Curves, end: int) -> tuple[str, dict[str, float]]:
     return text, days
 
 
+AXIS_EQUATIONS = (
+    r"x_1 = [\text{CRH}] = \frac{u}{x_3\left(1+(x_3/K)^3\right)},\quad"
+    r" x_2 = [\text{ACTH}] = \frac{P\,x_1}{1+(x_3/K)^3},\quad x_3 = A\,x_2",
+    r"\frac{dP}{dt} = \frac{\ln 2}{T_P}\,P\,(x_1 - 1),\quad \frac{dA}{dt} = \frac{\ln 2}{T_A}\,A\,(x_2 - 1)",
+)
+
 MODEL = Model(
     name="stress",
     title=N_("A long stressor: the stress system and its glands"),
@@ -281,11 +287,8 @@ MODEL = Model(
         "1 + 2(1 − balance) times the strength of the stressor. The glands and the feedback do not move."
     ),
     equations=(
-        r"u = 1 + 2(1-\beta)\,S\ \text{during the stressor},\quad u = 1\ \text{otherwise}",
-        r"\text{CRH: } x_1 = \frac{u}{x_3\left(1+(x_3/K)^3\right)},\quad"
-        r" \text{ACTH: } x_2 = \frac{P\,x_1}{1+(x_3/K)^3},\quad \text{cortisol: } x_3 = A\,x_2",
-        r"\frac{dP}{dt} = \frac{\ln 2}{T_P}\,P\,(x_1 - 1),\quad \frac{dA}{dt} = \frac{\ln 2}{T_A}\,A\,(x_2 - 1)",
-        r"\text{shown: each divided by its value at rest, } u = 1",
+        r"u = 1 + 2(1-\beta)\,S\quad (0 \le t < L),\qquad u = 1\quad (t < 0,\ t \ge L)",
+        *AXIS_EQUATIONS,
     ),
     silent_about=(
         N_("Hours: the rhythm of day and night and the pulses of the hormones; every day here is one value."),
@@ -307,15 +310,15 @@ MODEL = Model(
     shapes=(
         Shape(
             N_("rises with the stressor, and is back the day it ends"),
-            ((0, 0.29), (0.066, 0.29), (0.07, 0.5), (0.265, 0.5), (0.27, 0.29), (1, 0.29)),
+            ((0, 0.34), (0.066, 0.34), (0.07, 0.58), (0.265, 0.58), (0.27, 0.34), (1, 0.34)),
         ),
         Shape(
             N_("rises at first, then comes down; after the end it lies below normal for weeks"),
-            ((0, 0.29), (0.066, 0.29), (0.07, 0.4), (0.26, 0.3), (0.27, 0.21), (0.4, 0.23), (0.6, 0.29), (1, 0.29)),
+            ((0, 0.34), (0.066, 0.34), (0.07, 0.47), (0.26, 0.35), (0.27, 0.24), (0.4, 0.27), (0.6, 0.34), (1, 0.34)),
         ),
         Shape(
             N_("rises, and stays raised for weeks after the end"),
-            ((0, 0.29), (0.066, 0.29), (0.07, 0.45), (0.265, 0.55), (0.45, 0.4), (0.7, 0.29), (1, 0.29)),
+            ((0, 0.34), (0.066, 0.34), (0.07, 0.53), (0.265, 0.64), (0.45, 0.47), (0.7, 0.34), (1, 0.34)),
         ),
     ),
 )
