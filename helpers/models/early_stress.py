@@ -147,7 +147,7 @@ def pattern(curves: Curves) -> str:
         return N_("At rest nothing can be seen; under stress the second system answers less: under-activation.")
     if at_most > NOTABLE:
         return N_("At rest nothing can be seen; under stress the second system answers more: over-activation.")
-    return N_("The two courses are much the same: the childhood has left no trace in this system.")
+    return N_("The two courses are much the same: the two childhoods cannot be told apart here.")
 
 
 MODEL = Model(
