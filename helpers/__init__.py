@@ -21,10 +21,12 @@ _HANDED_OUT = {
 _MODELS = (
     "cohort",
     "craving",
+    "early_stress",
     "evenings",
     "learning",
     "loop",
     "relapse",
+    "stress",
     "teacher",
     "tipping",
     "wanting",
