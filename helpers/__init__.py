@@ -14,10 +14,11 @@ _HANDED_OUT = {
     "check": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
+    "friends_view": "helpers.learn.course",
     "references": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }
-_MODELS = ("learning", "loop", "teacher", "tipping", "wanting")
+_MODELS = ("friends", "learning", "loop", "recognition", "teacher", "tipping", "wanting")
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 
