@@ -151,8 +151,11 @@ class Explorer(widgets.VBox):
         self.moves = widgets.HTML(f'<div class="course-control">{current().say(self.model.balance_moves)}</div>')
         wrap = {"flex_flow": "row wrap", "align_items": "center"}
         scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
+        overlay = [self.overlay] if groups(self.published) else []
+        chance = [self.chance] if SEED in self.sliders else []
         more = [self.more] if rest else []
-        buttons = widgets.HBox([*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *more], layout=wrap)
+        row = [*scenarios, *overlay, *chance, self.pin, self.unpin, self.reset, self.show_numbers, *more]
+        buttons = widgets.HBox(row, layout=wrap)
         self.prompt = widgets.VBox([])
         if few:
             children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]

@@ -22,6 +22,8 @@ LOOK = (  # of people by their use: wording, shape, colour
     (N_("does not use"), "diamond", COLOURS[2]),
 )
 SOBER = 0.05  # use below this is drawn as none
+FIRST_MOMENT = 1.5  # years: just after what is changed
+UPPER, LOWER = 460, 330  # heights of the figure: network and curve, and the bars under them
 SMALLEST, LARGEST = 13, 30  # of the marks, in pixels
 VARIANTS = {
     "nothing": N_("nothing changed"),
@@ -115,67 +117,75 @@ class FriendsFigure:
 
     def _lay_out(self) -> None:
         say = current().say
+        legend = {"xanchor": "left", "yanchor": "top", "font": {"size": 12.5}}
         hidden = {"visible": False, "fixedrange": True}
-        legend = {"orientation": "h", "xanchor": "left", "yanchor": "top", "font": {"size": 12.5}}
         self.widget.update_layout(
             template="plotly_white",
             autosize=True,
-            height=470,
-            margin={"l": 10, "r": 20, "t": 10, "b": 10},
+            margin={"l": 10, "r": 20, "t": 10, "b": 10, "autoexpand": False},
             font={"size": 14, "color": "#222222"},
             separators=current().plotly_separators,
             dragmode=False,
             hovermode=False,
             barmode="group",
-            xaxis={**hidden, "domain": [0, 0.46], "range": [-1.25, 1.25]},
-            yaxis={**hidden, "domain": [0.24, 1], "range": [-1.2, 1.2]},
+            xaxis={**hidden, "domain": [0, 0.47], "range": [-1.25, 1.25]},
+            yaxis={**hidden, "range": [-1.2, 1.2]},
             xaxis2={
                 "domain": [0.56, 1], "anchor": "y2", "range": [0, friends.YEARS_SHOWN], "dtick": 1, "fixedrange": True,
                 "title": {"text": with_unit(friends.TIME.label, friends.TIME.unit)}, "zeroline": False,
             },
             yaxis2={
-                "domain": [0.36, 1], "anchor": "x2", "range": [-0.2, 9], "fixedrange": True,
-                "title": {"text": say(N_("Use (multiples of the waking level)"))},
+                "anchor": "x2", "range": [-0.2, 8.4], "fixedrange": True,
+                "title": {"text": say(N_("Use (multiples of the waking level)")), "font": {"size": 13}},
             },
-            xaxis3={"domain": [0.08, 1], "anchor": "y3", "fixedrange": True, "visible": False},
+            xaxis3={"domain": [0.08, 1], "anchor": "y3", "fixedrange": True, "tickfont": {"size": 13}},
             yaxis3={
-                "domain": [0, 0.01], "anchor": "x3", "range": [0, 100], "fixedrange": True, "visible": False,
-                "title": {"text": say(N_("Rests low at the end (networks of 100)"))},
+                "anchor": "x3", "range": [0, 105], "fixedrange": True,
+                "title": {"text": say(N_("Rests low at the end (of 100)")), "font": {"size": 13}},
             },
-            legend={**legend, "x": 0, "y": 0.2},
-            legend2={**legend, "x": 0.56, "y": 0.2},
-            legend3={**legend, "x": 0.08, "y": 0.36, "yanchor": "bottom"},
+            legend={**legend, "orientation": "h", "x": 0},
+            legend2={**legend, "x": 0.56},
+            legend3={**legend, "orientation": "h", "x": 0.08, "yanchor": "bottom"},
+            **self._shares_of_height(bars=False),
         )  # fmt: skip
+
+    def _shares_of_height(self, bars: bool) -> dict[str, object]:
+        """Where the parts of the figure stand, with the bars under them or without."""
+        height = UPPER + LOWER * bars
+        foot = LOWER * bars / height
+
+        def at(share: float) -> float:
+            return foot + share * UPPER / height
+
+        return {
+            "height": height,
+            "yaxis_domain": [at(0.30), 1],
+            "yaxis2_domain": [at(0.42), 1],
+            "yaxis3_domain": [0.05, 0.82 * foot] if bars else [0, 0.01],
+            "xaxis3_visible": bars,
+            "yaxis3_visible": bars,
+            "legend_y": at(0.12),
+            "legend2_y": at(0.28),
+            "legend3_y": 0.84 * foot,
+        }
 
     def show_bars(self, ensemble: friends.Ensemble | None) -> None:
         """Show the shares of the hundred networks under the rest, or take them away (None)."""
-        number = current().number
-        on = ensemble is not None
-        top = 0.48 if on else 0.0  # of the figure: what lies above is for the network and the curve
-        scale = 1 - top
         with self.widget.batch_update():
             for bar, ties in zip(self.bars, TIES, strict=True):
-                if on:
+                if ensemble is not None:
                     shares = [round(100 * ensemble.share(ties, variant)) for variant in VARIANTS]
-                    bar.y, bar.text = shares, [number(share, 0) for share in shares]
-                bar.visible = on
-            self.widget.update_layout(
-                height=900 if on else 470,
-                yaxis={"domain": [top + 0.24 * scale, 1]},
-                yaxis2={"domain": [top + 0.36 * scale, 1]},
-                yaxis3={"domain": [0.06, 0.36] if on else [0, 0.01], "visible": on},
-                xaxis3={"visible": on},
-                legend={"y": top + 0.2 * scale},
-                legend2={"y": top + 0.2 * scale},
-            )
+                    bar.y, bar.text = shares, [str(share) for share in shares]
+                bar.visible = ensemble is not None
+            self.widget.update_layout(self._shares_of_height(bars=ensemble is not None))
 
-    def show_network(self, use: np.ndarray, ties: np.ndarray, added: np.ndarray) -> None:
-        """Draw people by their use (15,), their ties (15, 15), and which ties of person 0 were added (15,)."""
+    def show_network(self, use: np.ndarray, ties: np.ndarray, friend: int) -> None:
+        """Draw people by their use (15,), their ties (15, 15), and the tie to the added friend (0 for none)."""
         kinds = np.where(use < SOBER, 2, np.where(use < tipping.WATERSHED, 1, 0))
         sizes = SMALLEST + (LARGEST - SMALLEST) * np.clip(use / 8, 0, 1)
         pairs = np.argwhere(np.triu(ties, 1))
         own = pairs[:, 0] == 0
-        new = own & added[pairs[:, 1]]
+        new = own & (pairs[:, 1] == friend)
         with self.widget.batch_update():
             for trace, chosen in ((self.among, pairs[~own]), (self.own, pairs[own & ~new]), (self.new, pairs[new])):
                 trace.x, trace.y = self._segments(chosen)
@@ -243,7 +253,7 @@ class FriendsView(Explorer):
         self.many.observe(lambda _: self._ask_many(), "value")
         self.moment = Slider(
             label=say(N_("Moment that the network is drawn at")), unit=say(friends.TIME.unit),
-            min=0, max=friends.YEARS_SHOWN, step=0.5, decimals=1, value=friends.YEARS_SHOWN,
+            min=0, max=friends.YEARS_SHOWN, step=0.5, decimals=1, value=FIRST_MOMENT,
         )  # fmt: skip
         self.moment.observe(lambda _: self._show_moment(), "value")
         self.crowd = Words()
@@ -281,10 +291,9 @@ class FriendsView(Explorer):
         if self.happened is None:
             return
         turn = round(self.moment.value * 12 / friends.TURN)
-        ties, untouched = self.happened.ties[:, turn]
-        changed = self.parameters.friend == "yes" and turn > friends.CHANGE
-        added = ties[0] & ~self.happened.ties[0, friends.CHANGE, 0] & ~untouched[0]
-        self.figure.show_network(self.happened.use[0, turn * friends.STEPS], ties, added & changed)
+        friend = int(self.happened.added[0]) if turn > friends.CHANGE else 0
+        use, ties = self.happened.use[0, turn * friends.STEPS], self.happened.ties[0, turn]
+        self.figure.show_network(use, ties, friend)
         self.figure.show_moment(self.moment.value)
 
     def _ask_many(self) -> None:

@@ -99,8 +99,9 @@ def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] =
     keys |= {question.source for question in questions(notebook) if question.source}
     for model in models:
         keys |= set(model.sources) | {d.source for d in model.parameters.declarations()}
+    undated = current().say(N_("n.d."))
     entries = sorted((reference(key) for key in keys - {OURS}), key=lambda e: (e.authors, e.year or 0))
-    return "\n".join(f"- {_authors(e)} ({e.year or e.note}). [{e.title}]({e.link}). {e.where}." for e in entries)
+    return "\n".join(f"- {_authors(e)} ({e.year or undated}). [{e.title}]({e.link}). {e.where}." for e in entries)
 
 
 def _authors(entry: Reference) -> str:

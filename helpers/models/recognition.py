@@ -198,7 +198,9 @@ def _about_returning(curves: Curves) -> tuple[str, dict[str, float]]:
     staying = curves["staying"]
     half, year = np.interp([0.5, 1.0], curves.t, staying)
     return (
-        N_("Of all who stop, {half} have not returned after half a year, {year} after a year, {end} at the end."),
+        N_(
+            "The share that has not returned to use is {half} after half a year, {year} after a year and {end} at the end."
+        ),
         {"half": float(half), "year": float(year), "end": float(staying[-1])},
     )
 
@@ -224,11 +226,11 @@ MODEL = Model(
         "2(1 − balance); recovery capital, which plans can be built on, counts 2 · balance. The upper curves do not move."
     ),
     equations=(
-        r"A_{\text{old}}(t) = O\,e^{-t/\tau_o},\quad A(t) = N(1-\sigma)\left(1-e^{-t/\tau_n}\right)",
+        r"A_o(t) = O\,e^{-t/\tau_o},\quad A(t) = N(1-\sigma)\left(1-e^{-t/\tau_n}\right)",
         r"\frac{dC}{dt} = \frac{A\,(1-C)}{\tau_c},\quad C(0) = C_0",
         r"h = b + a\,f\,e^{-k\left[2(1-\beta)A + 2\beta C\right]},\quad \ln f \sim \mathcal{N}(0, s^2)",
-        r"\text{lowest at } t^* = \frac{\ln\frac{O\,\tau_n}{N(1-\sigma)\,\tau_o}}{1/\tau_o - 1/\tau_n}",
-        r"\text{not returned: } S(t) = \operatorname{E}_f\, e^{-\int_0^t h\,dt'}",
+        r"\frac{d(A_o + A)}{dt}(t^*) = 0:\quad t^* = \frac{\ln\frac{O\,\tau_n}{N(1-\sigma)\,\tau_o}}{1/\tau_o - 1/\tau_n}",
+        r"S(t) = \operatorname{E}_f\, e^{-\int_0^t h\,dt'}",
     ),
     silent_about=(
         N_("The three kinds of recognition, and who gives it: here it is one number for each world."),

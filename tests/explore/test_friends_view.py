@@ -60,6 +60,13 @@ def test_the_moment_moves_the_drawing_but_not_the_curve(view):
     assert (view.figure.curves[0].y == curve).all()
 
 
+def test_the_tie_to_the_friend_is_drawn_only_while_it_lasts(view):
+    view.switches["friend"].value = view.switches["ties"].value = True
+    assert drawn(view.figure.new) == 1
+    view.moment.value = 8
+    assert drawn(view.figure.new) == 0
+
+
 def test_where_ties_change_the_drawing_changes_with_the_moment(view):
     view.switches["ties"].value = True
     view.moment.value = 0

@@ -35,7 +35,7 @@ def test_alone_everybody_rests_where_the_dual_process_equation_says(seed):
 
 def test_half_monthly_steps_follow_the_equation_closely():
     happened = course(Parameters(influence=0))
-    rho, start, *_ = network(8, 8, 0.47, 0.06)
+    rho, start, *_ = network(36, 8, 0.47, 0.06)
     for person in (0, 3, 9):
         exact = tipping.simulate(tipping.Parameters(rho0=float(rho[person]), start=float(start[person]), duration=96.0))
         at = np.interp(happened.t * 12, exact.t, exact["use"])
@@ -53,7 +53,7 @@ def test_balance_in_the_middle_gives_everybody_the_same_influence():
     parameters = Parameters()
     happened = course(parameters, 0.5)
     ties, use = happened.ties[0, 0], happened.use[0]
-    rho, *_ = network(8, 8, 0.47, 0.06)
+    rho, *_ = network(36, 8, 0.47, 0.06)
     for person in (0, 5):
         u, mean = use[0, person], use[0][ties[person]].mean()
         growth = rho[person] + parameters.influence * (mean - u) / parameters.q
@@ -80,7 +80,7 @@ def test_a_sober_friend_is_one_who_does_not_use_and_comes_after_a_year():
     happened = course(Parameters(friend="yes"))
     before, after = happened.ties[0, friends.CHANGE, 0], happened.ties[0, friends.CHANGE + 1, 0]
     (new,) = np.flatnonzero(after & ~before)
-    assert happened.use[0, 0, new] == 0
+    assert happened.added.tolist() == [new, 0] and happened.use[0, 0, new] == 0
     year = friends.CHANGE * friends.STEPS
     assert (happened.use[0, : year + 1] == happened.use[1, : year + 1]).all()
     assert happened.t[year] == pytest.approx(1.0)
