@@ -154,10 +154,10 @@ class CurveFigure:
 
     def draw(self, curves: Curves, visible: bool = True) -> None:
         """Write ``curves`` into the figure; hide them where a prediction comes first."""
-        new = {"y": list(curves.values)}
+        new = {"y": [np.ascontiguousarray(values) for values in curves.values]}
         drawn = self._curves[0]
         if drawn.x is None or len(drawn.x) != len(curves.t) or drawn.x[-1] != curves.t[-1]:
-            new["x"] = [curves.t] * len(curves.values)
+            new["x"] = [np.ascontiguousarray(curves.t)] * len(curves.values)
         if drawn.visible is not visible:
             new["visible"] = visible
         # One restyle message: Plotly redraws a third faster than after batch_update, which also lays out anew.

@@ -58,7 +58,11 @@ class Prediction:
             scenario=say(model.scenario(self.explorer.first_scenario).label),
         )
         self.question = widgets.VBox(
-            [widgets.HTML(f'<div class="course-control"><strong>{ask}</strong></div>'), self.shapes, self.skip]
+            [
+                widgets.HTML(f'<div class="course-control"><strong>{ask}</strong></div>'),
+                self.shapes,
+                widgets.HBox([self.skip]),
+            ]
         )
         self.explorer.prompt.children = [self.question, self.verdict, widgets.HBox([self.again])]
 

@@ -104,12 +104,18 @@ class Notebook:
         page.wait_for_function(
             """() => {
               const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
-              return prompts.length && /\\[\\d+\\]/.test(prompts.at(-1)) && !prompts.some(t => t.includes('*'));
+              const done = /\\[\\d+\\]/.test(prompts.at(-1)) && !prompts.some(t => t.includes('*'));
+              return done || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
             }""",
             timeout=READY,
         )
+        assert not self.errors(), self.errors()
         self.wait_until_idle()
         page.wait_for_timeout(700)  # the figures draw themselves after the kernel is done
+
+    def errors(self) -> list[str]:
+        """What any cell printed as an error."""
+        return self.page.locator('[data-mime-type$="jupyter.error"], [data-mime-type$="stderr"]').all_inner_texts()
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel is there and has nothing to do."""
