@@ -197,7 +197,7 @@ def _after_detoxification() -> tuple[Published, ...]:
                 tuple(r["share_without_return"] for r in rows),
                 "samet2003",
                 tuple(r["standard_error"] for r in rows),
-                group=N_("HELP trial: not returned after detoxification"),
+                group=N_("HELP trial, people with a known time"),
             )
         )
     return tuple(sets)
