@@ -136,7 +136,7 @@ class FriendsFigure:
             },
             yaxis2={
                 "anchor": "x2", "range": [-0.2, 8.4], "fixedrange": True,
-                "title": {"text": say(N_("Use (multiples of the waking level)")), "font": {"size": 13}},
+                "title": {"text": say(N_("Use (multiples of the waking level)")), "font": {"size": 12}},
             },
             xaxis3={"domain": [0.08, 1], "anchor": "y3", "fixedrange": True, "tickfont": {"size": 13}},
             yaxis3={

@@ -45,7 +45,7 @@ class Parameters(declare.Parameters):
         {"stay": N_("stay as they are"), "change": N_("change: people seek their like")},
         label=N_("Ties"),
     )
-    seed: int = seed(36)
+    seed: int = seed(40)
     influence: float = parameter(
         1.0, 0, 1.5, unit=N_("per month"), symbol=r"\kappa", label=N_("How much friends influence one another"), shown=True,
         step=0.1,
