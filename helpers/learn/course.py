@@ -8,6 +8,7 @@ from IPython.display import Markdown
 from helpers.explore.cohort_view import CohortView, RelapseView
 from helpers.explore.course_view import CourseView
 from helpers.explore.explorer import Explorer
+from helpers.explore.friends_view import FriendsView
 from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
@@ -37,6 +38,11 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
+
+
+def friends_view() -> FriendsView:
+    """Fifteen people and their ties, and the curve of the one in the middle."""
+    return _begin_where_left(FriendsView)
 
 
 def ability_and_will(scenario: str) -> Explorer:
