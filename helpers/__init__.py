@@ -12,6 +12,7 @@ _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
+    "dose_view": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
     "references": "helpers.learn.course",

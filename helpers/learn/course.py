@@ -5,13 +5,14 @@ from __future__ import annotations
 import ipywidgets as widgets
 from IPython.display import Markdown
 
+from helpers.explore.dose_view import DoseView
 from helpers.explore.explorer import Explorer
 from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.prediction import Prediction
-from helpers.models import learning
+from helpers.models import learning, reward
 from helpers.models.declare import Model
 
 
@@ -31,6 +32,15 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
+
+
+def dose_view(scenario: str | None = None, predict: bool = True, published: str = "") -> DoseView:
+    """A schedule of doses that the learner sets, and the body's answer to it; as :func:`explorer` otherwise."""
+    laid_over = evidences.published(published, reward.MODEL) if published else ()
+    made = _begin_where_left(DoseView, scenario, published=laid_over)
+    if predict:
+        made.prediction = Prediction(made)
+    return made
 
 
 def ability_and_will(scenario: str) -> Explorer:

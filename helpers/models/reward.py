@@ -183,6 +183,10 @@ class Parameters(declare.Parameters):
         },
         label=N_("The plan"),
     )
+    taper_days: float = parameter(
+        28, 2, 90, unit=DAYS, symbol="T_n", label=N_("Length of the taper"), shown=True, step=1
+    )
+    limit: float = parameter(0.3, 0, 1, unit=DOSES, symbol="d_l", label=N_("The limit"), shown=True, step=0.05)
     cue: float = parameter(
         0.05, 0, 0.5, unit=TONE, symbol="c", label=N_("Pull of cues, every day"), shown=True, step=0.01
     )
@@ -193,8 +197,6 @@ class Parameters(declare.Parameters):
         4.0, 0, 10, unit=N_("doses a day for each unit of drive"), symbol=r"\kappa",
         label=N_("What the drive adds to the day's dose"), step=0.5,
     )  # fmt: skip
-    taper_days: float = parameter(28, 2, 90, unit=DAYS, symbol="T_n", label=N_("Length of the taper"), step=1)
-    limit: float = parameter(0.3, 0, 1, unit=DOSES, symbol="d_l", label=N_("The limit"), step=0.05)
     elimination: float = parameter(
         6, 1, 48, unit=N_("hours"), symbol=r"\tau_D", label=N_("How slowly the substance leaves the body"), step=1
     )
@@ -231,6 +233,7 @@ OUTPUTS = (
         "scaling", N_("The system's own scale (the body's answer)"), TIMES, 0.5, 5.0, (0.6, 1.6), main=True, panel=1
     ),
     Output("dose", N_("Doses taken"), DOSES, 0.0, MOST, (0.0, MOST), panel=2),
+    Output("planned", N_("Doses planned"), DOSES, 0.0, MOST, (0.0, MOST), panel=2),
 )
 SHOWN = 301  # points of each curve, at most
 
@@ -350,7 +353,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     seen = np.arange(0, len(doses), math.ceil(len(doses) / SHOWN))
     activity = (days.activity[:, 1:] + days.activity[:, :-1]).mean(axis=1) / 2
     set_point = -parameters.load_weight * days.load
-    values = (days.highest_tone, days.lowest_tone, set_point, activity, days.scaling, doses)
+    values = (days.highest_tone, days.lowest_tone, set_point, activity, days.scaling, doses, planned(parameters))
     return Curves(TIME, seen - float(round(parameters.days_of_use)), OUTPUTS, tuple(x[seen] for x in values))
 
 

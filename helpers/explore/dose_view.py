@@ -1,0 +1,94 @@
+"""A schedule of doses that the learner sets, drawn as bars under the curves of the body's answer (06)."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from helpers.errors import N_
+from helpers.explore.explorer import Explorer
+from helpers.explore.figure import CurveFigure
+from helpers.language import current
+from helpers.models import reward
+from helpers.models.declare import Axis, Curves, Output
+
+DOSE, PLAN = "dose", "planned"
+TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity, scale (1 at rest)"), N_("Doses a day"))
+DOMAINS = ((0.52, 1.0), (0.2, 0.47), (0.0, 0.15))
+HEIGHT = 760
+ONLY_FOR = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
+
+
+class DoseFigure(CurveFigure):
+    """Tone, activity and scale as curves, the doses taken as bars, the plan as a line over them."""
+
+    def _trace(self, position: int, output: Output) -> go.Scatter | go.Bar:
+        trace = super()._trace(position, output)
+        if output.key == PLAN:
+            trace.line = {"color": "#111111", "width": 1.5, "shape": "hvh"}
+        if output.key == DOSE:
+            return go.Bar(name=trace.name, marker={"color": "#9A9A9A"}, yaxis=trace.yaxis, xaxis="x")
+        return trace
+
+    def _pinned_trace(self, position: int, output: Output) -> go.Scatter:
+        trace = super()._pinned_trace(position, output)
+        if output.key in (DOSE, PLAN):
+            trace.line = {"color": "#555555", "width": 1, "shape": "hvh"}
+        return trace
+
+    def _lay_out(self, time: Axis) -> None:
+        super()._lay_out(time)
+        say = current().say
+        axes = {
+            name: {"domain": domain, "title": {"text": say(title)}}
+            for name, domain, title in zip(("yaxis", "yaxis2", "yaxis3"), DOMAINS, TITLES, strict=True)
+        }
+        self.widget.update_layout(
+            **axes,
+            height=HEIGHT,
+            bargap=0.15,
+            # The planned day of stopping is where time is 0, through all three panels.
+            xaxis={"zeroline": True, "zerolinecolor": "#555555", "zerolinewidth": 2},
+            yaxis3_dtick=1,
+        )
+
+    def draw(self, curves: Curves, visible: bool = True) -> None:
+        """Write ``curves`` into the figure; the doses stay in sight where a prediction comes first."""
+        super().draw(curves, visible)
+        if not visible:
+            with self.widget.batch_update():
+                for trace, output in zip(self._curves, self.outputs, strict=True):
+                    trace.visible = output.key in (DOSE, PLAN)
+
+
+class DoseView(Explorer):
+    """The explorer of reward and its answer; a slider that belongs to one plan is shown with that plan only."""
+
+    def __init__(self, scenario: str | None = None, **settings: object) -> None:
+        super().__init__(reward.MODEL, scenario, **settings)
+        self.sliders["plan"].observe(lambda _: self._show_plan(), "value")
+        self._show_plan()
+
+    def _make_figure(self) -> DoseFigure:
+        return DoseFigure(self.model, self.published)
+
+    def _show_plan(self) -> None:
+        for name, plan in ONLY_FOR.items():
+            self.sliders[name].layout.display = "" if self.sliders["plan"].value == plan else "none"
+
+    def _describe(self) -> list[str]:
+        return [*super()._describe(), self._plan_in_words()]
+
+    def _plan_in_words(self) -> str:
+        """How the two claims on each day came out."""
+        say, number = current().say, current().number
+        more = reward.taken(self.parameters, self.balance.value) - reward.planned(self.parameters)
+        days = int((more > 0).sum())
+        if days == 0:
+            return say(N_("The plan holds on every day."))
+        return say(
+            N_(
+                "On {days} days the drive for relief is stronger than the plan: {more} doses more than planned, in all."
+            ),
+            days=number(days, 0),
+            more=number(float(more.sum()), 1),
+        )
