@@ -60,4 +60,5 @@ def where_from(published: Sequence[Published]) -> str:
         f"{html.escape(short_citation(key).replace('et al.', say(N_('et al.'))))}</a>"
         for key, labels in links.items()
     )
-    return f'<div class="course-control">{say(N_("Published figures, and where they come from:"))} {sources}</div>'
+    heading = say(N_("Published figures, and where they come from:"))
+    return f'<div class="course-control">{heading} {sources}</div>'
