@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipywidgets as widgets
 import plotly.graph_objects as go
 
 from helpers.errors import N_
@@ -15,6 +16,7 @@ DOSE, PLAN = "dose", "planned"
 TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity, scale (1 at rest)"), N_("Doses a day"))
 DOMAINS = ((0.52, 1.0), (0.2, 0.47), (0.0, 0.15))
 HEIGHT = 760
+LOW = (-0.36, 0.06)  # the part of the tone that "Enlarge the low" shows
 ONLY_FOR = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
 
 
@@ -51,6 +53,12 @@ class DoseFigure(CurveFigure):
             yaxis3_dtick=1,
         )
 
+        self._whole = self.widget.layout.yaxis.range
+
+    def enlarge(self, on: bool) -> None:
+        """Show only the low of the tone, or the whole of it."""
+        self.widget.layout.yaxis.range = LOW if on else self._whole
+
     def draw(self, curves: Curves, visible: bool = True) -> None:
         """Write ``curves`` into the figure; the doses stay in sight where a prediction comes first."""
         super().draw(curves, visible)
@@ -67,6 +75,24 @@ class DoseView(Explorer):
         super().__init__(reward.MODEL, scenario, **settings)
         self.sliders["plan"].observe(lambda _: self._show_plan(), "value")
         self._show_plan()
+        self._add_enlarge()
+
+    def _add_enlarge(self) -> None:
+        say = current().say
+        self.enlarge = widgets.ToggleButton(
+            description=say(N_("Enlarge the low")),
+            tooltip=say(N_("Show only the tone around and below rest, where it lifts in two steps")),
+            layout={"width": "auto"},
+        )
+        self.enlarge.observe(lambda change: self.figure.enlarge(change["new"]), "value")
+        children = list(self.children)
+        children.insert(children.index(self.figure.widget) + 1, self.enlarge)
+        self.children = children
+
+    def start_over(self) -> None:
+        """As every explorer, and the whole tone again."""
+        self.enlarge.value = False
+        super().start_over()
 
     def _make_figure(self) -> DoseFigure:
         return DoseFigure(self.model, self.published)

@@ -149,7 +149,7 @@ class Explorer(widgets.VBox):
         rest = [self.sliders[d.name] for d in self.model.parameters.declarations() if not d.shown]
         self._more_box = widgets.VBox(rest, layout={"display": "none"})
         self.moves = widgets.HTML(f'<div class="course-control">{current().say(self.model.balance_moves)}</div>')
-        wrap = {"flex_flow": "row wrap", "align_items": "center"}
+        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "4px 10px"}
         scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
         more = [self.more] if rest else []
         overlay = [self.overlay] if groups(self.published) else []

@@ -20,7 +20,7 @@ from helpers.models.declare import Axis, Curves, Model, Output, Scenario, Shape,
 HOURS = 24  # steps in a day
 MOST = 3.0  # doses in a day
 NONE, DAYS, DOSES = N_("no unit"), N_("days"), N_("doses a day")
-TONE, TIMES = N_("tone, 0 at rest"), N_("times the level at rest")
+TONE, TIMES, UNITS = N_("tone, 0 at rest"), N_("times the level at rest"), N_("units of tone")
 
 
 @dataclass(frozen=True)
@@ -188,10 +188,10 @@ class Parameters(declare.Parameters):
     )
     limit: float = parameter(0.3, 0, 1, unit=DOSES, symbol="d_l", label=N_("The limit"), shown=True, step=0.05)
     cue: float = parameter(
-        0.05, 0, 0.5, unit=TONE, symbol="c", label=N_("Pull of cues, every day"), shown=True, step=0.01
+        0.05, 0, 0.5, unit=UNITS, symbol="c", label=N_("Pull of cues, every day"), shown=True, step=0.01
     )
     plan_strength: float = parameter(
-        0.4, 0, 1.5, unit=TONE, symbol="S", label=N_("How strongly the plan holds"), step=0.05
+        0.4, 0, 1.5, unit=UNITS, symbol="S", label=N_("How strongly the plan holds"), step=0.05
     )
     response: float = parameter(
         4.0, 0, 10, unit=N_("doses a day for each unit of drive"), symbol=r"\kappa",
@@ -406,9 +406,9 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
         return said
     last = round(t[np.flatnonzero(doses > 0)[-1]])
     end = (
-        N_("Something is still taken on the last day shown, {dose} doses; the tone is {end} then.")
+        N_("Something is still taken on the last day shown, {dose} doses; the worst moment of that day has {end}.")
         if doses[-1] > 0
-        else N_("The last dose is taken on day {last}; on day {days} the tone is {end}.")
+        else N_("The last dose is taken on day {last}; the worst moment of day {days} has {end}.")
     )
     said.append((N_("After the planned day of stopping the tone is lowest on day {day}, {low}."), low))
     said.append((end, {**low, "dose": float(doses[-1]), "last": last}))

@@ -93,6 +93,19 @@ def test_pin_keeps_the_curves_and_reset_takes_everything_back(view):
     assert np.array_equal(trace(view, "highest").y, start) and not view.figure.widget.data[n].visible
 
 
+def test_the_low_can_be_enlarged_and_reset_shows_the_whole_tone_again(view):
+    whole = view.figure.widget.layout.yaxis.range
+    view.enlarge.value = True
+    shown = view.figure.widget.layout.yaxis.range
+    assert shown[1] - shown[0] < 0.3 * (whole[1] - whole[0])
+    after = trace(view, "highest").x >= 0
+    assert shown[0] < np.min(np.array(trace(view, "lowest").y)[after])
+    view.balance.value = 0.3
+    assert view.figure.widget.layout.yaxis.range == shown
+    view.start_over()
+    assert view.figure.widget.layout.yaxis.range == whole
+
+
 def test_one_figure_for_ever(view):
     first = view.figure.widget
     view.balance.value, view.scenario.value = 0.2, "taper"

@@ -192,7 +192,7 @@ FINDINGS = (
         lambda: _scale(0),
         "rademacher2016",
         N_("About as much; not fitted."),
-        decimals=0,
+        decimals=1,
         unit="%",
     ),
     Finding(
