@@ -8,14 +8,15 @@ import plotly.graph_objects as go
 from helpers.errors import N_
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import CurveFigure
+from helpers.explore.published import Published
 from helpers.language import current
 from helpers.models import reward
 from helpers.models.declare import Axis, Curves, Output
 
 DOSE, PLAN = "dose", "planned"
 TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity, scale (1 at rest)"), N_("Doses a day"))
-DOMAINS = ((0.52, 1.0), (0.2, 0.47), (0.0, 0.15))
-HEIGHT = 760
+DOMAINS = ((0.59, 1.0), (0.21, 0.48), (0.0, 0.15))  # with room for a legend over each
+HEIGHT, TOP = 880, 60
 LOW = (-0.36, 0.06)  # the part of the tone that "Enlarge the low" shows
 ONLY_FOR = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
 
@@ -25,10 +26,17 @@ class DoseFigure(CurveFigure):
 
     def _trace(self, position: int, output: Output) -> go.Scatter | go.Bar:
         trace = super()._trace(position, output)
+        trace.legend = _legend_id(output.panel)
         if output.key == PLAN:
             trace.line = {"color": "#111111", "width": 1.5, "shape": "hvh"}
         if output.key == DOSE:
-            return go.Bar(name=trace.name, marker={"color": "#9A9A9A"}, yaxis=trace.yaxis, xaxis="x")
+            bar = {"name": trace.name, "yaxis": trace.yaxis, "legend": trace.legend}
+            return go.Bar(**bar, xaxis="x", marker={"color": "#9A9A9A"})
+        return trace
+
+    def _published_trace(self, position: int, published: Published) -> go.Scatter:
+        trace = super()._published_trace(position, published)
+        trace.legend = _legend_id(next(o.panel for o in self.outputs if o.key == published.output))
         return trace
 
     def _pinned_trace(self, position: int, output: Output) -> go.Scatter:
@@ -44,9 +52,13 @@ class DoseFigure(CurveFigure):
             name: {"domain": domain, "title": {"text": say(title)}}
             for name, domain, title in zip(("yaxis", "yaxis2", "yaxis3"), DOMAINS, TITLES, strict=True)
         }
+        legend = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
+        legends = {_legend_id(i): {**legend, "y": top + 0.005} for i, (_, top) in enumerate(DOMAINS)}
         self.widget.update_layout(
             **axes,
+            **legends,
             height=HEIGHT,
+            margin_t=TOP,
             bargap=0.15,
             # The planned day of stopping is where time is 0, through all three panels.
             xaxis={"zeroline": True, "zerolinecolor": "#555555", "zerolinewidth": 2},
@@ -68,6 +80,10 @@ class DoseFigure(CurveFigure):
                     trace.visible = output.key in (DOSE, PLAN)
 
 
+def _legend_id(panel: int) -> str:
+    return "legend" if panel == 0 else f"legend{panel + 1}"
+
+
 class DoseView(Explorer):
     """The explorer of reward and its answer; a slider that belongs to one plan is shown with that plan only."""
 
@@ -82,7 +98,7 @@ class DoseView(Explorer):
         self.enlarge = widgets.ToggleButton(
             description=say(N_("Enlarge the low")),
             tooltip=say(N_("Show only the tone around and below rest, where it lifts in two steps")),
-            layout={"width": "auto"},
+            layout={"width": "auto", "align_self": "flex-start"},
         )
         self.enlarge.observe(lambda change: self.figure.enlarge(change["new"]), "value")
         children = list(self.children)
