@@ -16,7 +16,7 @@ from helpers.models.declare import Axis, Curves, Output
 DOSE, PLAN = "dose", "planned"
 TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity, scale (1 at rest)"), N_("Doses a day"))
 DOMAINS = ((0.59, 1.0), (0.21, 0.48), (0.0, 0.15))  # with room for a legend over each
-HEIGHT, TOP = 880, 60
+HEIGHT = 890
 LOW = (-0.36, 0.06)  # the part of the tone that "Enlarge the low" shows
 ONLY_FOR = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
 
@@ -52,13 +52,12 @@ class DoseFigure(CurveFigure):
             name: {"domain": domain, "title": {"text": say(title)}}
             for name, domain, title in zip(("yaxis", "yaxis2", "yaxis3"), DOMAINS, TITLES, strict=True)
         }
-        legend = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
-        legends = {_legend_id(i): {**legend, "y": top + 0.005} for i, (_, top) in enumerate(DOMAINS)}
+        above = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
+        legends = {_legend_id(i): {**above, "y": DOMAINS[i][1] + 0.005} for i in (1, 2)}
         self.widget.update_layout(
             **axes,
             **legends,
             height=HEIGHT,
-            margin_t=TOP,
             bargap=0.15,
             # The planned day of stopping is where time is 0, through all three panels.
             xaxis={"zeroline": True, "zerolinecolor": "#555555", "zerolinewidth": 2},
