@@ -187,3 +187,21 @@ def test_remarks_tell_what_is_still_taken():
     assert any("last dose" in text for text in templates["taper"])
     assert any("still taken" in text for text in templates["cues"])
     assert not any("time constant" in text for text in templates["cues"])
+
+
+def test_what_notebook_06_says_in_numbers_is_so():
+    tone = {name: reward.simulate(MODEL.scenario(name).parameters) for name in ("stop", "inhibiting", "week", "taper")}
+    after = {name: curves["highest"][curves.t >= 0] for name, curves in tone.items()}
+    best = tone["stop"]["highest"]
+    assert (round(best[0], 2), round(best[59], 2)) == (0.67, 0.28)  # less than half is left
+    assert tone["stop"]["scaling"][60] == pytest.approx(0.8, abs=0.01)  # down by a fifth
+    assert tone["stop"]["activity"][59] == pytest.approx(1, abs=0.002)
+    assert tone["inhibiting"]["highest"][59] / tone["inhibiting"]["highest"][0] > best[59] / best[0]
+    assert after["inhibiting"].min() < after["stop"].min()
+    assert best[0] - tone["week"]["highest"][6] > 0.5 * (best[0] - best[59])  # more than half of the tolerance
+    assert (round(after["taper"].min(), 2), round(after["stop"].min(), 2)) == (-0.12, -0.23)
+    lows = {name: (curves["lowest"][curves.t >= 0] < -0.05).sum() for name, curves in tone.items()}
+    assert lows["taper"] == pytest.approx(2 * lows["stop"], rel=0.1)  # twice as many days
+    cues = MODEL.scenario("cues").parameters
+    assert (reward.taken(cues.but(cue=0.25), 0.5)[USE:] > 0).sum() == 12
+    assert (reward.taken(cues, 0.52)[USE:] > 0).sum() == pytest.approx(91, abs=7)  # about three months

@@ -226,7 +226,9 @@ FINDINGS = (
         N_("Agrees."),
     ),
     Finding(
-        N_("Dopamine D2 receptors in 14 people, first within six weeks after alcohol, then one to four months later"),
+        N_(
+            "Dopamine D2 receptors in 14 people within six weeks of stopping drinking, and again one to four months later"
+        ),
         lambda: _found("VD1"),
         lambda: RISES if _scale(75) > _scale(21) else FALLS,
         "volkow2002",
