@@ -14,15 +14,15 @@ from helpers.models import reward
 from helpers.models.declare import Axis, Curves, Output
 
 DOSE, PLAN = "dose", "planned"
-TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity, scale (1 at rest)"), N_("Doses a day"))
-DOMAINS = ((0.59, 1.0), (0.21, 0.48), (0.0, 0.15))  # with room for a legend over each
-HEIGHT = 890
+TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity (1 at rest)"), N_("Claims (tone)"), N_("Doses a day"))
+DOMAINS = ((0.67, 1.0), (0.37, 0.58), (0.18, 0.32), (0.0, 0.13))  # with room for a legend over each
+HEIGHT = 960
 LOW = (-0.36, 0.06)  # the part of the tone that "Enlarge the low" shows
 ONLY_FOR = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
 
 
 class DoseFigure(CurveFigure):
-    """Tone, activity and scale as curves, the doses taken as bars, the plan as a line over them."""
+    """Tone, activity, scale and claims as curves, the doses taken as bars, the plan as a line over them."""
 
     def _trace(self, position: int, output: Output) -> go.Scatter | go.Bar:
         trace = super()._trace(position, output)
@@ -50,18 +50,18 @@ class DoseFigure(CurveFigure):
         say = current().say
         axes = {
             name: {"domain": domain, "title": {"text": say(title)}}
-            for name, domain, title in zip(("yaxis", "yaxis2", "yaxis3"), DOMAINS, TITLES, strict=True)
+            for name, domain, title in zip(("yaxis", "yaxis2", "yaxis3", "yaxis4"), DOMAINS, TITLES, strict=True)
         }
         above = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
-        legends = {_legend_id(i): {**above, "y": DOMAINS[i][1] + 0.005} for i in (1, 2)}
+        legends = {_legend_id(i): {**above, "y": DOMAINS[i][1] + 0.005} for i in (1, 2, 3)}
         self.widget.update_layout(
             **axes,
             **legends,
             height=HEIGHT,
             bargap=0.15,
-            # The planned day of stopping is where time is 0, through all three panels.
+            # The planned day of stopping is where time is 0, through all panels.
             xaxis={"zeroline": True, "zerolinecolor": "#555555", "zerolinewidth": 2},
-            yaxis3_dtick=1,
+            yaxis4_dtick=1,
         )
 
         self._whole = self.widget.layout.yaxis.range

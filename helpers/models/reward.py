@@ -232,8 +232,10 @@ OUTPUTS = (
     Output(
         "scaling", N_("The system's own scale (the body's answer)"), TIMES, 0.5, 5.0, (0.6, 1.6), main=True, panel=1
     ),
-    Output("dose", N_("Doses taken"), DOSES, 0.0, MOST, (0.0, MOST), panel=2),
-    Output("planned", N_("Doses planned"), DOSES, 0.0, MOST, (0.0, MOST), panel=2),
+    Output("relief", N_("Claim of the drive for relief"), UNITS, 0.0, 17.0, (0.0, 1.0), panel=2),
+    Output("plan", N_("Claim of the plan"), UNITS, 0.0, 3.0, (0.0, 1.0), panel=2),
+    Output("dose", N_("Doses taken"), DOSES, 0.0, MOST, (0.0, MOST), panel=3),
+    Output("planned", N_("Doses planned"), DOSES, 0.0, MOST, (0.0, MOST), panel=3),
 )
 SHOWN = 301  # points of each curve, at most
 
@@ -322,7 +324,7 @@ def course(parameters: Parameters, doses: np.ndarray) -> Course:
 
 
 def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
-    """Hedonic tone, transmitter activity, its counter-scaling and the doses taken, day by day.
+    """Hedonic tone, transmitter activity, its counter-scaling, the two claims and the doses taken, day by day.
 
     Each day has two claims on it. The drive for relief, how far the tone lies below 0 and the pull of cues, counts
     2(1 - balance); the plan counts 2 balance. Where the drive is the stronger, more is taken than was planned.
@@ -353,7 +355,11 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     seen = np.arange(0, len(doses), math.ceil(len(doses) / SHOWN))
     activity = (days.activity[:, 1:] + days.activity[:, :-1]).mean(axis=1) / 2
     set_point = -parameters.load_weight * days.load
-    values = (days.highest_tone, days.lowest_tone, set_point, activity, days.scaling, doses, planned(parameters))
+    before = np.concatenate([[0.0], days.tone[:-1, -1]])
+    relief = balances.bottom_up(balance) * (np.maximum(-before, 0) + parameters.cue)
+    plan = np.full(len(doses), balances.top_down(balance) * parameters.plan_strength)
+    values = (days.highest_tone, days.lowest_tone, set_point, activity, days.scaling)
+    values += (relief, plan, doses, planned(parameters))
     return Curves(TIME, seen - float(round(parameters.days_of_use)), OUTPUTS, tuple(x[seen] for x in values))
 
 

@@ -64,6 +64,16 @@ def test_the_balance_decides_whether_the_plan_holds_and_the_words_say_so(view):
     assert view.words.sentences != held and len(view.words.sentences) >= 3
 
 
+def test_every_move_of_the_balance_moves_the_claims_of_the_day(view):
+    seen = set()
+    for balance in (0.2, 0.5, 0.7, 0.9):
+        view.balance.value = balance
+        seen.add((round(float(trace(view, "relief").y[-1]), 6), round(float(trace(view, "plan").y[-1]), 6)))
+        more = np.array(trace(view, "relief").y) > np.array(trace(view, "plan").y)
+        assert np.array_equal(more, np.array(trace(view, "dose").y) > np.array(trace(view, "planned").y))
+    assert len(seen) == 4
+
+
 def test_the_words_name_both_time_constants(view):
     said = " ".join(view.words.sentences)
     assert " 7 " in said and " 90 " in said and "nan" not in said
