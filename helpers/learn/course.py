@@ -7,6 +7,7 @@ from IPython.display import Markdown
 
 from helpers.explore.cohort_view import CohortView, RelapseView
 from helpers.explore.course_view import CourseView
+from helpers.explore.dose_view import DoseView
 from helpers.explore.explorer import Explorer
 from helpers.explore.friends_view import FriendsView
 from helpers.explore.tipping_view import TippingView
@@ -15,7 +16,7 @@ from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.kept import Kept
 from helpers.learn.prediction import Prediction
-from helpers.models import learning
+from helpers.models import learning, reward
 from helpers.models.declare import Model
 
 # Models whose explorer has a picture of its own.
@@ -43,6 +44,15 @@ def tipping_view() -> TippingView:
 def friends_view() -> FriendsView:
     """Fifteen people and their ties, and the curve of the one in the middle."""
     return _begin_where_left(FriendsView)
+
+
+def dose_view(scenario: str | None = None, predict: bool = True, published: str = "") -> DoseView:
+    """A schedule of doses that the learner sets, and the body's answer to it; as :func:`explorer` otherwise."""
+    laid_over = evidences.published(published, reward.MODEL) if published else ()
+    made = _begin_where_left(DoseView, scenario, published=laid_over)
+    if predict:
+        made.prediction = Prediction(made)
+    return made
 
 
 def ability_and_will(scenario: str) -> Explorer:
