@@ -14,10 +14,13 @@ _HANDED_OUT = {
     "check": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
+    "groups_view": "helpers.learn.course",
+    "planning_view": "helpers.learn.course",
     "references": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
+    "two_step_game": "helpers.learn.course",
 }
-_MODELS = ("learning", "loop", "teacher", "tipping", "wanting")
+_MODELS = ("discounting", "learning", "loop", "planning", "stop_signal", "teacher", "tipping", "wanting")
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 

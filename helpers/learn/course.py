@@ -6,7 +6,10 @@ import ipywidgets as widgets
 from IPython.display import Markdown
 
 from helpers.explore.explorer import Explorer
+from helpers.explore.groups_view import GroupsView
+from helpers.explore.planning_view import PlanningView
 from helpers.explore.tipping_view import TippingView
+from helpers.explore.two_step_game import TwoStepGame
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
@@ -31,6 +34,24 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
+
+
+def planning_view() -> PlanningView:
+    """The two-step task as four bars: how often a choice is repeated after what came of it."""
+    return _begin_where_left(PlanningView)
+
+
+def two_step_game() -> TwoStepGame:
+    """The two-step task to play, forty days of it; nothing is kept."""
+    return TwoStepGame()
+
+
+def groups_view(model: Model, predict: bool = True) -> GroupsView:
+    """The explorer of ``model`` with published groups under it, as distributions that overlap."""
+    made = _begin_where_left(GroupsView, model)
+    if predict and model.shapes:
+        made.prediction = Prediction(made)
+    return made
 
 
 def ability_and_will(scenario: str) -> Explorer:
