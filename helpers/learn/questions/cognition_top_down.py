@@ -24,7 +24,7 @@ QUESTIONS = (
                 N_("After a month the worst is over, and they should manage as well as anybody."),
                 N_(
                     "A month is early. In one large review the picture was nearly the same at two to twelve months as in the "
-                    "first month. Asking too much too soon is an unkind kind of optimism."
+                    "first month. Asking too much too soon is no kindness."
                 ),
             ),
             Answer(
