@@ -22,6 +22,7 @@ from helpers.sources import table
 
 REACH = 3.6  # standard deviations shown on either side of the comparison group
 COMPARISON = N_("Comparison group")
+POWERS = tuple(10.0**power for power in range(-5, 3))
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,23 @@ MEASURES = {
 }
 
 
+def _row(row_id: str) -> dict:
+    return next(row for row in table("cognition_groups") if row["id"] == row_id)
+
+
 def distance(row_id: str) -> float:
     """The published distance between the means of two groups, in standard deviations."""
-    return next(row["effect"] for row in table("cognition_groups") if row["id"] == row_id)
+    return _row(row_id)["effect"]
+
+
+def _plain(value: float) -> str:
+    """A number in a sentence: two decimals below 10, none from there on."""
+    return current().number(value, 0 if value >= 10 else 2)
+
+
+def _power(value: float) -> str:
+    """A power of ten with no more decimals than it needs."""
+    return current().number(value, max(0, round(-math.log10(value))))
 
 
 class GroupsFigure(CurveFigure):
@@ -103,17 +118,12 @@ class GroupsFigure(CurveFigure):
         say = current().say
         axes = {"xaxis": "x2", "yaxis": "y2"}
         fill = {"mode": "lines", "fill": "tozeroy", **axes}
-        grey, orange = "rgba(60,60,60,0.22)", "rgba(213,94,0,0.28)"
+        grey, purple = "rgba(60,60,60,0.22)", "rgba(122,62,142,0.28)"
         self.widget.add_traces(
             [
-                go.Scatter(name=say(COMPARISON), line={"color": "#333333", "width": 2}, fillcolor=grey, **fill),
-                go.Scatter(name="", line={"color": COLOURS[1], "width": 2, "dash": "dash"}, fillcolor=orange, **fill),
-                go.Scatter(
-                    name=say(N_("One person, at this balance")),
-                    mode="lines",
-                    line={"color": COLOURS[0], "width": 4, "dash": "dot"},
-                    **axes,
-                ),
+                go.Scatter(line={"color": "#333333", "width": 2}, fillcolor=grey, **fill),
+                go.Scatter(line={"color": COLOURS[3], "width": 2, "dash": "longdash"}, fillcolor=purple, **fill),
+                go.Scatter(mode="lines", line={"color": COLOURS[0], "width": 4, "dash": "dot"}, **axes),
             ]
         )
         self.comparison, self.group, self.person = self.widget.data[-3:]
@@ -125,7 +135,7 @@ class GroupsFigure(CurveFigure):
                 "title": {"text": with_unit(measure.label, measure.unit)},
                 "anchor": "y2",
                 "type": "log" if measure.log else "linear",
-                "dtick": 1 if measure.log else None,
+                **({"tickvals": POWERS, "ticktext": [_power(value) for value in POWERS]} if measure.log else {}),
                 "fixedrange": True,
                 "zeroline": False,
             },
@@ -150,7 +160,9 @@ class GroupsFigure(CurveFigure):
             at = math.exp(person) if self.measure.log else person
             self.person.x, self.person.y = np.array([at, at]), np.array([0.0, 1.04])
             self.person.visible = visible
-            self.group.name = name
+            # Names of traces that were added to a finished figure reach the page only when they change.
+            self.comparison.name, self.group.name = current().say(COMPARISON), name
+            self.person.name = current().say(N_("One person, at this balance"))
             ends = np.log10(shown[[0, -1]]) if self.measure.log else shown[[0, -1]]
             self.widget.layout.xaxis2.range = ends.tolist()
 
@@ -195,8 +207,9 @@ class GroupsView(Explorer):
         person = measure.person(p, self.balance.value)
         place = (person - measure.middle(p)) / measure.spread(p)
         above = NormalDist().cdf
+        remarks = self.model.remarks(self.curves)
         return [
-            *super()._describe(),
+            *(say(text, **{name: _plain(value) for name, value in values.items()}) for text, values in remarks),
             say(
                 measure.here,
                 value=number(math.exp(person), 3) if measure.log else number(person, 0),

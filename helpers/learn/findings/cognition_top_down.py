@@ -114,7 +114,7 @@ FINDINGS = (
     _found(
         N_("Two-step task at 18 and binge drinking over the next three years: planning in those whose drinking grew"),
         "TS5",
-        N_("From the same research programme; 146 young men. The two results do not sit easily together."),
+        N_("By several of the same authors; 146 young men. The two results do not sit easily together."),
     ),
     _found(
         N_("Two-step task: does it give the same person the same result twice?"),
@@ -128,7 +128,7 @@ FINDINGS = (
     ),
     _shared(N_("The same: how much the two groups overlap"), "DD3", N_("Worked out from d; equal spread assumed.")),
     _distance(
-        N_("Delay discounting, all studies with large surveys included: distance d"), "DD1", N_("56 013 people.")
+        N_("Delay discounting, all studies with large surveys included: distance d"), "DD1", N_("56,013 people in all.")
     ),
     _shared(N_("The same: how much the two groups overlap"), "DD1", N_("As above.")),
     _distance(
@@ -152,7 +152,9 @@ FINDINGS = (
         "SS3",
         N_("21 studies; against the row on cocaine and the others."),
     ),
-    _distance(N_("Stopping, people who have drunk alcohol in a laboratory: distance g"), "SS4", N_("1 310 people.")),
+    _distance(
+        N_("Stopping, people who have drunk alcohol in a laboratory: distance g"), "SS4", N_("1,310 people in all.")
+    ),
     _shared(N_("The same: how much the two groups overlap"), "SS4", N_("Worked out from g; equal spread assumed.")),
     Finding(
         N_("Cognition after alcohol, first month: domains of 12 with a moderate impairment"),
