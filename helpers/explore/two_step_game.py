@@ -196,9 +196,9 @@ def _verdict(times: np.ndarray, repeats: np.ndarray, berries: int, days: int) ->
         ),
         say(
             N_(
-                "How model-based were you? Simulated people who choose as you did have a weight of planning, w, "
+                "How model-based were you? Simulated people with such a mark of planning have a weight of planning, w, "
                 "anywhere from {low} to {high} (nine of ten of them). So few choices cannot say more than that about "
-                "anybody; the middle of the published people lies at {median}."
+                "anybody; the published median is {median}."
             ),
             low=number(low),
             high=number(high),
