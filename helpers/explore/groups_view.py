@@ -100,8 +100,8 @@ def distance(row_id: str) -> float:
 
 
 def _plain(value: float) -> str:
-    """A number in a sentence: two decimals below 10, none from there on."""
-    return current().number(value, 0 if value >= 10 else 2)
+    """A number in a sentence: one decimal below 10, none from there on."""
+    return current().number(value, 0 if value >= 10 else 1)
 
 
 def _power(value: float) -> str:
@@ -176,7 +176,10 @@ class GroupsView(Explorer):
         self.group = Menu(
             label=say(N_("The other group")),
             names=list(self.measure.groups),
-            options=[f"{say(label)} (d = {number(distance(row_id))})" for row_id, label in self.measure.groups.items()],
+            options=[
+                f"{say(label)} ({_row(row_id)['measure']} = {number(distance(row_id))})"
+                for row_id, label in self.measure.groups.items()
+            ],
             value=next(iter(self.measure.groups)),
         )
         super().__init__(model, **settings)

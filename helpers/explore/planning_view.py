@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from helpers.errors import N_
 from helpers.explore.controls import Choices
 from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS
+from helpers.explore.figure import COLOURS, LAYOUT
 from helpers.language import current
 from helpers.models import planning
 from helpers.models.declare import Curves
@@ -38,14 +38,9 @@ class PlanningFigure:
         self.widget._config = {"displayModeBar": False, "responsive": True}
         self.bars, self.pinned = self.widget.data[:2], self.widget.data[2]
         self.widget.update_layout(
-            template="plotly_white",
-            autosize=True,
-            height=430,
-            margin={"l": 70, "r": 20, "t": 16, "b": 60},
-            font={"size": 14, "color": "#222222"},
-            legend={"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 13}},
+            **LAYOUT,
+            height=460,
             separators=current().plotly_separators,
-            dragmode=False,
             hovermode=False,
             xaxis={
                 "title": {"text": say(N_("What had just happened"))},

@@ -113,8 +113,7 @@ MODEL = Model(
     equations=(
         r"V = \frac{A}{1 + kD}",
         r"k = k_0\,e^{4(0.5 - \beta)}",
-        r"\ln k \sim \text{Normal}(\ln k_0,\ s)\ \text{(comparison group)},\quad"
-        r" \text{Normal}(\ln k_0 + d\,s,\ s)\ \text{(the other group)}",
+        r"\ln k_1 \sim N(\ln k_0,\ s^2),\quad \ln k_2 \sim N(\ln k_0 + d\,s,\ s^2)",
     ),
     silent_about=(
         N_("Why somebody prefers now: a short horizon may be good sense where the future is not to be relied on."),

@@ -320,9 +320,9 @@ MODEL = Model(
         "end and 1 at the right end; in the middle it is the published median."
     ),
     equations=(
-        r"V \leftarrow V + \alpha_2\,(r - V)\ \text{(second choice)}",
+        r"V \leftarrow V + \alpha_2\,(r - V)",
         r"Q_{MF} \leftarrow Q_{MF} + \alpha_1\,[\,V - Q_{MF} + \lambda\,(r - V)\,]",
-        r"Q_{MB} = c\,\max V_{\text{usual}} + (1-c)\,\max V_{\text{other}}",
+        r"Q_{MB} = c\,\max V_1 + (1-c)\,\max V_2",
         r"P(a) \propto \exp\left(b_1\,[\,w\,Q_{MB}(a) + (1-w)\,Q_{MF}(a) + p\,\text{rep}(a)\,]\right)",
         r"w = \frac{\beta\,w_0}{\beta\,w_0 + (1-\beta)(1-w_0)}",
     ),

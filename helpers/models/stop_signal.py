@@ -111,10 +111,9 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
     said = [
         (
             N_(
-                "A signal after 100 milliseconds comes too late in {early} of the trials, one after 300 milliseconds "
-                "in {late}."
+                "Of 100 signals after 100 milliseconds, {early} come too late; of 100 after 300 milliseconds, {late} do."
             ),
-            {"early": early, "late": late},
+            {"early": 100 * early, "late": 100 * late},
         )
     ]
     if respond[0] < 0.5 < respond[-1]:
@@ -142,8 +141,8 @@ MODEL = Model(
         "itself does not change."
     ),
     equations=(
-        r"P(\text{respond} \mid \text{signal}) = P(\text{go RT} < \text{SSD} + \text{SSRT})",
-        r"\text{go RT} = \text{Normal}(\mu, \sigma) + \text{Exponential}(\tau)",
+        r"P = P(T < \text{SSD} + \text{SSRT}) = F(\text{SSD} + \text{SSRT})",
+        r"T \sim N(\mu, \sigma^2) + \text{Exp}(\tau)",
         r"F(x) = \Phi(u) - e^{\sigma^2/(2\tau^2) - (x-\mu)/\tau}\,\Phi(u - \sigma/\tau),\quad u = (x-\mu)/\sigma",
         r"\text{SSRT} = \text{SSRT}_0\,(1.5 - \beta)",
     ),

@@ -1,4 +1,4 @@
-"""Views speak English here; in a notebook they take its language."""
+"""Views that a whole module shares are made in English."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from helpers import language
 
 
 @pytest.fixture(autouse=True, scope="module")
-def english():
+def english_views():
     language.use("en")
