@@ -9,7 +9,7 @@ import numpy as np
 
 import helpers.language
 from helpers.explore.explorer import Explorer
-from helpers.explore.numbers import as_csv, table
+from helpers.explore.table import as_csv, table
 from helpers.models import loop
 
 
