@@ -25,8 +25,8 @@ class PlanningFigure:
     def __init__(self) -> None:
         say = current().say
         bars = [
-            _bar(say(N_("The way was the usual one")), COLOURS[0], ""),
-            _bar(say(N_("The way was the unusual one")), COLOURS[1], "/"),
+            _bar(say(N_("The way was the usual one")), COLOURS[0], "", "white"),
+            _bar(say(N_("The way was the unusual one")), COLOURS[1], "/", "#111111"),
         ]
         pinned = go.Scatter(
             name=say(N_("Pinned")),
@@ -87,7 +87,7 @@ class PlanningFigure:
         self.pinned.visible = False
 
 
-def _bar(name: str, colour: str, pattern: str) -> go.Bar:
+def _bar(name: str, colour: str, pattern: str, ink: str) -> go.Bar:
     """Bars told apart by pattern as well as by colour; their values stand inside, at the foot."""
     return go.Bar(
         name=name,
@@ -96,7 +96,7 @@ def _bar(name: str, colour: str, pattern: str) -> go.Bar:
         textposition="inside",
         insidetextanchor="start",
         textangle=0,
-        textfont={"color": "white", "size": 14},
+        textfont={"color": ink, "size": 14},
     )
 
 

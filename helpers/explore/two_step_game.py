@@ -81,7 +81,7 @@ class TwoStepGame(widgets.VBox):
                 self.table,
             ]
         )
-        self.add_class("course-explorer")
+        self.add_class("course-game")
         self.start()
 
     def start(self) -> None:
