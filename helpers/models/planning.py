@@ -198,7 +198,7 @@ def effects(stay: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (common + rare) / 2, (common - rare) / 2
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def played(parameters: Parameters, balance: float) -> Play:
     """What the model's people do at a balance; kept, since the figure and its words both ask."""
     return play(parameters, weight_at(parameters.weight, balance))

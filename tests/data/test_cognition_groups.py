@@ -47,5 +47,5 @@ def test_people_are_those_of_the_abstract(row_id):
 def test_studies_that_disagree_stand_side_by_side():
     assert {ROWS["TS1"]["finding"], ROWS["TS2"]["finding"]} == {"weaker", "no difference"}
     assert {ROWS["TS4"]["finding"], ROWS["TS5"]["finding"]} == {"no association", "weaker"}
-    assert {ROWS["SS1"]["finding"], ROWS["SS3"]["finding"]} == {"slower", "no difference"}
+    assert {ROWS["SS1"]["finding"], ROWS["SS3"]["finding"]} == {"weaker", "no difference"}
     assert {ROWS["DD8"]["finding"], ROWS["DD9"]["finding"]} == {"higher", "no difference"}

@@ -15,7 +15,6 @@ SMALL = N_("small impairment")
 # Wordings of the column "finding" in data/cognition_groups.csv and data/recovery.csv.
 N_("higher")
 N_("lower")
-N_("slower")
 N_("weaker")
 N_("normal")
 N_("no difference")
@@ -144,7 +143,7 @@ FINDINGS = (
     _found(
         N_("Stopping, people who use cocaine, MDMA, methamphetamine, tobacco or alcohol heavily"),
         "SS1",
-        N_("97 studies of this and another task."),
+        N_("97 studies of this task and another one, taken together."),
     ),
     _found(N_("Stopping, people who use opioids or cannabis"), "SS2", N_("The same review.")),
     _found(
