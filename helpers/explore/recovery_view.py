@@ -1,0 +1,307 @@
+"""What studies found, and when, under the model's own curves: one stretched axis of time from a week to ten years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import ipywidgets as widgets
+import numpy as np
+import plotly.graph_objects as go
+
+from helpers.errors import N_
+from helpers.explore.controls import Menu, Words
+from helpers.explore.figure import style
+from helpers.explore.published import Published, where_from
+from helpers.language import current
+from helpers.models import learning
+
+WEEK, MONTH = 1 / 52, 1 / 12  # years
+FIRST, LAST = WEEK / 3, 20.0
+TICKS = {
+    WEEK: N_("1 week"),
+    MONTH: N_("1 month"),
+    0.25: N_("3 months"),
+    0.5: N_("6 months"),
+    1.0: N_("1 year"),
+    2.0: N_("2 years"),
+    5.0: N_("5 years"),
+    15.0: N_("15 years"),
+}
+LOWER, RISING, FALLING, LIKE_OTHERS = (
+    N_("lower than in others"),
+    N_("on its way up"),
+    N_("on its way down"),
+    N_("as in others"),
+)
+STATES = {"lower": LOWER, "rises": RISING, "falls": FALLING, "normal": LIKE_OTHERS, "no difference": LIKE_OTHERS}
+# Told apart by shape of the ends, by dash and by lightness, not by colour alone.
+LOOKS = {
+    LOWER: {"color": "#7A2E00", "dash": "solid", "symbol": "square"},
+    FALLING: {"color": "#D55E00", "dash": "dot", "symbol": "triangle-down"},
+    RISING: {"color": "#0072B2", "dash": "dash", "symbol": "triangle-up"},
+    LIKE_OTHERS: {"color": "#00785A", "dash": "solid", "symbol": "circle-open"},
+}
+ROW = 46  # pixels
+
+
+@dataclass(frozen=True)
+class Studied:
+    """What one study found over one stretch of time.
+
+    Attributes
+    ----------
+    label : str
+        Marked with ``N_``: what was measured, and in whom.
+    months : tuple of two floats
+        From and to, since the last use; the second is infinite where the study gives no end.
+    finding : str
+        A key of :data:`STATES`.
+    source : str
+        Key in ``data/references.bib``.
+    back : float, optional
+        The share of the loss that was back at the end of the stretch, where the study gives figures for it.
+    """
+
+    label: str
+    months: tuple[float, float]
+    finding: str
+    source: str
+    back: float | None = None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A group of studies, one row for each label, and the model's curves that they stand under."""
+
+    label: str
+    curves: tuple[str, ...]
+    studies: tuple[Studied, ...]
+    remark: str
+
+
+def share_back(name: str, t: np.ndarray) -> np.ndarray:
+    """The share of the loss at the stop that is back at ``t`` (years, shape (n,)), with the model's defaults.
+
+    ``name`` is a part, "ability" or "will", or "half" for cognition of which half of the loss stays.
+    """
+    parameters = learning.Parameters(lasting=0.5) if name == "half" else learning.Parameters()
+    at = np.concatenate([[0.0], t])
+    if name in ("ability", "will"):
+        values = learning.ability_and_will(parameters, 0.5, at)[name == "will"]
+    else:
+        values = learning.recovered(parameters, "cognition" if name == "half" else name, at)
+    return (values[1:] - values[0]) / (1 - values[0])
+
+
+NAMES = {
+    "cognition": N_("Cognitive functions, all comes back"),
+    "half": N_("Cognitive functions, half of the loss stays"),
+    "adaptation": N_("Pleasure in other things"),
+    "ability": N_("Ability to learn"),
+    "will": N_("Will to learn"),
+}
+
+
+class RecoveryView(widgets.VBox):
+    """A menu of groups, and one figure: the model's curves above, the studies' stretches of time below.
+
+    Parameters
+    ----------
+    groups : sequence of Compared
+        At least one; the first is shown to begin with.
+    """
+
+    def __init__(self, groups: Sequence[Compared]) -> None:
+        say = current().say
+        self.groups = groups
+        self.t = np.geomspace(FIRST, LAST, 200)
+        self.menu = Menu(
+            label=say(N_("Studies of")),
+            names=[str(i) for i in range(len(groups))],
+            options=[say(group.label) for group in groups],
+            value="0",
+        )
+        self.words = Words()
+        self.words.add_class("course-rest")
+        self.sources = widgets.HTML()
+        self.figure = self._make_figure()
+        self.menu.observe(lambda _: self.show(), "value")
+        super().__init__([self.menu, self.figure, self.words, self.sources])
+        self.add_class("course-explorer")
+        self.show()
+
+    def _make_figure(self) -> go.FigureWidget:
+        say = current().say
+        most = max(len(group.curves) for group in self.groups)
+        self._curves_n = most
+        curves = [
+            go.Scatter(mode="lines", line={**style(i), "width": 3}, xaxis="x", yaxis="y", legend="legend")
+            for i in range(most)
+        ]
+        figures = go.Scatter(
+            name=say(N_("Published: share of the loss that is back")),
+            mode="markers",
+            marker={"symbol": "diamond-open", "size": 13, "color": "#111111", "line": {"width": 2}},
+            xaxis="x",
+            yaxis="y",
+            legend="legend",
+        )
+        spans = [
+            go.Scatter(
+                name=say(state),
+                mode="lines+markers",
+                line={"color": look["color"], "dash": look["dash"], "width": 5},
+                marker={"symbol": look["symbol"], "size": 13, "color": look["color"], "line": {"width": 2}},
+                xaxis="x",
+                yaxis="y2",
+                legend="legend2",
+                hoverinfo="skip",
+                connectgaps=False,
+            )
+            for state, look in LOOKS.items()
+        ]
+        labels = go.Scatter(
+            mode="text",
+            textposition="middle right",
+            textfont={"size": 13, "color": "#222222"},
+            xaxis="x",
+            yaxis="y2",
+            showlegend=False,
+            hoverinfo="skip",
+        )
+        figure = go.FigureWidget([*curves, figures, *spans, labels])
+        figure._config = {"displayModeBar": False, "responsive": True}
+        self.curves, self.points = figure.data[:most], figure.data[most]
+        self.spans = dict(zip(LOOKS, figure.data[most + 1 : -1], strict=True))
+        self.labels = figure.data[-1]
+        rows = max(len(_rows(group)) for group in self.groups)
+        self._lay_out(figure, rows)
+        return figure
+
+    def _lay_out(self, figure: go.FigureWidget, rows: int) -> None:
+        say = current().say
+        above, between, foot = 250, 70, 75
+        height = above + between + rows * ROW
+        low = rows * ROW / height
+        legend = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
+        figure.update_layout(
+            template="plotly_white",
+            autosize=True,
+            height=height + foot + 60,
+            margin={"l": 70, "r": 20, "t": 60, "b": foot},
+            font={"size": 14, "color": "#222222"},
+            separators=current().plotly_separators,
+            dragmode=False,
+            hovermode="closest",
+            legend={**legend, "y": 1.01},
+            legend2={**legend, "y": low + 0.005},
+            xaxis={
+                "type": "log",
+                "range": [np.log10(FIRST), np.log10(LAST)],
+                "tickvals": list(TICKS),
+                "ticktext": [say(text) for text in TICKS.values()],
+                "title": {"text": say(N_("Time since stopping (stretched: each step is longer than the one before)"))},
+                "anchor": "y2",
+                "fixedrange": True,
+            },
+            yaxis={
+                "domain": [1 - above / height, 1],
+                "range": [-0.03, 1.03],
+                "title": {"text": say(N_("Share of the loss that is back"))},
+                "fixedrange": True,
+            },
+            yaxis2={
+                "domain": [0, low],
+                "range": [rows - 0.4, -0.7],
+                "showticklabels": False,
+                "showgrid": False,
+                "zeroline": False,
+                "title": {"text": say(N_("Studies"))},
+                "fixedrange": True,
+            },
+        )
+
+    def show(self) -> None:
+        """Write the chosen group into the figure, the words and the list of sources."""
+        say, number = current().say, current().number
+        group = self.groups[int(self.menu.value)]
+        rows = _rows(group)
+        with self.figure.batch_update():
+            for i, trace in enumerate(self.curves):
+                shown = i < len(group.curves)
+                trace.visible = shown
+                if shown:
+                    trace.name = say(NAMES[group.curves[i]])
+                    trace.x, trace.y = self.t, share_back(group.curves[i], self.t)
+            known = [study for study in group.studies if study.back is not None]
+            self.points.visible = bool(known)
+            self.points.x = [min(study.months[1] * MONTH, LAST) for study in known]
+            self.points.y = [study.back for study in known]
+            for state, trace in self.spans.items():
+                trace.x, trace.y = _stretches(group, state)
+                trace.visible = len(trace.x) > 0
+            self.labels.x, self.labels.y = [FIRST * 1.08] * len(rows), [i - 0.38 for i in range(len(rows))]
+            self.labels.text = [say(label) for label in rows]
+        self.words.sentences = [
+            *(
+                say(
+                    N_("In the model, half of the loss in “{label}” is back after {years} years."),
+                    label=say(NAMES[name]),
+                    years=number(_half(name)),
+                )
+                for name in group.curves
+                if np.isfinite(_half(name))
+            ),
+            *self._found(group),
+            say(group.remark),
+        ]
+        self.sources.value = where_from([Published(s.label, "", (), (), s.source) for s in _first_of_each(group)])
+
+    def _found(self, group: Compared) -> list[str]:
+        """Each study in one sentence, for whoever does not see the figure."""
+        say, number = current().say, current().number
+        said = []
+        for study in group.studies:
+            start, end = study.months
+            template = (
+                N_("{label}: {state}, from {start} months on.")
+                if np.isinf(end)
+                else N_("{label}: {state}, {start} to {end} months after the stop.")
+                if end > start
+                else N_("{label}: {state}, {start} months after the stop.")
+            )
+            decimals = 0 if float(start).is_integer() and (np.isinf(end) or float(end).is_integer()) else 2
+            times = {"start": number(start, decimals)} | (
+                {"end": number(end, decimals)} if end > start and np.isfinite(end) else {}
+            )
+            said.append(say(template, label=say(study.label), state=say(STATES[study.finding]), **times))
+        return said
+
+
+def _rows(group: Compared) -> list[str]:
+    return list(dict.fromkeys(study.label for study in group.studies))
+
+
+def _first_of_each(group: Compared) -> list[Studied]:
+    return list({study.label: study for study in reversed(group.studies)}.values())[::-1]
+
+
+def _stretches(group: Compared, state: str) -> tuple[list[float | None], list[float | None]]:
+    """Ends of every stretch of one state, with gaps between, on the figure's axes."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    rows = _rows(group)
+    for study in group.studies:
+        if STATES[study.finding] == state:
+            ends = [min(max(months * MONTH, FIRST * 1.08), LAST / 1.04) for months in study.months]
+            x += [*ends, None]
+            y += [rows.index(study.label)] * 2 + [None]
+    return x, y
+
+
+def _half(name: str) -> float:
+    """Years until half of the loss is back, NaN where that never comes."""
+    t = np.linspace(0.002, LAST, 20_000)
+    back = share_back(name, t)
+    return float(t[np.argmax(back >= 0.5)]) if back[-1] > 0.5 else float("nan")
