@@ -14,6 +14,8 @@ _HANDED_OUT = {
     "check": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
+    "learning_view": "helpers.learn.course",
+    "recovery_view": "helpers.learn.course",
     "references": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }

@@ -6,6 +6,8 @@ import ipywidgets as widgets
 from IPython.display import Markdown
 
 from helpers.explore.explorer import Explorer
+from helpers.explore.learning_view import LearningView
+from helpers.explore.recovery_view import RecoveryView
 from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
@@ -31,6 +33,18 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
+
+
+def learning_view() -> LearningView:
+    """What each part brings to ability and will, and one skill begun at four moments."""
+    return _begin_where_left(LearningView)
+
+
+def recovery_view() -> RecoveryView:
+    """What studies found, and when, under the model's own curves."""
+    from helpers.learn.findings import learning_again
+
+    return RecoveryView(learning_again.compared())
 
 
 def ability_and_will(scenario: str) -> Explorer:

@@ -1,0 +1,283 @@
+"""Evidence of notebook 09, Learning again."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from helpers.errors import N_
+from helpers.explore.recovery_view import LIKE_OTHERS, LOWER, Compared, Studied, share_back
+from helpers.learn.evidence import Finding, row
+from helpers.models import learning
+
+RISES, FALLS, NO_CHANGE, MORE, NO_DIFFERENCE = (
+    N_("rises"),
+    N_("falls"),
+    N_("no change"),
+    N_("more"),
+    N_("no difference"),
+)
+WORDS = {"lower": LOWER, "normal": LIKE_OTHERS, "no difference": LIKE_OTHERS}
+BACK = 0.95
+"""The share of a loss that must be back before this table calls a part of the model "as in others"."""
+
+
+def found(name: str) -> str:
+    """What a row of ``recovery.csv`` found, in the words of this table."""
+    finding = row("recovery", id=name)["finding"]
+    return WORDS.get(finding, finding)
+
+
+def state_after(part: str, months: float) -> str:
+    """Whether a part of the model is still lower ``months`` after the stop."""
+    back = float(share_back(part, np.array([months / 12]))[0])
+    return LIKE_OTHERS if back >= BACK else LOWER
+
+
+def gap_closed() -> float:
+    """Quality of life: the change in six months, of the gap between admission and the norm (QoL-5, no unit)."""
+    start, change = row("recovery", id="QL1"), row("recovery", id="QL2")
+    return change["value"] / (start["reference_value"] - start["value"])
+
+
+def will_rises(months: float) -> str:
+    """Whether will is higher ``months`` after the stop than at the stop."""
+    later = np.array([0.0, months / 12])
+    _, will = learning.ability_and_will(learning.Parameters(), 0.5, later)
+    return RISES if will[1] > will[0] else FALLS
+
+
+def after_a_month(practice: float) -> str:
+    """Whether the share of cognition that time does not bring back has risen after a month of ``practice``."""
+    stuck = learning.Parameters(begin=0, lasting=1, practice=practice)
+    start, month = learning.recovered(stuck, "cognition", np.array([0.0, 1 / 12]))
+    return RISES if month > start else NO_CHANGE
+
+
+def _cognition(name: str, part: str, months: float, what: str, comment: str) -> Finding:
+    source = row("recovery", id=name)["source"]
+    return Finding(what, lambda: found(name), lambda: state_after(part, months), source, comment)
+
+
+def _work(name: str, column: str, what: str, comment: str, unit: str = "", decimals: int = 1) -> Finding:
+    at = row("learning_and_work", id=name)
+    return Finding(what, lambda: at[column], None, at["source"], comment, decimals=decimals, unit=unit)
+
+
+FINDINGS = (
+    _cognition("CR2", "cognition", 1, N_("Alcohol, the first month: cognitive functions (34 studies)"), N_("Agrees.")),
+    _cognition(
+        "SV2", "cognition", 7,
+        N_("Alcohol, 2 to 12 months: 10 of 12 functions, people who had stopped against others (62 studies)"),
+        N_("Agrees: at seven months the model has most of the loss back, not all."),
+    ),
+    _cognition(
+        "PW1", "cognition", 9,
+        N_("Alcohol, 6 to 12 months: most functions, the same people followed (16 studies)"),
+        N_("Against the row above. The model lies between the two; it has all back somewhat later."),
+    ),
+    _cognition(
+        "CR1", "cognition", 36,
+        N_("Alcohol, more than a year: many functions, memory above all (34 studies)"),
+        N_("A miss: here time brings everything back. The slider for what stays is there because of studies like this one."),
+    ),
+    _cognition(
+        "FE1", "cognition", 80, N_("Alcohol, 6.7 years on average: all functions but spatial ones (48 people)"), N_("Agrees.")
+    ),
+    _cognition(
+        "BR1", "cognition", 84, N_("Alcohol, seven years: long-term memory"), N_("A miss, and against the row above.")
+    ),
+    Finding(
+        N_("Cannabis, one month: CB1 receptors"),
+        lambda: found("CB2"),
+        lambda: state_after("adaptation", 1),
+        "hirvonen2012",
+        N_("A miss: pleasure in other things comes back more slowly in the model than this receptor does."),
+    ),
+    Finding(
+        N_("Methamphetamine, eleven months or more: dopamine transporter"),
+        lambda: found("VO3"),
+        lambda: state_after("adaptation", 11),
+        "volkow2001ajp",
+        N_("A miss the other way: the model is faster. One time constant cannot fit all receptors."),
+    ),
+    Finding(
+        N_("Alcohol, dopamine D2 receptors: a second scan, one to four months after the first (14 people)"),
+        lambda: found("VD1"),
+        None,
+        "volkow2002",
+        N_("Not in the model. The next row says the opposite, of other people."),
+    ),
+    Finding(
+        N_("Alcohol, dopamine D2/3 receptors after a year (4 people)"),
+        lambda: found("RO2"),
+        None,
+        "rominger2012",
+        N_("Not in the model."),
+    ),
+    Finding(
+        N_("Norway, six months after detoxification: how much of the gap in quality of life is closed (0 to 1)"),
+        gap_closed,
+        lambda: float(share_back("will", np.array([0.5]))[0]),
+        "vederhus2016",
+        N_("Beside the model's will. 0 is the level at admission, 1 the norm: that is our reading of the scale."),
+        decimals=2,
+    ),
+    Finding(
+        N_("The same figure, beside the model's ability"),
+        gap_closed,
+        lambda: float(share_back("ability", np.array([0.5]))[0]),
+        "vederhus2016",
+        N_("The published figure lies between will and ability. Quality of life is neither of them."),
+        decimals=2,
+    ),
+    Finding(
+        N_("Another Norwegian study, six months: change in the same scale (points from 0.1 to 0.9)"),
+        lambda: row("recovery", id="PA1")["value"],
+        None,
+        "pasareanu2015",
+        N_("A smaller change than in the study above; part of these people had been admitted against their will."),
+        decimals=2,
+    ),
+    Finding(
+        N_("USA, the first year: happiness and self-esteem"),
+        lambda: found("KE1"),
+        lambda: will_rises(12),
+        "kelly2018",
+        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."),
+    ),
+    Finding(
+        N_("USA, six years: quality of life"),
+        lambda: found("KE3"),
+        lambda: will_rises(72),
+        "kelly2018",
+        N_("Agrees. The people were asked once each, at different distances from the stop."),
+    ),
+    Finding(
+        N_("Stavanger, five years after treatment began: satisfaction with life (164 people)"),
+        lambda: found("MO1"),
+        lambda: will_rises(60),
+        "moe2024",
+        N_("Agrees. In these people it rises as use falls, with ups and downs for years."),
+    ),
+    Finding(
+        N_("Stavanger, those abstinent for a whole year: satisfaction with life"),
+        lambda: found("HA1"),
+        lambda: will_rises(12),
+        "hagen2017",
+        N_("Agrees. The paper was not read for this course; the result is as a news site has it."),
+    ),
+    Finding(
+        N_("Alcohol, the first month: visuospatial tasks, with four practice sessions"),
+        lambda: RISES if row("learning_and_work", id="FO1")["finding"] == "more" else NO_CHANGE,
+        lambda: after_a_month(1.0),
+        "forsberg1987",
+        N_("Put into the model as a slider; it is no test of it."),
+    ),
+    Finding(
+        N_("The same tasks, with time alone"),
+        lambda: row("learning_and_work", id="FO2")["finding"],
+        lambda: after_a_month(0.0),
+        "forsberg1987",
+        N_("As above."),
+    ),
+    _work("CT1", "value", N_("Of 26 studies of cognitive training, those in which it clearly helped some function"),
+          N_("Not in the model. The count is as a summary by ASHA has it; the studies differ much, and few looked at the longer term."),
+          decimals=0),
+    _work("RN1", "value", N_("Oslo, individual job support: worked at least one day within 18 months"),
+          N_("Not in the model. Against the next row: no clear difference."), unit="%"),
+    _work("RN1", "reference_value", N_("Oslo, a workshop and a guidebook instead: the same"), N_("Not in the model."), unit="%"),
+    _work("RN2", "value", N_("Oslo, individual job support: hours worked"),
+          N_("Not in the model. Against the next row: a clear difference."), decimals=0),
+    _work("RN2", "reference_value", N_("Oslo, a workshop and a guidebook instead: hours worked"), N_("Not in the model."), decimals=0),
+    Finding(
+        N_("England, individual job support, people with alcohol dependence: found a job"),
+        lambda: row("learning_and_work", id="MA1")["finding"],
+        None,
+        "marsden2024",
+        N_("Not in the model. More than with ordinary job support."),
+    ),
+    Finding(
+        N_("The same, people with opioid dependence"),
+        lambda: row("learning_and_work", id="MA2")["finding"],
+        None,
+        "marsden2024",
+        N_("Not in the model."),
+    ),
+)  # fmt: skip
+
+
+def studied(label: str, *names: str, back: float | None = None) -> tuple[Studied, ...]:
+    """One row of the figure: the rows called ``names`` in ``recovery.csv``; ``back`` belongs to the last of them."""
+    rows = [row("recovery", id=name) for name in names]
+    return tuple(
+        Studied(
+            label,
+            (at["months_from"], math.inf if at["months_to"] is None else at["months_to"]),
+            at["finding"],
+            at["source"],
+            back if at is rows[-1] else None,
+        )
+        for at in rows
+    )
+
+
+def whole(lower: str, later: str) -> float | None:
+    """1 where a later row found no difference any more, after an earlier one that found less."""
+    gone = found(lower) == LOWER and found(later) == LIKE_OTHERS
+    return 1.0 if gone else None
+
+
+def compared() -> tuple[Compared, ...]:
+    """The groups of studies that the figure shows under the model's curves, from ``recovery.csv``."""
+    cognition = (
+        *studied(
+            N_("Stavro 2013, 62 studies, 12 functions: moderately lower, after a year a little"), "SV1", "SV2", "SV3"
+        ),
+        *studied(N_("Crowe 2019, 34 studies: lower, also after a year, memory above all"), "CR2", "CR1"),
+        *studied(N_("Powell 2024, 16 studies that followed the same people: most functions"), "PW1"),
+        *studied(N_("Fein 2006, 48 people: all functions but spatial ones"), "FE1"),
+        *studied(N_("Brandt 1983: long-term memory"), "BR1"),
+        *studied(N_("Fein 2007, 91 people of 67 on average: nearly all functions"), "FM1"),
+    )
+    brain = (
+        *studied(N_("CB1 receptors, cannabis (Hirvonen 2012)"), "CB1", "CB2", back=whole("CB1", "CB2")),
+        *studied(N_("CB1 receptors, cannabis (D'Souza 2016)"), "DS1", "DS2", back=whole("DS1", "DS2")),
+        *studied(N_("Dopamine D2/3 receptors, alcohol (Rominger 2012; a year: 4 people)"), "RO1", "RO2"),
+        *studied(N_("Dopamine transporter, methamphetamine (Volkow 2001)"), "VO3"),
+        *studied(N_("Striatum, use of glucose, methamphetamine (Wang 2004)"), "WA1"),
+        *studied(N_("Thalamus, use of glucose, the same people"), "WA2"),
+        *studied(N_("Cortical thickness, alcohol, 25 of 34 regions (Durazzo 2024)"), "DU3"),
+        *studied(
+            N_("Grey matter, alcohol; at the end lower in all regions but the frontal (Durazzo 2015)"), "DU1", "DU2"
+        ),
+    )
+    life = (
+        *studied(N_("Quality of life, USA, 2002 people (Kelly 2018)"), "KE3"),
+        *studied(N_("Happiness and self-esteem, the same people"), "KE1"),
+        *studied(N_("Quality of life, Sørlandet (Vederhus 2016)"), "QL1", "QL2", back=gap_closed()),
+        *studied(N_("Quality of life, Norway, another study (Pasareanu 2015)"), "PA1"),
+        *studied(N_("Satisfaction with life, Stavanger, abstinent all year (Hagen 2017)"), "HA1"),
+        *studied(N_("Satisfaction with life, Stavanger, five years (Moe 2024)"), "MO1"),
+    )
+    return (
+        Compared(
+            N_("Cognition after alcohol"),
+            ("cognition", "half"),
+            cognition,
+            N_("They contradict each other, so there are two curves: one in which time brings everything back, one in which half of the loss stays."),
+        ),
+        Compared(
+            N_("The brain: receptors, transporters, cortex"),
+            ("adaptation",),
+            brain,
+            N_("What a receptor does is not what a person feels: the curve is pleasure in other things, the nearest thing in the model."),
+        ),
+        Compared(
+            N_("A better life"),
+            ("ability", "will"),
+            life,
+            N_("Nobody has measured ability and will to learn as such over the years; quality of life is the nearest that was found."),
+        ),
+    )  # fmt: skip
