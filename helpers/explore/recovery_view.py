@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from helpers.explore.figure import style
 from helpers.explore.published import Published, where_from
 from helpers.language import current
 from helpers.models import learning
+from helpers.sources import short_citation
 
 WEEK, MONTH = 1 / 52, 1 / 12  # years
 FIRST, LAST = WEEK / 3, 20.0
@@ -51,33 +53,74 @@ class Studied:
 
     Attributes
     ----------
-    label : str
-        Marked with ``N_``: what was measured, and in whom.
+    what : str
+        Marked with ``N_``: what was measured, and in whom. Stretches with the same words stand in one row.
     months : tuple of two floats
         From and to, since the last use; the second is infinite where the study gives no end.
     finding : str
         A key of :data:`STATES`.
     source : str
         Key in ``data/references.bib``.
+    studies, people : int, optional
+        How many studies were reviewed, or people studied.
     back : float, optional
         The share of the loss that was back at the end of the stretch, where the study gives figures for it.
     """
 
-    label: str
+    what: str
     months: tuple[float, float]
     finding: str
     source: str
+    studies: int | None = None
+    people: int | None = None
     back: float | None = None
+
+    @property
+    def row(self) -> str:
+        """What stands over the row, in the notebook's language: citation, size, and what was measured."""
+        say = current().say
+        cited = short_citation(self.source).replace("et al.", say(N_("et al.")))
+        if self.studies:
+            cited = say(N_("{cited} ({count} studies)"), cited=cited, count=self.studies)
+        elif self.people:
+            cited = say(N_("{cited} ({count} people)"), cited=cited, count=self.people)
+        return f"{cited}: {say(self.what)}"
+
+    @property
+    def stretch(self) -> str:
+        """What was found and when, in the notebook's language, as a part of a sentence."""
+        say, (start, end) = current().say, self.months
+        if math.isinf(end):
+            template = N_("{state} from month {start} on")
+        elif end > start:
+            template = N_("{state} from month {start} to month {end}")
+        else:
+            template = N_("{state} at month {start}")
+        times = {"start": _plain(start), "end": _plain(end) if math.isfinite(end) else ""}
+        return say(template, state=say(STATES[self.finding]), **times)
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A group of studies, one row for each label, and the model's curves that they stand under."""
+    """A group of studies, one row for each measure, and the model's curves that they stand under."""
 
     label: str
     curves: tuple[str, ...]
     studies: tuple[Studied, ...]
     remark: str
+
+    @property
+    def rows(self) -> list[Studied]:
+        """The first stretch of every row, in order."""
+        return list({study.what: study for study in reversed(self.studies)}.values())[::-1]
+
+    @property
+    def sentences(self) -> list[str]:
+        """Every row in one sentence, for whoever does not see the figure."""
+        return [
+            "; ".join([first.row, *(study.stretch for study in self.studies if study.what == first.what)]) + "."
+            for first in self.rows
+        ]
 
 
 def share_back(name: str, t: np.ndarray) -> np.ndarray:
@@ -134,7 +177,6 @@ class RecoveryView(widgets.VBox):
     def _make_figure(self) -> go.FigureWidget:
         say = current().say
         most = max(len(group.curves) for group in self.groups)
-        self._curves_n = most
         curves = [
             go.Scatter(mode="lines", line={**style(i), "width": 3}, xaxis="x", yaxis="y", legend="legend")
             for i in range(most)
@@ -175,7 +217,7 @@ class RecoveryView(widgets.VBox):
         self.curves, self.points = figure.data[:most], figure.data[most]
         self.spans = dict(zip(LOOKS, figure.data[most + 1 : -1], strict=True))
         self.labels = figure.data[-1]
-        rows = max(len(_rows(group)) for group in self.groups)
+        rows = max(len(group.rows) for group in self.groups)
         self._lay_out(figure, rows)
         return figure
 
@@ -226,7 +268,7 @@ class RecoveryView(widgets.VBox):
         """Write the chosen group into the figure, the words and the list of sources."""
         say, number = current().say, current().number
         group = self.groups[int(self.menu.value)]
-        rows = _rows(group)
+        rows = group.rows
         with self.figure.batch_update():
             for i, trace in enumerate(self.curves):
                 shown = i < len(group.curves)
@@ -239,10 +281,10 @@ class RecoveryView(widgets.VBox):
             self.points.x = [min(study.months[1] * MONTH, LAST) for study in known]
             self.points.y = [study.back for study in known]
             for state, trace in self.spans.items():
-                trace.x, trace.y = _stretches(group, state)
-                trace.visible = len(trace.x) > 0
+                x, y = _stretches(group, state)
+                trace.x, trace.y, trace.visible = x, y, bool(x)
             self.labels.x, self.labels.y = [FIRST * 1.08] * len(rows), [i - 0.38 for i in range(len(rows))]
-            self.labels.text = [say(label) for label in rows]
+            self.labels.text = [study.row for study in rows]
         self.words.sentences = [
             *(
                 say(
@@ -253,55 +295,33 @@ class RecoveryView(widgets.VBox):
                 for name in group.curves
                 if np.isfinite(_half(name))
             ),
-            *self._found(group),
+            *group.sentences,
             say(group.remark),
         ]
-        self.sources.value = where_from([Published(s.label, "", (), (), s.source) for s in _first_of_each(group)])
-
-    def _found(self, group: Compared) -> list[str]:
-        """Each study in one sentence, for whoever does not see the figure."""
-        say, number = current().say, current().number
-        said = []
-        for study in group.studies:
-            start, end = study.months
-            template = (
-                N_("{label}: {state}, from {start} months on.")
-                if np.isinf(end)
-                else N_("{label}: {state}, {start} to {end} months after the stop.")
-                if end > start
-                else N_("{label}: {state}, {start} months after the stop.")
-            )
-            decimals = 0 if float(start).is_integer() and (np.isinf(end) or float(end).is_integer()) else 2
-            times = {"start": number(start, decimals)} | (
-                {"end": number(end, decimals)} if end > start and np.isfinite(end) else {}
-            )
-            said.append(say(template, label=say(study.label), state=say(STATES[study.finding]), **times))
-        return said
+        self.sources.value = where_from([Published(study.what, "", (), (), study.source) for study in rows])
 
 
-def _rows(group: Compared) -> list[str]:
-    return list(dict.fromkeys(study.label for study in group.studies))
-
-
-def _first_of_each(group: Compared) -> list[Studied]:
-    return list({study.label: study for study in reversed(group.studies)}.values())[::-1]
+def _plain(months: float) -> str:
+    """Months with no more decimals than they need, at most two."""
+    decimals = next(d for d in range(3) if d == 2 or round(months, d) == months)
+    return current().number(months, decimals)
 
 
 def _stretches(group: Compared, state: str) -> tuple[list[float | None], list[float | None]]:
     """Ends of every stretch of one state, with gaps between, on the figure's axes."""
     x: list[float | None] = []
     y: list[float | None] = []
-    rows = _rows(group)
+    rows = [study.what for study in group.rows]
     for study in group.studies:
         if STATES[study.finding] == state:
             ends = [min(max(months * MONTH, FIRST * 1.08), LAST / 1.04) for months in study.months]
             x += [*ends, None]
-            y += [rows.index(study.label)] * 2 + [None]
+            y += [rows.index(study.what)] * 2 + [None]
     return x, y
 
 
 def _half(name: str) -> float:
-    """Years until half of the loss is back, NaN where that never comes."""
-    t = np.linspace(0.002, LAST, 20_000)
+    """Years until half of the loss is back, NaN where that is not within the model's five years."""
+    t = np.linspace(0.002, learning.SPAN, 5_000)
     back = share_back(name, t)
-    return float(t[np.argmax(back >= 0.5)]) if back[-1] > 0.5 else float("nan")
+    return float(t[np.argmax(back >= 0.5)]) if back[-1] >= 0.5 else float("nan")

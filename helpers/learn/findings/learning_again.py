@@ -208,15 +208,17 @@ FINDINGS = (
 )  # fmt: skip
 
 
-def studied(label: str, *names: str, back: float | None = None) -> tuple[Studied, ...]:
+def studied(what: str, *names: str, back: float | None = None) -> tuple[Studied, ...]:
     """One row of the figure: the rows called ``names`` in ``recovery.csv``; ``back`` belongs to the last of them."""
     rows = [row("recovery", id=name) for name in names]
     return tuple(
         Studied(
-            label,
+            what,
             (at["months_from"], math.inf if at["months_to"] is None else at["months_to"]),
             at["finding"],
             at["source"],
+            at["studies"],
+            at["people"],
             back if at is rows[-1] else None,
         )
         for at in rows
@@ -232,34 +234,30 @@ def whole(lower: str, later: str) -> float | None:
 def compared() -> tuple[Compared, ...]:
     """The groups of studies that the figure shows under the model's curves, from ``recovery.csv``."""
     cognition = (
-        *studied(
-            N_("Stavro 2013, 62 studies, 12 functions: moderately lower, after a year a little"), "SV1", "SV2", "SV3"
-        ),
-        *studied(N_("Crowe 2019, 34 studies: lower, also after a year, memory above all"), "CR2", "CR1"),
-        *studied(N_("Powell 2024, 16 studies that followed the same people: most functions"), "PW1"),
-        *studied(N_("Fein 2006, 48 people: all functions but spatial ones"), "FE1"),
-        *studied(N_("Brandt 1983: long-term memory"), "BR1"),
-        *studied(N_("Fein 2007, 91 people of 67 on average: nearly all functions"), "FM1"),
+        *studied(N_("12 functions, moderately lower, after a year a little"), "SV1", "SV2", "SV3"),
+        *studied(N_("many functions, after a year memory above all"), "CR2", "CR1"),
+        *studied(N_("most functions, the same people followed"), "PW1"),
+        *studied(N_("all functions but spatial ones"), "FE1"),
+        *studied(N_("long-term memory"), "BR1"),
+        *studied(N_("nearly all functions, in people of 67 on average"), "FM1"),
     )
     brain = (
-        *studied(N_("CB1 receptors, cannabis (Hirvonen 2012)"), "CB1", "CB2", back=whole("CB1", "CB2")),
-        *studied(N_("CB1 receptors, cannabis (D'Souza 2016)"), "DS1", "DS2", back=whole("DS1", "DS2")),
-        *studied(N_("Dopamine D2/3 receptors, alcohol (Rominger 2012; a year: 4 people)"), "RO1", "RO2"),
-        *studied(N_("Dopamine transporter, methamphetamine (Volkow 2001)"), "VO3"),
-        *studied(N_("Striatum, use of glucose, methamphetamine (Wang 2004)"), "WA1"),
-        *studied(N_("Thalamus, use of glucose, the same people"), "WA2"),
-        *studied(N_("Cortical thickness, alcohol, 25 of 34 regions (Durazzo 2024)"), "DU3"),
-        *studied(
-            N_("Grey matter, alcohol; at the end lower in all regions but the frontal (Durazzo 2015)"), "DU1", "DU2"
-        ),
+        *studied(N_("CB1 receptors, cannabis"), "CB1", "CB2", back=whole("CB1", "CB2")),
+        *studied(N_("CB1 receptors, cannabis, another study"), "DS1", "DS2", back=whole("DS1", "DS2")),
+        *studied(N_("dopamine D2/3 receptors, alcohol; after a year very few people"), "RO1", "RO2"),
+        *studied(N_("dopamine transporter, methamphetamine"), "VO3"),
+        *studied(N_("use of glucose in the striatum, methamphetamine"), "WA1"),
+        *studied(N_("use of glucose in the thalamus, the same people"), "WA2"),
+        *studied(N_("cortical thickness in most regions, alcohol"), "DU3"),
+        *studied(N_("grey matter, alcohol; at the end all regions but the frontal"), "DU1", "DU2"),
     )
     life = (
-        *studied(N_("Quality of life, USA, 2002 people (Kelly 2018)"), "KE3"),
-        *studied(N_("Happiness and self-esteem, the same people"), "KE1"),
-        *studied(N_("Quality of life, Sørlandet (Vederhus 2016)"), "QL1", "QL2", back=gap_closed()),
-        *studied(N_("Quality of life, Norway, another study (Pasareanu 2015)"), "PA1"),
-        *studied(N_("Satisfaction with life, Stavanger, abstinent all year (Hagen 2017)"), "HA1"),
-        *studied(N_("Satisfaction with life, Stavanger, five years (Moe 2024)"), "MO1"),
+        *studied(N_("quality of life, USA"), "KE3"),
+        *studied(N_("happiness and self-esteem, the same people"), "KE1"),
+        *studied(N_("quality of life, Sørlandet in Norway"), "QL1", "QL2", back=gap_closed()),
+        *studied(N_("quality of life, another Norwegian study"), "PA1"),
+        *studied(N_("satisfaction with life, Stavanger, those abstinent all year"), "HA1"),
+        *studied(N_("satisfaction with life, Stavanger, five years"), "MO1"),
     )
     return (
         Compared(

@@ -83,8 +83,8 @@ QUESTIONS = (
             Answer(
                 N_("That one should begin at full speed on the first day."),
                 N_(
-                    "In the first weeks both ability and will are at their lowest, and the sleep and the stress system have "
-                    "hardly begun to settle. Early is not the same as everything at once."
+                    "In the first weeks both ability and will are at their lowest, and the stress system has hardly begun to "
+                    "settle. Early is not the same as everything at once."
                 ),
             ),
         ),
