@@ -175,50 +175,17 @@ class RecoveryView(widgets.VBox):
         self.show()
 
     def _make_figure(self) -> go.FigureWidget:
-        say = current().say
-        most = max(len(group.curves) for group in self.groups)
         curves = [
             go.Scatter(mode="lines", line={**style(i), "width": 3}, xaxis="x", yaxis="y", legend="legend")
-            for i in range(most)
+            for i in range(max(len(group.curves) for group in self.groups))
         ]
-        figures = go.Scatter(
-            name=say(N_("Published: share of the loss that is back")),
-            mode="markers",
-            marker={"symbol": "diamond-open", "size": 13, "color": "#111111", "line": {"width": 2}},
-            xaxis="x",
-            yaxis="y",
-            legend="legend",
-        )
-        spans = [
-            go.Scatter(
-                name=say(state),
-                mode="lines+markers",
-                line={"color": look["color"], "dash": look["dash"], "width": 5},
-                marker={"symbol": look["symbol"], "size": 13, "color": look["color"], "line": {"width": 2}},
-                xaxis="x",
-                yaxis="y2",
-                legend="legend2",
-                hoverinfo="skip",
-                connectgaps=False,
-            )
-            for state, look in LOOKS.items()
-        ]
-        labels = go.Scatter(
-            mode="text",
-            textposition="middle right",
-            textfont={"size": 13, "color": "#222222"},
-            xaxis="x",
-            yaxis="y2",
-            showlegend=False,
-            hoverinfo="skip",
-        )
-        figure = go.FigureWidget([*curves, figures, *spans, labels])
+        spans = [_span(look) for look in LOOKS.values()]
+        figure = go.FigureWidget([*curves, _diamonds(), *spans, _labels()])
         figure._config = {"displayModeBar": False, "responsive": True}
-        self.curves, self.points = figure.data[:most], figure.data[most]
-        self.spans = dict(zip(LOOKS, figure.data[most + 1 : -1], strict=True))
+        self.curves, self.points = figure.data[: len(curves)], figure.data[len(curves)]
+        self.spans = dict(zip(LOOKS, figure.data[len(curves) + 1 : -1], strict=True))
         self.labels = figure.data[-1]
-        rows = max(len(group.rows) for group in self.groups)
-        self._lay_out(figure, rows)
+        self._lay_out(figure, max(len(group.rows) for group in self.groups))
         return figure
 
     def _lay_out(self, figure: go.FigureWidget, rows: int) -> None:
@@ -255,7 +222,6 @@ class RecoveryView(widgets.VBox):
             },
             yaxis2={
                 "domain": [0, low],
-                "range": [rows - 0.4, -0.7],
                 "showticklabels": False,
                 "showgrid": False,
                 "zeroline": False,
@@ -269,7 +235,9 @@ class RecoveryView(widgets.VBox):
         say, number = current().say, current().number
         group = self.groups[int(self.menu.value)]
         rows = group.rows
+        # On the page, a property that a batch sets for some traces is lost from the others: names are set for all.
         with self.figure.batch_update():
+            self.figure.layout.yaxis2.range = [len(rows) - 0.4, -0.7]
             for i, trace in enumerate(self.curves):
                 shown = i < len(group.curves)
                 trace.visible = shown
@@ -277,12 +245,12 @@ class RecoveryView(widgets.VBox):
                     trace.name = say(NAMES[group.curves[i]])
                     trace.x, trace.y = self.t, share_back(group.curves[i], self.t)
             known = [study for study in group.studies if study.back is not None]
-            self.points.visible = bool(known)
+            self.points.name, self.points.visible = say(N_("Published: share of the loss that is back")), bool(known)
             self.points.x = [min(study.months[1] * MONTH, LAST) for study in known]
             self.points.y = [study.back for study in known]
             for state, trace in self.spans.items():
                 x, y = _stretches(group, state)
-                trace.x, trace.y, trace.visible = x, y, bool(x)
+                trace.name, trace.x, trace.y, trace.visible = say(state), x, y, bool(x)
             self.labels.x, self.labels.y = [FIRST * 1.08] * len(rows), [i - 0.38 for i in range(len(rows))]
             self.labels.text = [study.row for study in rows]
         self.words.sentences = [
@@ -299,6 +267,36 @@ class RecoveryView(widgets.VBox):
             say(group.remark),
         ]
         self.sources.value = where_from([Published(study.what, "", (), (), study.source) for study in rows])
+
+
+def _span(look: dict[str, str]) -> go.Scatter:
+    return go.Scatter(
+        mode="lines+markers",
+        line={"color": look["color"], "dash": look["dash"], "width": 5},
+        marker={"symbol": look["symbol"], "size": 13, "color": look["color"], "line": {"width": 2}},
+        xaxis="x",
+        yaxis="y2",
+        legend="legend2",
+        hoverinfo="skip",
+        connectgaps=False,
+    )
+
+
+def _diamonds() -> go.Scatter:
+    marker = {"symbol": "diamond-open", "size": 13, "color": "#111111", "line": {"width": 2}}
+    return go.Scatter(mode="markers", marker=marker, xaxis="x", yaxis="y", legend="legend")
+
+
+def _labels() -> go.Scatter:
+    return go.Scatter(
+        mode="text",
+        textposition="middle right",
+        textfont={"size": 13, "color": "#222222"},
+        xaxis="x",
+        yaxis="y2",
+        showlegend=False,
+        hoverinfo="skip",
+    )
 
 
 def _plain(months: float) -> str:
