@@ -76,15 +76,15 @@ class Studied:
     back: float | None = None
 
     @property
-    def row(self) -> str:
-        """What stands over the row, in the notebook's language: citation, size, and what was measured."""
+    def cited(self) -> str:
+        """Citation and size, in the notebook's language."""
         say = current().say
         cited = short_citation(self.source).replace("et al.", say(N_("et al.")))
         if self.studies:
-            cited = say(N_("{cited} ({count} studies)"), cited=cited, count=self.studies)
-        elif self.people:
-            cited = say(N_("{cited} ({count} people)"), cited=cited, count=self.people)
-        return f"{cited}: {say(self.what)}"
+            return say(N_("{cited} ({count} studies)"), cited=cited, count=self.studies)
+        if self.people:
+            return say(N_("{cited} ({count} people)"), cited=cited, count=self.people)
+        return cited
 
     @property
     def stretch(self) -> str:
@@ -110,17 +110,23 @@ class Compared:
     remark: str
 
     @property
-    def rows(self) -> list[Studied]:
-        """The first stretch of every row, in order."""
-        return list({study.what: study for study in reversed(self.studies)}.values())[::-1]
+    def rows(self) -> dict[str, list[Studied]]:
+        """The stretches of every row, by the words that stand over it, in the notebook's language."""
+        found: dict[str, list[Studied]] = {}
+        for study in self.studies:
+            found.setdefault(study.what, []).append(study)
+        return {_title(stretches): stretches for stretches in found.values()}
 
     @property
     def sentences(self) -> list[str]:
         """Every row in one sentence, for whoever does not see the figure."""
-        return [
-            "; ".join([first.row, *(study.stretch for study in self.studies if study.what == first.what)]) + "."
-            for first in self.rows
-        ]
+        return ["; ".join([title, *(s.stretch for s in stretches)]) + "." for title, stretches in self.rows.items()]
+
+
+def _title(stretches: list[Studied]) -> str:
+    """What stands over a row: whose studies, how large, and what was measured."""
+    by_source = {study.source: study.cited for study in reversed(stretches)}
+    return f"{', '.join(reversed(by_source.values()))}: {current().say(stretches[0].what)}"
 
 
 def share_back(name: str, t: np.ndarray) -> np.ndarray:
@@ -252,7 +258,7 @@ class RecoveryView(widgets.VBox):
                 x, y = _stretches(group, state)
                 trace.name, trace.x, trace.y, trace.visible = say(state), x, y, bool(x)
             self.labels.x, self.labels.y = [FIRST * 1.08] * len(rows), [i - 0.38 for i in range(len(rows))]
-            self.labels.text = [study.row for study in rows]
+            self.labels.text = list(rows)
         self.words.sentences = [
             *(
                 say(
@@ -266,7 +272,9 @@ class RecoveryView(widgets.VBox):
             *group.sentences,
             say(group.remark),
         ]
-        self.sources.value = where_from([Published(study.what, "", (), (), study.source) for study in rows])
+        self.sources.value = where_from(
+            [Published(what, "", (), (), key) for what, key in dict.fromkeys((s.what, s.source) for s in group.studies)]
+        )
 
 
 def _span(look: dict[str, str]) -> go.Scatter:
@@ -309,12 +317,11 @@ def _stretches(group: Compared, state: str) -> tuple[list[float | None], list[fl
     """Ends of every stretch of one state, with gaps between, on the figure's axes."""
     x: list[float | None] = []
     y: list[float | None] = []
-    rows = [study.what for study in group.rows]
-    for study in group.studies:
-        if STATES[study.finding] == state:
-            ends = [min(max(months * MONTH, FIRST * 1.08), LAST / 1.04) for months in study.months]
-            x += [*ends, None]
-            y += [rows.index(study.what)] * 2 + [None]
+    for position, stretches in enumerate(group.rows.values()):
+        for study in stretches:
+            if STATES[study.finding] == state:
+                x += [*(min(max(months * MONTH, FIRST * 1.08), LAST / 1.04) for months in study.months), None]
+                y += [position, position, None]
     return x, y
 
 
