@@ -11,13 +11,7 @@ from helpers.explore.recovery_view import LIKE_OTHERS, LOWER, Compared, Studied,
 from helpers.learn.evidence import Finding, row
 from helpers.models import learning
 
-RISES, FALLS, NO_CHANGE, MORE, NO_DIFFERENCE = (
-    N_("rises"),
-    N_("falls"),
-    N_("no change"),
-    N_("more"),
-    N_("no difference"),
-)
+RISES, FALLS, NO_CHANGE = N_("rises"), N_("falls"), N_("no change")
 WORDS = {"lower": LOWER, "normal": LIKE_OTHERS, "no difference": LIKE_OTHERS}
 BACK = 0.95
 """The share of a loss that must be back before this table calls a part of the model "as in others"."""
@@ -27,6 +21,12 @@ def found(name: str) -> str:
     """What a row of ``recovery.csv`` found, in the words of this table."""
     finding = row("recovery", id=name)["finding"]
     return WORDS.get(finding, finding)
+
+
+def found_work(name: str) -> str:
+    """Whether more people found work with support than without, in the words of this table."""
+    more = row("learning_and_work", id=name)["finding"] == "more"
+    return N_("more people") if more else N_("no difference")
 
 
 def state_after(part: str, months: float) -> str:
@@ -155,14 +155,14 @@ FINDINGS = (
         N_("Agrees. The people were asked once each, at different distances from the stop."),
     ),
     Finding(
-        N_("Stavanger, five years after treatment began: satisfaction with life (164 people)"),
+        N_("Stavanger (STAYER), five years after treatment began: satisfaction with life (164 people)"),
         lambda: found("MO1"),
         lambda: will_rises(60),
         "moe2024",
         N_("Agrees. In these people it rises as use falls, with ups and downs for years."),
     ),
     Finding(
-        N_("Stavanger, those abstinent for a whole year: satisfaction with life"),
+        N_("Stavanger (STAYER), those abstinent for a whole year: satisfaction with life"),
         lambda: found("HA1"),
         lambda: will_rises(12),
         "hagen2017",
@@ -193,14 +193,14 @@ FINDINGS = (
     _work("RN2", "reference_value", N_("Oslo, a workshop and a guidebook instead: hours worked"), N_("Not in the model."), decimals=0),
     Finding(
         N_("England, individual job support, people with alcohol dependence: found a job"),
-        lambda: row("learning_and_work", id="MA1")["finding"],
+        lambda: found_work("MA1"),
         None,
         "marsden2024",
-        N_("Not in the model. More than with ordinary job support."),
+        N_("Not in the model. Compared with ordinary job support."),
     ),
     Finding(
         N_("The same, people with opioid dependence"),
-        lambda: row("learning_and_work", id="MA2")["finding"],
+        lambda: found_work("MA2"),
         None,
         "marsden2024",
         N_("Not in the model."),
