@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from helpers.errors import N_
 from helpers.explore.explorer import Explorer
-from helpers.explore.figure import CurveFigure, style, with_unit
+from helpers.explore.figure import LAYOUT, CurveFigure, style, with_unit
 from helpers.language import current
 from helpers.models import contributions
 from helpers.models.declare import Axis
 
-PANEL, LEGEND, FOOT = 175, 45, 62  # pixels
+PANEL, LEGEND, FOOT = 175, 60, 62  # pixels; a legend may take two lines
 TITLES = (N_("Ability (0 to 1)"), N_("Will (0 to 1)"), N_("Learned (0 to 1)"))
 
 
@@ -23,13 +23,10 @@ class LearningFigure(CurveFigure):
         say = current().say
         height = self.panels * (PANEL + LEGEND)
         layout: dict[str, object] = {
-            "template": "plotly_white",
-            "autosize": True,
+            **LAYOUT,
             "height": height + FOOT,
             "margin": {"l": 62, "r": 20, "t": 2, "b": FOOT},
-            "font": {"size": 14, "color": "#222222"},
             "separators": current().plotly_separators,
-            "dragmode": False,
             "hovermode": "x unified",
             "xaxis": {
                 "title": {"text": with_unit(time.label, time.unit)},

@@ -1,4 +1,4 @@
-"""What studies found, and when, under the model's own curves: one stretched axis of time from a week to ten years."""
+"""What studies found, and when, under the model's own curves: one stretched axis of time, from the stop to twenty years."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ import plotly.graph_objects as go
 
 from helpers.errors import N_
 from helpers.explore.controls import Menu, Words
-from helpers.explore.figure import style
+from helpers.explore.figure import LAYOUT, style
 from helpers.explore.published import Published, where_from
 from helpers.language import current
 from helpers.models import learning
 from helpers.sources import short_citation
 
 WEEK, MONTH = 1 / 52, 1 / 12  # years
-FIRST, LAST = WEEK / 3, 20.0
+FIRST, LAST = 1 / 365, 20.0
+AT_STOP, NO_END = FIRST * 1.15, LAST / 1.12  # where a stretch begins that has no place on a stretched axis, or ends
 TICKS = {
+    AT_STOP: N_("the stop"),
     WEEK: N_("1 week"),
     MONTH: N_("1 month"),
     0.25: N_("3 months"),
@@ -81,9 +83,9 @@ class Studied:
         say = current().say
         cited = short_citation(self.source).replace("et al.", say(N_("et al.")))
         if self.studies:
-            return say(N_("{cited} ({count} studies)"), cited=cited, count=self.studies)
+            return say(N_("{cited} ({count} studies)"), cited=cited, count=current().number(self.studies, 0))
         if self.people:
-            return say(N_("{cited} ({count} people)"), cited=cited, count=self.people)
+            return say(N_("{cited} ({count} people)"), cited=cited, count=current().number(self.people, 0))
         return cited
 
     @property
@@ -200,16 +202,12 @@ class RecoveryView(widgets.VBox):
         height = above + between + rows * ROW
         low = rows * ROW / height
         legend = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
+        common = LAYOUT | {"margin": {"l": 70, "r": 20, "t": 60, "b": foot}, "legend": {**legend, "y": 1.01}}
         figure.update_layout(
-            template="plotly_white",
-            autosize=True,
+            **common,
             height=height + foot + 60,
-            margin={"l": 70, "r": 20, "t": 60, "b": foot},
-            font={"size": 14, "color": "#222222"},
             separators=current().plotly_separators,
-            dragmode=False,
             hovermode="closest",
-            legend={**legend, "y": 1.01},
             legend2={**legend, "y": low + 0.005},
             xaxis={
                 "type": "log",
@@ -222,7 +220,7 @@ class RecoveryView(widgets.VBox):
             },
             yaxis={
                 "domain": [1 - above / height, 1],
-                "range": [-0.03, 1.03],
+                "range": [-0.04, 1.08],
                 "title": {"text": say(N_("Share of the loss that is back"))},
                 "fixedrange": True,
             },
@@ -257,7 +255,7 @@ class RecoveryView(widgets.VBox):
             for state, trace in self.spans.items():
                 x, y = _stretches(group, state)
                 trace.name, trace.x, trace.y, trace.visible = say(state), x, y, bool(x)
-            self.labels.x, self.labels.y = [FIRST * 1.08] * len(rows), [i - 0.38 for i in range(len(rows))]
+            self.labels.x, self.labels.y = [AT_STOP] * len(rows), [i - 0.38 for i in range(len(rows))]
             self.labels.text = list(rows)
         self.words.sentences = [
             *(
@@ -320,7 +318,7 @@ def _stretches(group: Compared, state: str) -> tuple[list[float | None], list[fl
     for position, stretches in enumerate(group.rows.values()):
         for study in stretches:
             if STATES[study.finding] == state:
-                x += [*(min(max(months * MONTH, FIRST * 1.08), LAST / 1.04) for months in study.months), None]
+                x += [*(min(max(months * MONTH, AT_STOP), NO_END) for months in study.months), None]
                 y += [position, position, None]
     return x, y
 

@@ -249,7 +249,7 @@ def compared() -> tuple[Compared, ...]:
         *studied(N_("use of glucose in the striatum, methamphetamine"), "WA1"),
         *studied(N_("use of glucose in the thalamus, the same people"), "WA2"),
         *studied(N_("cortical thickness in most regions, alcohol"), "DU3"),
-        *studied(N_("grey matter, alcohol; at the end all regions but the frontal"), "DU1", "DU2"),
+        *studied(N_("grey matter, alcohol; in the end still lower, but not in the frontal regions"), "DU1", "DU2"),
     )
     life = (
         *studied(N_("quality of life, USA"), "KE3"),
@@ -276,6 +276,6 @@ def compared() -> tuple[Compared, ...]:
             N_("A better life"),
             ("ability", "will"),
             life,
-            N_("Nobody has measured ability and will to learn as such over the years; quality of life is the nearest that was found."),
+            N_("We found nobody who has measured ability and will to learn as such over the years; quality of life is the nearest."),
         ),
     )  # fmt: skip
