@@ -15,8 +15,8 @@ _HANDED_OUT = {
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
     "learning_view": "helpers.learn.course",
-    "recovery_view": "helpers.learn.course",
     "references": "helpers.learn.course",
+    "studies": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }
 _MODELS = ("contributions", "learning", "loop", "teacher", "tipping", "wanting")

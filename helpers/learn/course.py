@@ -40,7 +40,7 @@ def learning_view() -> LearningView:
     return _begin_where_left(LearningView)
 
 
-def recovery_view() -> RecoveryView:
+def studies() -> RecoveryView:
     """What studies found, and when, under the model's own curves."""
     from helpers.learn.findings import learning_again
 

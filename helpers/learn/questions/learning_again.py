@@ -17,19 +17,19 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                N_("That all is well after a month."),
+                N_(
+                    "In the first month most functions were still moderately lower, on average. Somebody who finds it hard to "
+                    "follow a course four weeks after stopping is not doing anything wrong."
+                ),
+            ),
+            Answer(
                 N_("That most of it comes back within months or years; about the rest they disagree."),
                 N_(
                     "Powell and colleagues found most functions back within a year. Crowe and colleagues found deficits that "
                     "lasted longer, memory above all. Both are worth knowing when one plans a course of study."
                 ),
                 right=True,
-            ),
-            Answer(
-                N_("That all is well after a month."),
-                N_(
-                    "In the first month most functions were still moderately lower, on average. Somebody who finds it hard to "
-                    "follow a course four weeks after stopping is not doing anything wrong."
-                ),
             ),
         ),
         source="powell2024",
@@ -38,19 +38,19 @@ QUESTIONS = (
         N_("In the model, which of the two is longer in coming back, and why?"),
         (
             Answer(
-                N_("Ability, because the brain is slow to heal."),
-                N_(
-                    "Two of its three parts, stress system and cognition, are back within months. Ability is half back after "
-                    "about four months, will only after about eleven."
-                ),
-            ),
-            Answer(
                 N_("Will, because the pull of cues and recognition from others take years."),
                 N_(
                     "Pleasure in other things comes back within months; the other two parts of will do not. One of those two "
                     "is not in the person at all: it is how others meet them."
                 ),
                 right=True,
+            ),
+            Answer(
+                N_("Ability, because the brain is slow to heal."),
+                N_(
+                    "Two of its three parts, stress system and cognition, are back within months. Ability is half back after "
+                    "about four months, will only after about eleven."
+                ),
             ),
             Answer(
                 N_("Neither: they come back together."),
