@@ -178,8 +178,9 @@ class RecoveryView(widgets.VBox):
         self.sources = widgets.HTML()
         self.figure = self._make_figure()
         self.menu.observe(lambda _: self.show(), "value")
-        super().__init__([self.menu, self.figure, self.words, self.sources])
-        self.add_class("course-explorer")
+        layout = {"max_width": "1000px", "padding": "2px 6px"}
+        super().__init__([self.menu, self.figure, self.words, self.sources], layout=layout)
+        self.add_class("course-studies")
         self.show()
 
     def _make_figure(self) -> go.FigureWidget:
