@@ -18,13 +18,16 @@ _HANDED_OUT = {
     "friends_view": "helpers.learn.course",
     "groups_view": "helpers.learn.course",
     "kept": "helpers.learn.course",
+    "learning_view": "helpers.learn.course",
     "planning_view": "helpers.learn.course",
     "references": "helpers.learn.course",
+    "studies": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
     "two_step_game": "helpers.learn.course",
 }
 _MODELS = (
     "cohort",
+    "contributions",
     "craving",
     "discounting",
     "early_stress",

@@ -11,7 +11,9 @@ from helpers.explore.dose_view import DoseView
 from helpers.explore.explorer import Explorer
 from helpers.explore.friends_view import FriendsView
 from helpers.explore.groups_view import GroupsView
+from helpers.explore.learning_view import LearningView
 from helpers.explore.planning_view import PlanningView
+from helpers.explore.recovery_view import RecoveryView
 from helpers.explore.tipping_view import TippingView
 from helpers.explore.two_step_game import TwoStepGame
 from helpers.learn import card as cards
@@ -74,6 +76,18 @@ def groups_view(model: Model, predict: bool = True) -> GroupsView:
     if predict and model.shapes:
         made.prediction = Prediction(made)
     return made
+
+
+def learning_view() -> LearningView:
+    """What each part brings to ability and will, and one skill begun at four moments."""
+    return _begin_where_left(LearningView)
+
+
+def studies() -> RecoveryView:
+    """What studies found, and when, under the model's own curves."""
+    from helpers.learn.findings import learning_again
+
+    return RecoveryView(learning_again.compared())
 
 
 def ability_and_will(scenario: str) -> Explorer:
