@@ -12,13 +12,39 @@ _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
+    "dose_view": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
     "friends_view": "helpers.learn.course",
+    "groups_view": "helpers.learn.course",
+    "kept": "helpers.learn.course",
+    "learning_view": "helpers.learn.course",
+    "planning_view": "helpers.learn.course",
     "references": "helpers.learn.course",
+    "studies": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
+    "two_step_game": "helpers.learn.course",
 }
-_MODELS = ("friends", "learning", "loop", "recognition", "teacher", "tipping", "wanting")
+_MODELS = (
+    "cohort",
+    "contributions",
+    "craving",
+    "discounting",
+    "early_stress",
+    "evenings",
+    "friends",
+    "learning",
+    "loop",
+    "planning",
+    "recognition",
+    "relapse",
+    "reward",
+    "stop_signal",
+    "stress",
+    "teacher",
+    "tipping",
+    "wanting",
+)
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 
