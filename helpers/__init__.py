@@ -14,12 +14,26 @@ _HANDED_OUT = {
     "check": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
+    "kept": "helpers.learn.course",
     "learning_view": "helpers.learn.course",
     "references": "helpers.learn.course",
     "studies": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }
-_MODELS = ("contributions", "learning", "loop", "teacher", "tipping", "wanting")
+_MODELS = (
+    "cohort",
+    "contributions",
+    "craving",
+    "early_stress",
+    "evenings",
+    "learning",
+    "loop",
+    "relapse",
+    "stress",
+    "teacher",
+    "tipping",
+    "wanting",
+)
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 

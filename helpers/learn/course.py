@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipywidgets as widgets
 from IPython.display import Markdown
 
+from helpers.explore.cohort_view import CohortView, RelapseView
+from helpers.explore.course_view import CourseView
 from helpers.explore.explorer import Explorer
 from helpers.explore.learning_view import LearningView
 from helpers.explore.recovery_view import RecoveryView
@@ -12,9 +14,13 @@ from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
+from helpers.learn.kept import Kept
 from helpers.learn.prediction import Prediction
 from helpers.models import learning
 from helpers.models.declare import Model
+
+# Models whose explorer has a picture of its own.
+VIEWS: dict[str, type[Explorer]] = {"cohort": CohortView, "craving": CourseView, "relapse": RelapseView}
 
 
 def explorer(model: Model, scenario: str | None = None, predict: bool = True, published: str = "") -> Explorer:
@@ -24,7 +30,7 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
     :class:`~helpers.errors.CourseError` for an unknown scenario or notebook.
     """
     laid_over = evidences.published(published, model) if published else ()
-    made = _begin_where_left(Explorer, model, scenario, published=laid_over)
+    made = _begin_where_left(VIEWS.get(model.name, Explorer), model, scenario, published=laid_over)
     if predict and model.shapes:
         made.prediction = Prediction(made)
     return made
@@ -50,6 +56,11 @@ def studies() -> RecoveryView:
 def ability_and_will(scenario: str) -> Explorer:
     """The panel that closes every notebook: ability and will to learn, with what this section brings."""
     return _begin_where_left(Explorer, learning.MODEL, scenario, few=True)
+
+
+def kept() -> Kept:
+    """What the course keeps about the learner on this machine, to look at and to delete."""
+    return Kept()
 
 
 def _begin_where_left(kind: type[Explorer], *arguments: object, **settings: object) -> Explorer:
