@@ -7,16 +7,21 @@ from IPython.display import Markdown
 
 from helpers.explore.cohort_view import CohortView, RelapseView
 from helpers.explore.course_view import CourseView
+from helpers.explore.dose_view import DoseView
 from helpers.explore.explorer import Explorer
+from helpers.explore.friends_view import FriendsView
+from helpers.explore.groups_view import GroupsView
 from helpers.explore.learning_view import LearningView
+from helpers.explore.planning_view import PlanningView
 from helpers.explore.recovery_view import RecoveryView
 from helpers.explore.tipping_view import TippingView
+from helpers.explore.two_step_game import TwoStepGame
 from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.kept import Kept
 from helpers.learn.prediction import Prediction
-from helpers.models import learning
+from helpers.models import learning, reward
 from helpers.models.declare import Model
 
 # Models whose explorer has a picture of its own.
@@ -39,6 +44,38 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
+
+
+def friends_view() -> FriendsView:
+    """Fifteen people and their ties, and the curve of the one in the middle."""
+    return _begin_where_left(FriendsView)
+
+
+def dose_view(scenario: str | None = None, predict: bool = True, published: str = "") -> DoseView:
+    """A schedule of doses that the learner sets, and the body's answer to it; as :func:`explorer` otherwise."""
+    laid_over = evidences.published(published, reward.MODEL) if published else ()
+    made = _begin_where_left(DoseView, scenario, published=laid_over)
+    if predict:
+        made.prediction = Prediction(made)
+    return made
+
+
+def planning_view() -> PlanningView:
+    """The two-step task as four bars: how often a choice is repeated after what came of it."""
+    return _begin_where_left(PlanningView)
+
+
+def two_step_game() -> TwoStepGame:
+    """The two-step task to play, forty days of it; nothing is kept."""
+    return TwoStepGame()
+
+
+def groups_view(model: Model, predict: bool = True) -> GroupsView:
+    """The explorer of ``model`` with published groups under it, as distributions that overlap."""
+    made = _begin_where_left(GroupsView, model)
+    if predict and model.shapes:
+        made.prediction = Prediction(made)
+    return made
 
 
 def learning_view() -> LearningView:

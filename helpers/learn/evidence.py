@@ -90,7 +90,7 @@ def _written(value: float | str, finding: Finding) -> str:
     if isinstance(value, str):
         return current().say(value)
     number = current().number(float(value), finding.decimals)
-    return f"{number} {finding.unit}".strip()
+    return f"{number} {current().say(finding.unit)}".strip()
 
 
 def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] = ()) -> str:
