@@ -17,7 +17,7 @@ _HANDED_OUT = {
     "references": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }
-_MODELS = ("learning", "loop", "teacher", "tipping", "wanting")
+_MODELS = ("brandon", "brandons", "learning", "loop", "teacher", "tipping", "wanting")
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 
