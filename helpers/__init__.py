@@ -10,6 +10,8 @@ from importlib import import_module
 
 _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
+    "brandon_view": "helpers.learn.course",
+    "brandons_view": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
     "evidence": "helpers.learn.course",

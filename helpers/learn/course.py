@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipywidgets as widgets
 from IPython.display import Markdown
 
+from helpers.explore.brandon_view import BrandonView
+from helpers.explore.brandons_view import BrandonsView
 from helpers.explore.explorer import Explorer
 from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
@@ -31,6 +33,16 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
 def tipping_view() -> TippingView:
     """Resting levels against the balance, with one person's way along them."""
     return _begin_where_left(TippingView)
+
+
+def brandon_view() -> BrandonView:
+    """Brandon as a network: his history, help at one, two or three levels, and what becomes of him."""
+    return _begin_where_left(BrandonView)
+
+
+def brandons_view() -> BrandonsView:
+    """Two hundred slightly different Brandons: how many each kind of help is enough for."""
+    return _begin_where_left(BrandonsView)
 
 
 def ability_and_will(scenario: str) -> Explorer:

@@ -1,0 +1,197 @@
+"""Two hundred Brandons: for how many of them each kind of help is enough, as bars."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from helpers.errors import N_
+from helpers.explore.controls import Choices, Slider
+from helpers.explore.explorer import Explorer
+from helpers.explore.figure import COLOURS
+from helpers.language import current
+from helpers.models import brandons
+from helpers.models.brandons import AFTER, COMBINATIONS, LABELS, PEOPLE
+from helpers.models.declare import Curves
+
+BY_LEVELS = {1: (COLOURS[0], ""), 2: (COLOURS[2], "/"), 3: (COLOURS[3], "x")}  # colour and pattern
+KEYS = tuple(reversed(COMBINATIONS))  # Plotly draws the first bar lowest
+LEVELS_NAMED = {1: N_("One level"), 2: N_("Two levels"), 3: N_("All three levels")}
+
+
+class BarFigure:
+    """One bar for each of the seven ways to help; a line at the number of Brandons that could be helped."""
+
+    def __init__(self) -> None:
+        say = current().say
+        self.labels = [say(LABELS[key]) for key in KEYS]
+        bars = [
+            go.Bar(
+                name=say(LEVELS_NAMED[count]),
+                y=[label for key, label in zip(KEYS, self.labels, strict=True) if len(COMBINATIONS[key]) == count],
+                orientation="h",
+                marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 7}},
+                textposition="outside",
+                textfont={"size": 14},
+                cliponaxis=False,
+            )
+            for count, (colour, pattern) in BY_LEVELS.items()
+        ]
+        pins = go.Scatter(
+            name=say(N_("pinned")),
+            y=self.labels,
+            mode="markers",
+            marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "#222222"}},
+            visible=False,
+        )
+        limit = go.Scatter(
+            name=say(N_("Brandons with two resting states")),
+            mode="lines",
+            line={"color": "#222222", "width": 2, "dash": "dash"},
+        )
+        self.widget = go.FigureWidget([*bars, pins, limit])
+        self.widget._config = {"displayModeBar": False, "responsive": True}
+        self.bars = dict(zip(BY_LEVELS, self.widget.data[:3], strict=True))
+        self.pins, self.limit = self.widget.data[3:]
+        self.widget.update_layout(
+            template="plotly_white",
+            autosize=True,
+            height=430,
+            barmode="overlay",
+            bargap=0.3,
+            margin={"l": 10, "r": 40, "t": 16, "b": 60},
+            font={"size": 14, "color": "#222222"},
+            legend={"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 13}},
+            separators=current().plotly_separators,
+            dragmode=False,
+            hovermode=False,
+            xaxis={
+                "title": {"text": say(N_("Brandons whose use is low (of {people})"), people=PEOPLE)},
+                "range": [0, PEOPLE * 1.04],
+                "fixedrange": True,
+            },
+            yaxis={"categoryorder": "array", "categoryarray": self.labels, "fixedrange": True, "automargin": True},
+        )
+
+    def draw(self, curves: Curves, visible: bool = True) -> None:
+        """Part of what every figure offers; the view calls :meth:`draw_counts` itself."""
+
+    def draw_counts(self, counts: dict[str, int], limit: int) -> None:
+        """Write the counts of low use, by combination, and the number that could be helped."""
+        self.counts = counts
+        with self.widget.batch_update():
+            for size, bar in self.bars.items():
+                values = [counts[key] for key in KEYS if len(COMBINATIONS[key]) == size]
+                bar.x, bar.text = values, [f"{value}" for value in values]
+            self.limit.x, self.limit.y = [limit, limit], [self.labels[0], self.labels[-1]]
+
+    def pin(self) -> None:
+        """Leave a stroke where each bar ends now."""
+        with self.widget.batch_update():
+            self.pins.x, self.pins.visible = [self.counts[key] for key in KEYS], True
+
+    def unpin(self) -> None:
+        """Take the strokes away."""
+        self.pins.visible = False
+
+
+class BrandonsView(Explorer):
+    """The explorer of two hundred Brandons: how different they are, which help they get, and when one looks."""
+
+    def __init__(self, **settings: object) -> None:
+        self.seen = False
+        super().__init__(brandons.MODEL, **settings)
+        say = current().say
+        self.guess = Choices(
+            label=say(
+                N_(
+                    "Predict first. Every arrow is a little different from one Brandon to the next. For how many of 200 is "
+                    "one year of help at all three levels enough?"
+                )
+            ),
+            options=[
+                say(N_("For all of them, or nearly all.")),
+                say(N_("For more than half, but far from all.")),
+                say(N_("For fewer than half.")),
+            ],
+        )
+        self.guess.observe(lambda _: self._compare_guess(), "value")
+        self.prompt.children = [self.guess]
+
+    def _make_figure(self) -> BarFigure:
+        return BarFigure()
+
+    def _place(self, few: bool) -> None:
+        super()._place(few)
+        say = current().say
+        self.looked = Slider(
+            label=say(N_("Looked at, after the help began")), unit=say(N_("years")), min=1, max=AFTER, step=1,
+            decimals=0, value=AFTER,
+        )  # fmt: skip
+        self.looked.observe(lambda _: self._look_again(), "value")
+        order = list(self.children)
+        at = order.index(self.figure.widget)
+        self.children = [*order[: at + 1], self.looked, *order[at + 1 :]]
+
+    def _look_again(self) -> None:
+        self._draw_counts()
+        self.words.sentences = self._describe()
+
+    def _draw(self) -> None:
+        super()._draw()
+        self._draw_counts()
+
+    def _counts(self) -> dict[str, int]:
+        year = round(self.looked.value)
+        return {key: int(self.curves[key][year]) for key in COMBINATIONS}
+
+    def _draw_counts(self) -> None:
+        crowd = brandons.crowd(self.parameters, self.balance.value)
+        self.figure.draw_counts(self._counts(), crowd.counts()["two"])
+
+    def _describe(self) -> list[str]:
+        say = current().say
+        rest = brandons.crowd(self.parameters, self.balance.value).counts()
+        counts = self._counts()
+        if not rest["two"]:
+            nobody = N_(
+                "Nobody here has two resting states, so there is nobody for help to move from one to the other."
+            )
+            return [say(nobody)]
+        named = "; ".join(f"{say(LABELS[key]).lower()} {count}" for key, count in counts.items())
+        return [
+            say(
+                N_(
+                    "Of {people} Brandons, {two} have two resting states, one low and one heavy; {low} have only the low "
+                    "one, {heavy} only the heavy one, {between} rest in between."
+                ),
+                people=PEOPLE,
+                two=rest["two"],
+                low=rest["only_low"],
+                heavy=rest["only_heavy"],
+                between=rest["between"],
+            ),
+            say(
+                N_("Of the {two}, use is low {year} years after the help began in this many: {named}."),
+                two=rest["two"],
+                year=round(self.looked.value),
+                named=named,
+            ),
+        ]
+
+    def _compare_guess(self) -> None:
+        if self.guess.value < 0:
+            return
+        say = current().say
+        people = brandons.Parameters()
+        two = brandons.crowd(people).counts()["two"]
+        enough = int(brandons.simulate(people)["all"][-1])
+        share = enough / two
+        self.guess.mood = "right" if self.guess.value == (0 if share > 0.95 else 1 if share > 0.5 else 2) else "wrong"
+        self.guess.feedback = say(
+            N_(
+                "With the arrows as we drew them, for {enough} of the {two} who have two resting states. The bars show it "
+                "for every kind of help."
+            ),
+            enough=enough,
+            two=two,
+        )
