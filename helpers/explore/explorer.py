@@ -177,9 +177,9 @@ class Explorer(widgets.VBox):
     # --- slider -> model -> figure -> words
 
     def _balance_moved(self, change: dict) -> None:
+        self._draw()
         if self.remember_balance is not None:
             self.remember_balance(change["new"])
-        self._draw()
 
     def _parameter_moved(self, _: dict) -> None:
         if not self._setting:

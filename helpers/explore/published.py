@@ -52,12 +52,13 @@ def shown(published: Sequence[Published], group: str) -> list[bool]:
 def where_from(published: Sequence[Published]) -> str:
     """One line of HTML that links every set to its source."""
     say = current().say
+    heading, others = say(N_("Published figures, and where they come from:")), say(N_("et al."))
     links: dict[str, list[str]] = {}
     for p in published:
         links.setdefault(p.source, []).append(say(p.label))
-    sources = "; ".join(
-        f'{html.escape(", ".join(labels))}: <a href="{html.escape(reference(key).link)}" target="_blank" rel="noopener">'
-        f"{html.escape(short_citation(key).replace('et al.', say(N_('et al.'))))}</a>"
-        for key, labels in links.items()
-    )
-    return f'<div class="course-control">{say(N_("Published figures, and where they come from:"))} {sources}</div>'
+    sources = []
+    for key, labels in links.items():
+        cited = html.escape(short_citation(key).replace("et al.", others))
+        link = f'<a href="{html.escape(reference(key).link)}" target="_blank" rel="noopener">{cited}</a>'
+        sources.append(f"{html.escape(', '.join(labels))}: {link}")
+    return f'<div class="course-control">{heading} {"; ".join(sources)}</div>'

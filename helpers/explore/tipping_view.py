@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from helpers.errors import N_
 from helpers.explore.controls import Choices
 from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS, with_unit
+from helpers.explore.figure import COLOURS, LAYOUT, with_unit
 from helpers.language import current
 from helpers.models import tipping
 from helpers.models.declare import Axis, Curves, Output
@@ -50,14 +50,9 @@ class TippingFigure:
         self.lines, self.pins = self.widget.data[:3], self.widget.data[3:6]
         self.trail, self.dot = self.widget.data[6:]
         self.widget.update_layout(
-            template="plotly_white",
-            autosize=True,
+            **LAYOUT,
             height=460,
-            margin={"l": 70, "r": 20, "t": 16, "b": 60},
-            font={"size": 14, "color": "#222222"},
-            legend={"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 13}},
             separators=current().plotly_separators,
-            dragmode=False,
             hovermode=False,
             xaxis={
                 "title": {"text": with_unit(BALANCE_AXIS.label, BALANCE_AXIS.unit)},

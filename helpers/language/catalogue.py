@@ -5,6 +5,7 @@ Texts are found where the code marks them, with ``N_("...")``.
 
 from __future__ import annotations
 
+import io
 import string
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from babel.messages.pofile import read_po, write_po
 from helpers.language import ENGLISH, HERE, LANGUAGES
 
 PACKAGE = Path(__file__).parents[1]
+HEADING = "# Texts of the widgets in another language; see README.md, “Languages”."
+# Header lines that name nobody, or the moment of writing.
+UNUSED = (b'"Report-Msgid', b'"POT-Creation', b'"PO-Revision', b'"Last-Translator', b'"Language-Team')
 
 
 def marked_texts(package: Path = PACKAGE) -> list[str]:
@@ -57,12 +61,14 @@ def update() -> None:
             continue
         path = HERE / f"{code}.po"
         old = load(code) if path.exists() else Catalog(locale=code)
-        fresh = Catalog(locale=code, project="The brain is not alone", fuzzy=False)
+        fresh = Catalog(locale=code, project="The brain is not alone", fuzzy=False, header_comment=HEADING)
         for text in marked_texts():
             known = old.get(text)
             fresh.add(text, known.string if known else "", flags=known.flags if known else ())
-        with path.open("wb") as po:
-            write_po(po, fresh, width=100, omit_header=False, sort_output=False)
+        po = io.BytesIO()
+        write_po(po, fresh, width=100, omit_header=False, sort_output=False)
+        kept = [line for line in po.getvalue().splitlines(keepends=True) if not line.startswith(UNUSED)]
+        path.write_bytes(b"".join(kept))
 
 
 def _placeholders(text: str | tuple) -> set[str]:

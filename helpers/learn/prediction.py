@@ -58,9 +58,13 @@ class Prediction:
             scenario=say(model.scenario(self.explorer.first_scenario).label),
         )
         self.question = widgets.VBox(
-            [widgets.HTML(f'<div class="course-control"><strong>{ask}</strong></div>'), self.shapes, self.skip]
+            [
+                widgets.HTML(f'<div class="course-control"><strong>{ask}</strong></div>'),
+                self.shapes,
+                widgets.HBox([self.skip]),
+            ]
         )
-        self.explorer.prompt.children = [self.question, self.verdict, self.again]
+        self.explorer.prompt.children = [self.question, self.verdict, widgets.HBox([self.again])]
 
     def _veil(self, on: bool) -> None:
         """Hide or show the model's curves, and let the mouse draw while they are hidden."""

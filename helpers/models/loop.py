@@ -20,8 +20,8 @@ from helpers.models import declare
 from helpers.models.declare import Axis, Curves, Ending, Model, Output, Scenario, Shape, choice, parameter
 from helpers.models.integrate import runge_kutta
 
-STEP = 0.04  # years; the fastest rate of the model is about 16 a year
-SHOWN = 250  # points of each curve
+STEP = 0.08  # years; the fastest rate of the model is about 16 a year
+SHOWN = 125  # points of each curve
 HALF_BRAKE = 0.25  # use at which the brake is half awake
 NONE = N_("no unit")
 
@@ -77,7 +77,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     Returns
     -------
     Curves
-        t in years, shape (251,), from 0 to ``years``; every curve in [0, 1], no unit.
+        t in years, shape (126,), from 0 to ``years``; every curve in [0, 1], no unit.
 
     Raises
     ------
@@ -99,24 +99,26 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
 def _rates(p: Parameters, balance: float, brake: Any, least: Callable, greatest: Callable) -> Callable:
     """The derivative of (use, wanting, harm, margin): of floats with min and max, of arrays with numpy's."""
-    growth, control = balances.bottom_up(balance), brake * balances.top_down(balance)
+    growth, control = 2 * balances.bottom_up(balance), brake * balances.top_down(balance)
     deters = p.stigma == "deterrent"
+    nyterus, yterus, symbolrus, sigma = p.nyterus, p.yterus, p.symbolrus, p.stigma_strength
+    added, awake = 1 + 0.55 * sigma, HALF_BRAKE**2
 
     def rates(t: float, use: Any, wanting: Any, harm: Any, margin: Any) -> tuple[Any, ...]:
         strain = least(1.0, 0.1 + 0.6 * harm + 0.6 * margin)
         gain = (
-            p.nyterus * (1 - 0.6 * wanting)
-            + p.yterus * (0.3 + 0.7 * strain)
-            + p.symbolrus * ((1 - margin) * (1 - use) + 0.6 * margin)
+            nyterus * (1 - 0.6 * wanting)
+            + yterus * (0.3 + 0.7 * strain)
+            + symbolrus * ((1 - margin) * (1 - use) + 0.6 * margin)
             + wanting
         )
-        held = 1 + 0.55 * p.stigma_strength if deters else 1 - 0.55 * margin
-        ahead = use - wanting
+        held = added if deters else 1 - 0.55 * margin
+        ahead, square = use - wanting, use * use
         return (
-            2 * growth * gain * use * (1 - use) - control * held * use**2 / (HALF_BRAKE**2 + use**2) + 0.01,
+            growth * gain * use * (1 - use) - control * held * square / (awake + square) + 0.01,
             ahead / 5 + greatest(ahead, 0.0) * (1 / 2 - 1 / 5),
-            use**2 - harm,
-            p.stigma_strength * harm * (1 - margin) - margin / 4,
+            square - harm,
+            sigma * harm * (1 - margin) - margin / 4,
         )
 
     return rates

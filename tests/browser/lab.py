@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -94,17 +95,27 @@ class Notebook:
     def run_all(self) -> None:
         """Run ▸ Run All Cells, and wait until the kernel has nothing more to do."""
         page = self.page
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        for _ in range(4):  # JupyterLab drops the command while its session is still being set up
+            page.get_by_role("menuitem", name="Run", exact=True).click()
+            page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+            page.wait_for_timeout(1500)
+            if page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"\[(\*|\d+)\]")).count():
+                break
         page.wait_for_function(
             """() => {
               const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
-              return prompts.length && /\\[\\d+\\]/.test(prompts.at(-1)) && !prompts.some(t => t.includes('*'));
+              const done = /\\[\\d+\\]/.test(prompts.at(-1)) && !prompts.some(t => t.includes('*'));
+              return done || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
             }""",
             timeout=READY,
         )
+        assert not self.errors(), self.errors()
         self.wait_until_idle()
         page.wait_for_timeout(700)  # the figures draw themselves after the kernel is done
+
+    def errors(self) -> list[str]:
+        """What any cell printed as an error."""
+        return self.page.locator('[data-mime-type$="jupyter.error"], [data-mime-type$="stderr"]').all_inner_texts()
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel is there and has nothing to do."""
