@@ -29,6 +29,8 @@ BANDS = {"society": (4.95, 6.75), "relational": (2.35, 4.55), "individual": (-0.
 LOOK = {"individual": (COLOURS[0], "circle"), "relational": (COLOURS[2], "square"), "society": (COLOURS[3], "diamond")}
 ARROW_LOOK = {1: ("#5a5a5a", "solid"), -1: ("#B34A00", "dash")}
 SMALLEST, LARGEST = 9, 46  # diameter of a node in pixels at the levels 0 and 1
+HALO = ", ".join(["0 0 3px #fff"] * 6)  # keeps a name readable where an arrow crosses it
+BELOW = 0.48  # how far below a node its name begins, in units of the picture
 ALL = "all"
 EACH = "each"
 GROUPS = {
@@ -50,9 +52,16 @@ class NetworkFigure(CurveFigure):
 
     def __init__(self, model: Model) -> None:
         self.chosen: tuple[str, ...] = GROUPS[EACH][1]
+        self.is_pinned = False
         super().__init__(model)
-        first = len(self.widget.data)
-        self.widget.add_traces([*self._spans(), self._moment_line(), *self._arrow_traces(), *self._node_traces()])
+        curves, first = self.widget, len(self.widget.data)
+        more = [*self._spans(), self._moment_line(), *self._arrow_traces(), *self._node_traces()]
+        # One widget with all its traces from the start: what is added to one later may not reach the page whole.
+        self.widget = go.FigureWidget([*curves.data, *more], layout=curves.layout)
+        self.widget._config = curves._config
+        n = len(self.outputs)
+        self._curves, self._pinned = self.widget.data[:n], self.widget.data[n : 2 * n]
+        self.prediction = self.widget.data[2 * n]
         added = self.widget.data[first:]
         self.crisis, self.help, self.moment_line = added[:3]
         self.arrows = dict(zip(ARROW_LOOK, added[3:5], strict=True))
@@ -98,7 +107,7 @@ class NetworkFigure(CurveFigure):
             go.Scatter(
                 name=say(names[sign]),
                 mode="lines+markers",
-                line={"color": colour, "dash": dash, "width": 1.5},
+                line={"color": colour, "dash": dash, "width": 1.5, "backoff": 0},
                 marker={"symbol": "arrow", "angleref": "previous", "color": colour, "opacity": 1},
                 opacity=0.75,
                 hoverinfo="skip",
@@ -110,40 +119,25 @@ class NetworkFigure(CurveFigure):
         ]
 
     def _node_traces(self) -> list[go.Scatter]:
-        say = current().say
-        traces = []
-        for level, label in LEVELS.items():
-            colour, symbol = LOOK[level]
-            x, y = zip(*[PLACES[node.name] for node in NODES if node.level == level], strict=True)
-            marker = {"symbol": symbol, "color": colour, "opacity": 1, "line": {"color": "white", "width": 2}}
-            traces.append(
-                go.Scatter(
-                    name=say(label),
-                    x=x,
-                    y=y,
-                    mode="markers",
-                    marker=marker,
-                    hoverinfo="skip",
-                    showlegend=False,
-                    xaxis="x2",
-                    yaxis="y2",
-                )
-            )
-        x, y = zip(*[PLACES[node.name] for node in NODES], strict=True)
-        traces.append(
+        look = {"hoverinfo": "skip", "showlegend": False, "xaxis": "x2", "yaxis": "y2"}
+        nodes = [
             go.Scatter(
-                x=x,
-                y=np.array(y) - 0.42,
-                mode="text",
-                textposition="bottom center",
-                hoverinfo="skip",
-                textfont={"size": 14, "color": "#111111"},
-                showlegend=False,
-                xaxis="x2",
-                yaxis="y2",
+                name=current().say(label),
+                mode="markers",
+                marker={
+                    "symbol": LOOK[level][1],
+                    "color": LOOK[level][0],
+                    "opacity": 1,
+                    "line": {"color": "white", "width": 2},
+                },
+                **look,
             )
+            for level, label in LEVELS.items()
+        ]
+        names = go.Scatter(
+            mode="text", textposition="bottom center", textfont={"size": 14, "color": "#111111", "shadow": HALO}, **look
         )
-        return traces
+        return [*nodes, names]
 
     def _lay_out_network(self) -> None:
         say = current().say
@@ -168,16 +162,21 @@ class NetworkFigure(CurveFigure):
             annotations=notes,
             xaxis2={"range": [0, 10], "domain": [0, 1], "anchor": "y2", **bare},
             yaxis2={"range": [-0.4, 6.8], "domain": [NETWORK_FROM, 1], "anchor": "x2", **bare},
-            legend={"orientation": "h", "x": 0, "y": CURVE_SHARE + 0.01, "yanchor": "bottom", "font": {"size": 13}},
-            legend2={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.0, "yanchor": "bottom",
-                     "font": {"size": 13}, "title": {"text": say(N_("An arrow that")) + " "}},
+            legend={"orientation": "h", "x": 0, "y": CURVE_SHARE + 0.01, "yref": "paper", "yanchor": "bottom", "font": {"size": 13}},
+            legend2={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.0, "yref": "paper", "yanchor": "bottom",
+                     "font": {"size": 13}, "title": {"text": say(N_("An arrow that")) + " ", "font": {"size": 13}}},
         )  # fmt: skip
         self.widget.layout.yaxis.domain = [0, CURVE_SHARE]
 
     def draw(self, curves: Curves, visible: bool = True) -> None:
-        """Write ``curves`` into the figure, those of the chosen group to be seen."""
-        super().draw(curves, visible)
+        """Write ``curves`` into the figure, those of the chosen nodes to be seen."""
         self.curves = curves
+        with self.widget.batch_update():
+            for trace, values in zip(self._curves, curves.values, strict=True):
+                trace.x, trace.y = np.ascontiguousarray(curves.t), np.ascontiguousarray(values)
+        span = (float(curves.t[0]), float(curves.t[-1]))
+        if self.widget.layout.xaxis.range != span:
+            self.widget.layout.xaxis.range = span
         self.show_group(self.chosen, visible)
 
     def show_group(self, keys: tuple[str, ...], visible: bool = True) -> None:
@@ -186,9 +185,7 @@ class NetworkFigure(CurveFigure):
         with self.widget.batch_update():
             for output, trace, pinned in zip(self.outputs, self._curves, self._pinned, strict=True):
                 trace.visible = visible and output.key in keys
-                pinned.visible = pinned.x is not None and self.is_pinned and output.key in keys
-
-    is_pinned = False
+                pinned.visible = self.is_pinned and output.key in keys
 
     def pin(self) -> None:
         """Leave a thin copy of the curves as they are now."""
@@ -207,8 +204,11 @@ class NetworkFigure(CurveFigure):
         levels = levels_at(self.curves, moment)
         with self.widget.batch_update():
             for level, trace in self.nodes.items():
-                own = [levels[node.name] for node in NODES if node.level == level]
-                trace.marker.size = [SMALLEST + (LARGEST - SMALLEST) * x for x in own]
+                own = [node.name for node in NODES if node.level == level]
+                trace.x, trace.y = zip(*[PLACES[name] for name in own], strict=True)
+                trace.marker.size = [SMALLEST + (LARGEST - SMALLEST) * levels[name] for name in own]
+            self.names.x = [PLACES[node.name][0] for node in NODES]
+            self.names.y = [PLACES[node.name][1] - BELOW for node in NODES]
             self.names.text = [f"{html.escape(say(node.label))} {number(levels[node.name])}" for node in NODES]
             self.moment_line.x, self.moment_line.y = [moment, moment], [-0.02, 1.02]
 
@@ -331,7 +331,7 @@ class BrandonView(Explorer):
         order = [child for child in self.children if not any(child is menu for menu in hidden)]
         at = order.index(self.figure.widget)
         switches = widgets.HBox(list(self.switches.values()), layout=wrap)
-        menus = widgets.HBox([self.arrows, self.group], layout=wrap)
+        menus = widgets.HBox([self.arrows, self.group], layout={**wrap, "grid_gap": "0 24px"})
         self.children = [
             *order[:at],
             switches,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from helpers.errors import N_
 from helpers.explore.controls import Choices, Slider
 from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS
+from helpers.explore.figure import COLOURS, LAYOUT
 from helpers.language import current
 from helpers.models import brandons
 from helpers.models.brandons import AFTER, COMBINATIONS, LABELS, PEOPLE
@@ -23,22 +23,20 @@ class BarFigure:
 
     def __init__(self) -> None:
         say = current().say
-        self.labels = [say(LABELS[key]) for key in KEYS]
+        self.labels = {key: say(LABELS[key]) for key in KEYS}
         bars = [
             go.Bar(
-                name=say(LEVELS_NAMED[count]),
-                y=[label for key, label in zip(KEYS, self.labels, strict=True) if len(COMBINATIONS[key]) == count],
+                name=say(LEVELS_NAMED[size]),
                 orientation="h",
                 marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 7}},
                 textposition="outside",
                 textfont={"size": 14},
                 cliponaxis=False,
             )
-            for count, (colour, pattern) in BY_LEVELS.items()
+            for size, (colour, pattern) in BY_LEVELS.items()
         ]
         pins = go.Scatter(
             name=say(N_("pinned")),
-            y=self.labels,
             mode="markers",
             marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "#222222"}},
             visible=False,
@@ -53,23 +51,23 @@ class BarFigure:
         self.bars = dict(zip(BY_LEVELS, self.widget.data[:3], strict=True))
         self.pins, self.limit = self.widget.data[3:]
         self.widget.update_layout(
-            template="plotly_white",
-            autosize=True,
-            height=430,
+            **LAYOUT,
+            height=460,
             barmode="overlay",
             bargap=0.3,
-            margin={"l": 10, "r": 40, "t": 16, "b": 60},
-            font={"size": 14, "color": "#222222"},
-            legend={"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 13}},
             separators=current().plotly_separators,
-            dragmode=False,
             hovermode=False,
             xaxis={
                 "title": {"text": say(N_("Brandons whose use is low (of {people})"), people=PEOPLE)},
                 "range": [0, PEOPLE * 1.04],
                 "fixedrange": True,
             },
-            yaxis={"categoryorder": "array", "categoryarray": self.labels, "fixedrange": True, "automargin": True},
+            yaxis={
+                "categoryorder": "array",
+                "categoryarray": list(self.labels.values()),
+                "fixedrange": True,
+                "automargin": True,
+            },
         )
 
     def draw(self, curves: Curves, visible: bool = True) -> None:
@@ -80,14 +78,16 @@ class BarFigure:
         self.counts = counts
         with self.widget.batch_update():
             for size, bar in self.bars.items():
-                values = [counts[key] for key in KEYS if len(COMBINATIONS[key]) == size]
-                bar.x, bar.text = values, [f"{value}" for value in values]
-            self.limit.x, self.limit.y = [limit, limit], [self.labels[0], self.labels[-1]]
+                of_size = {label: counts[key] for key, label in self.labels.items() if len(COMBINATIONS[key]) == size}
+                bar.y, bar.x = list(of_size), list(of_size.values())
+                bar.text = [str(count) for count in of_size.values()]
+            self.limit.x, self.limit.y = [limit] * len(KEYS), list(self.labels.values())
 
     def pin(self) -> None:
         """Leave a stroke where each bar ends now."""
         with self.widget.batch_update():
-            self.pins.x, self.pins.visible = [self.counts[key] for key in KEYS], True
+            self.pins.y, self.pins.x = list(self.labels.values()), [self.counts[key] for key in KEYS]
+            self.pins.visible = True
 
     def unpin(self) -> None:
         """Take the strokes away."""
@@ -189,8 +189,8 @@ class BrandonsView(Explorer):
         self.guess.mood = "right" if self.guess.value == (0 if share > 0.95 else 1 if share > 0.5 else 2) else "wrong"
         self.guess.feedback = say(
             N_(
-                "With the arrows as we drew them, for {enough} of the {two} who have two resting states. The bars show it "
-                "for every kind of help."
+                "With the arrows as we drew them and the balance in the middle: for {enough} of the {two} who have two "
+                "resting states. The bars show it for every kind of help."
             ),
             enough=enough,
             two=two,

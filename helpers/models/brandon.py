@@ -316,7 +316,7 @@ MODEL = Model(
         ),
     },
     balance_moves=N_(
-        "Here the balance moves three arrows of Brandon's network: how hard craving and weakened control press on use "
+        "Here the balance moves three numbers of Brandon's network: how hard craving and weakened control press on use "
         "(times 2(1 − balance)), and how easily control is weakened. Relations and society do not move."
     ),
     equations=(
@@ -331,8 +331,8 @@ MODEL = Model(
             "likely; somebody else would draw them otherwise."
         ),
         N_(
-            "Which level matters most: help at the individual level pushes three nodes that stand next to use, help in "
-            "relations two that stand further away. That one does more here is built in."
+            "Which level matters most: help at the individual level pushes three nodes close to use, with strong arrows "
+            "into it, help in relations two, with weaker ones. That the first does more here is built in."
         ),
         N_("Chance: no meetings, no luck, no bad week. The same history always gives the same course."),
         N_("What Brandon himself wants and does; he is a constructed person, and here he only answers."),

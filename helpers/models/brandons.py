@@ -188,7 +188,7 @@ MODEL = Model(
         "longer": Scenario(N_("Two years of help"), Parameters(help_years=2)),
     },
     balance_moves=N_(
-        "Here the balance moves the same three arrows in every Brandon: how hard craving and weakened control press on "
+        "Here the balance moves the same three numbers in every Brandon: how hard craving and weakened control press on "
         "use, and how easily control is weakened."
     ),
     equations=(
