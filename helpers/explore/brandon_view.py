@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import cache
 
 import ipywidgets as widgets
 import numpy as np
@@ -19,17 +20,19 @@ from helpers.models.declare import Curves, Declaration, Model, Output
 
 # Where the nodes stand: society above, relations in the middle, the individual below, as on the lecture's slide.
 PLACES = {
-    "availability": (1.6, 5.75), "stigma": (5.4, 5.95), "exclusion": (8.6, 5.75),
-    "destructive_relations": (1.4, 3.3), "constructive_relations": (4.2, 3.75), "recognition": (6.7, 3.3),
+    "stigma": (1.1, 5.55), "availability": (5.9, 5.5), "exclusion": (8.6, 5.75),
+    "destructive_relations": (1.1, 3.65), "recognition": (4.2, 3.75), "constructive_relations": (6.6, 3.5),
     "capital": (9.0, 3.75),
-    "craving": (1.4, 0.75), "use": (3.5, 1.25), "weak_control": (5.5, 0.75), "stress": (7.4, 1.25),
-    "health_damage": (9.1, 0.75),
+    "health_damage": (1.4, 0.75), "stress": (3.5, 1.25), "use": (5.3, 0.45), "craving": (7.3, 1.15),
+    "weak_control": (9.1, 0.75),
 }  # fmt: skip
-BANDS = {"society": (4.95, 6.75), "relational": (2.35, 4.55), "individual": (-0.35, 1.95)}
+BANDS = {"society": (4.7, 6.75), "relational": (2.45, 4.5), "individual": (-0.38, 2.0)}
 LOOK = {"individual": (COLOURS[0], "circle"), "relational": (COLOURS[2], "square"), "society": (COLOURS[3], "diamond")}
 ARROW_LOOK = {1: ("#5a5a5a", "solid"), -1: ("#B34A00", "dash")}
 SMALLEST, LARGEST = 9, 46  # diameter of a node in pixels at the levels 0 and 1
 HALO = ", ".join(["0 0 3px #fff"] * 6)  # keeps a name readable where an arrow crosses it
+BENDS = (0.16, 0.1, 0.22, 0.28, -0.16, 0.35, -0.25, -0.35, 0.45)  # how far an arrow may bend, the best liked first
+HEAD = 11  # the point of an arrow's 17 at which its head is drawn
 BELOW = 0.48  # how far below a node its name begins, in units of the picture
 ALL = "all"
 EACH = "each"
@@ -53,6 +56,9 @@ class NetworkFigure(CurveFigure):
     def __init__(self, model: Model) -> None:
         self.chosen: tuple[str, ...] = GROUPS[EACH][1]
         self.is_pinned = False
+        self.moment = 0.0
+        self.crisis_years: tuple[float, float] | None = None
+        self.help_years: tuple[float, float] | None = None
         super().__init__(model)
         curves, first = self.widget, len(self.widget.data)
         more = [*self._spans(), self._moment_line(), *self._arrow_traces(), *self._node_traces()]
@@ -169,23 +175,34 @@ class NetworkFigure(CurveFigure):
         self.widget.layout.yaxis.domain = [0, CURVE_SHARE]
 
     def draw(self, curves: Curves, visible: bool = True) -> None:
-        """Write ``curves`` into the figure, those of the chosen nodes to be seen."""
+        """Write ``curves``, network, crisis and help into the figure, all in one message."""
         self.curves = curves
+        span = (float(curves.t[0]), float(curves.t[-1]))
         with self.widget.batch_update():
             for trace, values in zip(self._curves, curves.values, strict=True):
-                trace.x, trace.y = np.ascontiguousarray(curves.t), np.ascontiguousarray(values)
-        span = (float(curves.t[0]), float(curves.t[-1]))
-        if self.widget.layout.xaxis.range != span:
-            self.widget.layout.xaxis.range = span
-        self.show_group(self.chosen, visible)
+                if trace.x is None or trace.x[-1] != span[1]:
+                    trace.x = np.ascontiguousarray(curves.t)
+                trace.y = np.ascontiguousarray(values)
+            if self.widget.layout.xaxis.range != span:
+                self.widget.layout.xaxis.range = span
+            self._set_visible(visible)
+            self._set_network()
+            for trace, years in ((self.crisis, self.crisis_years), (self.help, self.help_years)):
+                trace.visible = years is not None
+                if years is not None:
+                    trace.x = [years[0], years[1], years[1], years[0], years[0]]
+                    trace.y = [-0.02, -0.02, 1.02, 1.02, -0.02]
 
     def show_group(self, keys: tuple[str, ...], visible: bool = True) -> None:
         """Show the curves of these nodes, and of no others; pinned ones likewise."""
         self.chosen = keys
         with self.widget.batch_update():
-            for output, trace, pinned in zip(self.outputs, self._curves, self._pinned, strict=True):
-                trace.visible = visible and output.key in keys
-                pinned.visible = self.is_pinned and output.key in keys
+            self._set_visible(visible)
+
+    def _set_visible(self, visible: bool) -> None:
+        for output, trace, pinned in zip(self.outputs, self._curves, self._pinned, strict=True):
+            trace.visible = visible and output.key in self.chosen
+            pinned.visible = self.is_pinned and output.key in self.chosen
 
     def pin(self) -> None:
         """Leave a thin copy of the curves as they are now."""
@@ -199,27 +216,25 @@ class NetworkFigure(CurveFigure):
         super().unpin()
 
     def show_moment(self, moment: float) -> None:
-        """Set the size of every node to its level at ``moment`` (years), and write the level below its name."""
-        say, number = current().say, current().number
-        levels = levels_at(self.curves, moment)
+        """Show the network as it is at ``moment`` (years)."""
+        self.moment = moment
         with self.widget.batch_update():
-            for level, trace in self.nodes.items():
-                own = [node.name for node in NODES if node.level == level]
+            self._set_network()
+
+    def _set_network(self) -> None:
+        """Set the size of every node to its level at the moment, and write the level after its name."""
+        say, number = current().say, current().number
+        levels = levels_at(self.curves, self.moment)
+        for level, trace in self.nodes.items():
+            own = [node.name for node in NODES if node.level == level]
+            if trace.x is None:
                 trace.x, trace.y = zip(*[PLACES[name] for name in own], strict=True)
-                trace.marker.size = [SMALLEST + (LARGEST - SMALLEST) * levels[name] for name in own]
+            trace.marker.size = [SMALLEST + (LARGEST - SMALLEST) * levels[name] for name in own]
+        if self.names.x is None:
             self.names.x = [PLACES[node.name][0] for node in NODES]
             self.names.y = [PLACES[node.name][1] - BELOW for node in NODES]
-            self.names.text = [f"{html.escape(say(node.label))} {number(levels[node.name])}" for node in NODES]
-            self.moment_line.x, self.moment_line.y = [moment, moment], [-0.02, 1.02]
-
-    def show_spans(self, crisis: tuple[float, float] | None, helped: tuple[float, float] | None) -> None:
-        """Shade the years of the crisis and of the help, where there are any."""
-        with self.widget.batch_update():
-            for trace, span in ((self.crisis, crisis), (self.help, helped)):
-                trace.visible = span is not None
-                if span is not None:
-                    trace.x = [span[0], span[1], span[1], span[0], span[0]]
-                    trace.y = [-0.02, -0.02, 1.02, 1.02, -0.02]
+        self.names.text = [f"{html.escape(say(node.label))} {number(levels[node.name])}" for node in NODES]
+        self.moment_line.x, self.moment_line.y = [self.moment, self.moment], [-0.02, 1.02]
 
     def show_arrows(self, of: str) -> None:
         """Show all arrows, or those to and from one node."""
@@ -233,18 +248,38 @@ def arrow_path(sign: int, of: str) -> tuple[list, list, list]:
     x: list[float | None] = []
     y: list[float | None] = []
     sizes: list[float] = []
-    t = np.linspace(0, 1, 17)
     for to, arrows in ARROWS.items():
         for origin, weight in arrows.items():
             if np.sign(weight) == sign and of in (ALL, to, origin):
-                start, end = np.array(PLACES[origin]), np.array(PLACES[to])
-                way = end - start
-                bend = (start + end) / 2 + 0.16 * np.array([-way[1], way[0]])
-                points = np.outer((1 - t) ** 2, start) + np.outer(2 * t * (1 - t), bend) + np.outer(t**2, end)
+                points = arrow_line(origin, to)
                 x += [*points[:, 0], None]
                 y += [*points[:, 1], None]
-                sizes += [11.0 if i == 11 else 0.0 for i in range(len(t))] + [0.0]
+                sizes += [11.0 if i == HEAD else 0.0 for i in range(len(points))] + [0.0]
     return x, y, sizes
+
+
+@cache
+def arrow_line(origin: str, to: str) -> np.ndarray:
+    """Points of one arrow, shape (17, 2): the gentlest of a few bends that keeps clear of every other node and name."""
+    others = np.array([PLACES[node.name] for node in NODES if node.name not in (origin, to)])
+    lines = [_bent(origin, to, bend) for bend in BENDS]
+    return max(lines, key=lambda line: min(_clearance(line, others), 1.0))
+
+
+def _bent(origin: str, to: str, bend: float) -> np.ndarray:
+    start, end = np.array(PLACES[origin]), np.array(PLACES[to])
+    way = end - start
+    control = (start + end) / 2 + bend * np.array([-way[1], way[0]])
+    t = np.linspace(0, 1, 17)[:, None]
+    return (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+
+
+def _clearance(line: np.ndarray, nodes: np.ndarray) -> float:
+    """How near a line comes to nodes and their names; 1 and above is clear of both."""
+    apart = line[2:-2, None, :] - nodes[None, :, :]
+    node = np.hypot(apart[..., 0] / 0.55, apart[..., 1] / 0.55)
+    name = np.maximum(np.abs(apart[..., 0]) / 0.9, np.abs(apart[..., 1] + 0.6) / 0.22)
+    return float(np.minimum(node, name).min())
 
 
 def levels_at(curves: Curves, moment: float) -> dict[str, float]:
@@ -354,18 +389,15 @@ class BrandonView(Explorer):
         helped = [level for level in LEVELS if getattr(p, level) == "yes"]
         if len(helped) == 1:
             self.alone[helped[0]] = float(curves["use"][-1])
+        begin = brandon.CRISIS_BEGINS
+        end = p.years if helped == ["society"] else min(p.help_start + p.help_years, p.years)
+        self.figure.crisis_years = (begin, begin + p.crisis_years) if p.crisis_years else None
+        self.figure.help_years = (p.help_start, end) if helped else None
+        self.figure.moment = self.moment.value
         return curves
 
     def _draw(self) -> None:
         super()._draw()
-        p = self.parameters
-        begin = brandon.CRISIS_BEGINS
-        end = p.years if p.society == "yes" else min(p.help_start + p.help_years, p.years)
-        helped = any(getattr(p, level) == "yes" for level in LEVELS)
-        self.figure.show_spans(
-            (begin, begin + p.crisis_years) if p.crisis_years else None, (p.help_start, end) if helped else None
-        )
-        self.figure.show_moment(self.moment.value)
         self._compare_guess()
 
     def _moment_moved(self) -> None:

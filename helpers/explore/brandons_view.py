@@ -171,7 +171,7 @@ class BrandonsView(Explorer):
                 between=rest["between"],
             ),
             say(
-                N_("Of the {two}, use is low {year} years after the help began in this many: {named}."),
+                N_("Year {year} after the help began, use is low in this many of the {two}: {named}."),
                 two=rest["two"],
                 year=round(self.looked.value),
                 named=named,
