@@ -25,6 +25,9 @@ __all__ = sorted([*_HANDED_OUT, *_MODELS])
 
 
 def __getattr__(name: str) -> object:
+    if name in __all__:
+        # Whatever goes wrong from here on is said in the notebook's own language.
+        import_module("helpers.language").current()
     if name in _HANDED_OUT:
         return getattr(import_module(_HANDED_OUT[name]), name)
     if name in _MODELS:

@@ -31,17 +31,10 @@ def store_outputs(path: Path) -> None:
     for ran, cell in zip(notebook.cells, stored["cells"], strict=True):
         if cell["cell_type"] == "code":
             kept = COMPARED in cell["metadata"].get("tags", [])
-            cell["outputs"] = [_plain(output) for output in ran.outputs] if kept else []
-            cell["execution_count"] = None
+            cell["outputs"] = [dict(output) for output in ran.outputs] if kept else []
+            # nbval takes a cell without a number for one that was never run.
+            cell["execution_count"] = ran.execution_count if kept else None
     pairing.write(path, stored)
-
-
-def _plain(output: dict) -> dict:
-    """An output as it is stored: no execution count, which differs from run to run."""
-    output = dict(output)
-    if "execution_count" in output:
-        output["execution_count"] = None
-    return output
 
 
 def main(names: list[str]) -> int:

@@ -40,7 +40,8 @@ class Slider(_Control):
     decimals = Int(2).tag(sync=True)
     locale = Unicode("en").tag(sync=True)
     balance = Bool(False).tag(sync=True)
-    value = traitlets.Any(0.0).tag(sync=True)
+    # A plain trait: every other kind would refuse a bad value in its own words before ours.
+    value = traitlets.TraitType(0.0).tag(sync=True)
 
     def __init__(self, **settings: object) -> None:
         super().__init__(locale=current().code, **settings)

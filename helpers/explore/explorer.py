@@ -8,10 +8,10 @@ import ipywidgets as widgets
 
 from helpers import balance as balances
 from helpers.errors import N_
-from helpers.explore import numbers
 from helpers.explore.controls import Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published, groups, shown, where_from
+from helpers.explore.table import table
 from helpers.explore.words import describe
 from helpers.language import current
 from helpers.models.declare import SEED, Curves, Declaration, Model, Parameters
@@ -257,7 +257,7 @@ class Explorer(widgets.VBox):
         _show(self.numbers, change["new"])
 
     def _fill_numbers(self) -> None:
-        self.numbers.value = numbers.table(self.curves, current().say(self.model.title))
+        self.numbers.value = table(self.curves, current().say(self.model.title))
 
 
 def _show(box: widgets.DOMWidget, shown: bool) -> None:

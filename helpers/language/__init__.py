@@ -96,7 +96,8 @@ def use(code: str) -> Language:
 
 def _code_of_notebook() -> str:
     """Language by the notebook's own metadata, else by the folder it runs in."""
-    if "ipykernel" not in sys.modules:
+    kernel = sys.modules.get("ipykernel.kernelapp")
+    if kernel is None or not kernel.IPKernelApp.initialized():
         return ENGLISH
     named = os.environ.get("JPY_SESSION_NAME")
     if named and Path(named).is_file():

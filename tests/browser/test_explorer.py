@@ -1,0 +1,113 @@
+"""What a learner does with one explorer: predict with the mouse, pin, ask for the numbers, use the keyboard."""
+
+import pytest
+
+EXPECTED = {"en": "What you expected", "nb": "Det du ventet"}
+BOTH = pytest.mark.parametrize("language", ["en", "nb"])
+
+
+def names(explorer):
+    """Names of the traces that the figure shows."""
+    return explorer.evaluate(
+        "el => el.querySelector('.js-plotly-plot')._fullData.filter(t => t.visible === true).map(t => t.name)"
+    )
+
+
+@BOTH
+@pytest.mark.parametrize("notebook", ["01_phenomenon", "07_liking_and_wanting"])
+def test_a_prediction_drawn_with_the_mouse_stays_beside_the_curve(language, notebook, open_notebook):
+    opened = open_notebook(f"notebooks/{language}/{notebook}.ipynb")
+    page, explorer = opened.page, opened.explorers().first
+    assert names(explorer) == []
+    area = explorer.locator(".nsewdrag").first
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 0.9 * box["height"])
+    page.mouse.down()
+    for i in range(1, 21):
+        page.mouse.move(box["x"] + i / 20 * (box["width"] - 8) + 4, box["y"] + (0.9 - 0.04 * i) * box["height"])
+    page.mouse.up()
+    page.wait_for_timeout(1000)
+    shown = names(explorer)
+    assert len(shown) >= 5 and EXPECTED[language] in shown
+    verdict = [text for text in explorer.locator(".course-words").all_inner_texts() if text.strip()]
+    assert len(verdict) >= 2, "the words under the figure, and one sentence on the prediction"
+    assert explorer.locator(".shapelayer path").count() == 0, "the stroke itself is gone"
+    slider = explorer.get_by_role("slider").first
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(600)
+    assert EXPECTED[language] in names(explorer)
+
+
+@BOTH
+def test_pin_numbers_and_more_sliders_by_keyboard(language, open_notebook):
+    opened = open_notebook(f"notebooks/{language}/01_phenomenon.ipynb")
+    page, explorer = opened.page, opened.explorers().first
+    words = {"en": ("without predicting", "Pin", "The numbers", "More sliders"),
+             "nb": ("uten å gjette", "Fest", "Tallene", "Flere glidebrytere")}[language]  # fmt: skip
+    for text in words:
+        button = explorer.get_by_role("button", name=text, exact=text != words[0])
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+    assert len(names(explorer)) == 8, "four curves and four pinned"
+    table = explorer.get_by_role("table")
+    assert table.is_visible() and table.get_by_role("row").count() == 12
+    before = table.inner_text()
+    with page.expect_download() as downloaded:
+        explorer.get_by_role("link", name="CSV").click()
+    text = downloaded.value.path().read_text(encoding="utf-8-sig")
+    assert text.count("\n") == 127 and downloaded.value.suggested_filename.endswith(".csv")
+    sliders = explorer.get_by_role("slider")
+    assert sliders.count() > 6
+    for i in range(sliders.count()):
+        if sliders.nth(i).is_visible():
+            label = explorer.locator(f'label[for="{sliders.nth(i).get_attribute("id")}"]')
+            assert label.inner_text().strip() and sliders.nth(i).get_attribute("aria-valuetext")
+    menu = explorer.get_by_role("combobox").first
+    menu.select_option("heavy")
+    page.wait_for_timeout(600)
+    assert table.inner_text() != before
+
+
+def test_the_words_are_spoken_only_when_they_have_come_to_rest(open_notebook):
+    opened = open_notebook("notebooks/en/01_phenomenon.ipynb")
+    page, explorer = opened.page, opened.explorers().first
+    explorer.get_by_role("button", name="without predicting").click()
+    page.wait_for_timeout(1500)
+    words = explorer.locator(".course-words.course-rest")
+    live = words.locator("[role=status]")
+    spoken = live.inner_text()
+    live.evaluate("""el => { window.spoken = 0;
+        new MutationObserver(() => window.spoken++).observe(el, {childList: true, characterData: true, subtree: true}); }""")
+    slider = explorer.get_by_role("slider", name="Balance", exact=True)
+    slider.focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(40)
+    assert page.evaluate("window.spoken") == 0
+    page.wait_for_timeout(1800)
+    assert page.evaluate("window.spoken") >= 1 and live.inner_text() != spoken
+    assert live.inner_text() == " ".join(words.locator("p").all_inner_texts())
+
+
+def test_the_balance_follows_the_learner_to_the_next_notebook(open_notebook):
+    first = open_notebook("notebooks/en/01_phenomenon.ipynb")
+    slider = first.explorers().first.get_by_role("slider", name="Balance", exact=True)
+    slider.fill("0.37")
+    first.page.wait_for_timeout(1000)
+    second = open_notebook("notebooks/nb/07_liking_and_wanting.ipynb")
+    assert second.explorers().first.get_by_role("slider", name="Balanse", exact=True).input_value() == "0.37"
+    slider.fill("0.5")
+    first.page.wait_for_timeout(500)
+
+
+@pytest.mark.parametrize("width", [1280, 640])
+def test_nothing_is_cut_off_at_a_projectors_width_or_at_200_per_cent(width, open_notebook):
+    opened = open_notebook("notebooks/nb/01_phenomenon.ipynb", width=width)
+    opened.page.keyboard.press("Control+b")
+    opened.page.wait_for_timeout(800)
+    for i in range(opened.explorers().count()):
+        wide = opened.explorers().nth(i).evaluate("el => [el.scrollWidth, el.clientWidth]")
+        assert wide[0] <= wide[1] + 1

@@ -1,0 +1,36 @@
+"""Words that the course does not use, in anything that a learner reads."""
+
+import re
+
+import pytest
+
+from helpers.language import catalogue, pairing
+
+TEXTS = {
+    f"{code}/{path.stem}/{cell['id']}": pairing.source(cell)
+    for code in ("en", "nb")
+    for path in sorted((pairing.NOTEBOOKS / code).glob("*.ipynb"))
+    for cell in pairing.read(path)["cells"]
+    if cell["cell_type"] == "markdown"
+}
+TEXTS |= {f"widget: {text[:40]}": text for text in catalogue.marked_texts()}
+TEXTS |= {f"nb.po: {m.id[:40]}": m.string for m in catalogue.load("nb") if m.id}
+NOT_USED = re.compile(
+    r"\b(addicts?|alcoholics?|junkies?|substance abusers?|drug abusers?|alkoholiker\w*|narkoman\w*|misbruker\w*|"
+    r"rusmisbruk\w*|rusavhengig\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def test_people_come_before_their_diagnosis():
+    assert {where: NOT_USED.findall(text) for where, text in TEXTS.items() if NOT_USED.search(text)} == {}
+
+
+def test_misbruk_stands_in_quotation_marks():
+    loose = re.compile(r"(?<![«\w])misbruk(?!\w*»)", re.IGNORECASE)
+    assert [where for where, text in TEXTS.items() if loose.search(text)] == []
+
+
+@pytest.mark.parametrize("word", ["addict", "Misbrukere", "en alkoholiker"])
+def test_the_check_bites(word):
+    assert NOT_USED.search(f"… {word} …")

@@ -1,0 +1,52 @@
+"""Self-checks: every answer explained, one right, nothing given away before an answer is chosen."""
+
+import json
+
+import pytest
+
+from helpers import check
+from helpers.errors import CourseError
+from helpers.language.pairing import NOTEBOOKS
+from helpers.learn import evidence
+from helpers.sources import data_folder, references
+
+NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_question_has_one_right_answer_and_a_reply_to_every_one(name):
+    questions = evidence.questions(name)
+    assert 2 <= len(questions) <= 6
+    for question in questions:
+        assert sum(answer.right for answer in question.answers) == 1, question.text
+        assert len({answer.feedback for answer in question.answers}) == len(question.answers) >= 3
+        assert all(len(answer.feedback) > 20 for answer in question.answers)
+        assert not question.source or question.source in references(data_folder())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_right_answer_is_not_always_in_the_same_place(name):
+    places = [[a.right for a in q.answers].index(True) for q in evidence.questions(name)]
+    assert len(set(places)) > 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_choice_brings_its_own_reply_and_can_be_changed(name):
+    for group, question in zip(check(name).children, evidence.questions(name), strict=True):
+        for i, answer in enumerate(question.answers):
+            group.value = i
+            assert answer.feedback in group.feedback
+            assert group.mood == ("right" if answer.right else "wrong")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_key_reaches_the_page_before_an_answer(name):
+    for group, question in zip(check(name).children, evidence.questions(name), strict=True):
+        state = json.dumps(group.get_state(), default=str, ensure_ascii=False)
+        assert not any(answer.feedback in state for answer in question.answers)
+        assert "right" not in group.get_state(["feedback", "mood", "value"]).values()
+
+
+def test_an_unknown_notebook_is_refused_with_the_known_ones():
+    with pytest.raises(CourseError, match=r"There is no notebook '99_nothing'.*liking_and_wanting"):
+        check("99_nothing")

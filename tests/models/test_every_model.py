@@ -1,0 +1,128 @@
+"""What must hold for every model of the course, over the whole of its declared range."""
+
+import dataclasses
+import math
+import string
+
+import numpy as np
+import pytest
+
+import helpers
+from helpers import balance as balances
+from helpers.errors import CourseError
+from helpers.models.declare import OURS, Parameters
+from helpers.sources import data_folder, references
+from tests.models.properties import check_whole_range
+from tests.models.registry import models
+
+EVERY = pytest.mark.parametrize("model", models(), ids=lambda m: m.name)
+# Sets of random parameters: fewer where one simulation takes long.
+SETS = {"cohort": 100, "brandon": 1_500, "friends": 300, "planning": 300, "loop": 3_000, "stress": 2_000}
+
+
+@EVERY
+def test_finite_and_inside_bounds_over_the_whole_range(model):
+    check_whole_range(model, SETS.get(model.name, 10_000))
+
+
+@EVERY
+def test_balance_in_the_middle_is_the_default(model):
+    default, middle = model.simulate(model.parameters()), model.simulate(model.parameters(), 0.5)
+    assert all((a == b).all() for a, b in zip(default.values, middle.values, strict=True))
+    assert balances.bottom_up(0.5) == balances.top_down(0.5) == 1
+
+
+@EVERY
+def test_the_balance_moves_something(model):
+    ends = [model.simulate(model.parameters(), balance).values for balance in (0.1, 0.9)]
+    assert any((a.shape != b.shape) or (np.abs(a - b).max() > 1e-6) for a, b in zip(*ends, strict=True))
+
+
+@EVERY
+def test_every_parameter_has_a_unit_a_range_and_a_source(model):
+    known = references(data_folder())
+    for declared in model.parameters.declarations():
+        assert declared.label and declared.source, declared.name
+        assert declared.source == OURS or declared.source in known, declared
+        if not declared.choices:
+            assert declared.unit and declared.symbol, declared.name
+            assert declared.low < declared.high and declared.low <= declared.default <= declared.high
+
+
+@EVERY
+def test_the_card_says_what_is_published_what_is_ours_and_what_is_left_out(model):
+    known = references(data_folder())
+    assert all(key in known for key in model.sources)
+    assert model.sources or not model.published
+    assert model.balance_moves and model.equations and len(model.silent_about) >= 2
+    assert len(model.scenarios) >= 2
+
+
+@EVERY
+def test_scenarios_differ_and_shapes_lie_inside_the_axes(model):
+    kinds = [dataclasses.astuple(scenario.parameters) for scenario in model.scenarios.values()]
+    assert len(set(kinds)) >= len(kinds) - 1
+    if model.shapes:
+        assert model.predict in [output.key for output in model.outputs]
+        assert len(model.shapes) == 3
+    for shape in model.shapes:
+        t, values = np.array(shape.points).T
+        assert t[0] == 0 and t[-1] == 1 and (np.diff(t) > 0).all() and (0 <= values).all() and (values <= 1).all()
+
+
+@EVERY
+@pytest.mark.parametrize("balance", [-0.01, 1.01, math.nan, math.inf, "0.5", None, True], ids=repr)
+def test_a_balance_that_is_none_is_refused_with_one_sentence(model, balance):
+    with pytest.raises(CourseError) as refusal:
+        model.simulate(model.parameters(), balance)
+    assert "from 0 (bottom-up) to 1 (top-down)" in str(refusal.value) and repr(balance) in str(refusal.value)
+
+
+@EVERY
+def test_a_value_out_of_range_is_refused_with_what_where_and_the_range(model):
+    for declared in model.parameters.declarations():
+        bad = ["nonsense"] if declared.choices else [declared.low - 1, declared.high + 1, math.nan, "1", None]
+        for value in bad:
+            with pytest.raises(CourseError) as refusal:
+                model.parameters(**{declared.name: value})
+            said = str(refusal.value)
+            assert declared.name in said and repr(value) in said and "\n" not in said
+            if not declared.choices:
+                assert f"{declared.low:g}" in said and f"{declared.high:g}" in said
+
+
+@EVERY
+def test_an_unknown_scenario_or_parameter_is_refused_with_the_known_ones(model):
+    with pytest.raises(CourseError, match="There is no scenario 'nonsense'") as refusal:
+        model.scenario("nonsense")
+    assert all(name in str(refusal.value) for name in model.scenarios)
+    with pytest.raises(CourseError, match="There is no parameter 'nonsense'"):
+        model.parameters().but(nonsense=1)
+
+
+def test_a_parameter_without_a_source_makes_the_check_fail():
+    from helpers.models.declare import parameter
+
+    @dataclasses.dataclass(frozen=True)
+    class Unsourced(Parameters):
+        a: float = parameter(0.5, 0, 1, unit="no unit", label="A", symbol="a", source="")
+        b: float = parameter(0.5, 0, 1, unit="no unit", label="B", symbol="b", source="nowhere2026")
+
+    for name in ("a", "b"):
+        only = dataclasses.make_dataclass("Only", [], bases=(Unsourced,), frozen=True)
+        only.declarations = classmethod(
+            lambda cls, name=name: [d for d in Unsourced.declarations.__func__(cls) if d.name == name]
+        )
+        with pytest.raises(AssertionError):
+            test_every_parameter_has_a_unit_a_range_and_a_source(dataclasses.replace(helpers.loop, parameters=only))
+
+
+@EVERY
+def test_remarks_fill_in_their_own_placeholders(model):
+    if model.remarks is None:
+        assert model.endings or any(output.main for output in model.outputs)
+        return
+    for scenario in model.scenarios.values():
+        for template, values in model.remarks(model.simulate(scenario.parameters)):
+            asked = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+            assert asked <= set(values), template

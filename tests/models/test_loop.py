@@ -1,0 +1,63 @@
+"""From use to harm, the loop (01a): the checks of the design, by name."""
+
+import numpy as np
+import pytest
+
+from helpers.models import loop
+
+DEFAULT = loop.Parameters()
+
+
+def use_at_the_end(parameters=DEFAULT, balance=0.5, years=30):
+    return loop.simulate(parameters.but(years=years), balance)["use"][-1]
+
+
+def test_from_a_little_use_the_loop_rests_low():
+    assert use_at_the_end() == pytest.approx(0.15, abs=0.01)
+
+
+def test_from_heavy_use_the_same_loop_rests_high():
+    assert use_at_the_end(loop.HEAVY) == pytest.approx(0.72, abs=0.01)
+
+
+@pytest.mark.parametrize("stigma", [0.0, 0.2, 0.4])
+def test_weaker_stigma_lets_heavy_use_come_down(stigma):
+    assert use_at_the_end(loop.HEAVY.but(stigma_strength=stigma), years=40) == pytest.approx(0.14, abs=0.015)
+
+
+@pytest.mark.parametrize(("balance", "use"), [(0.45, 0.82), (0.5, 0.72), (0.55, 0.12)])
+def test_balance_tips_a_heavy_start(balance, use):
+    assert use_at_the_end(loop.HEAVY, balance) == pytest.approx(use, abs=0.01)
+
+
+@pytest.mark.parametrize(("balance", "use"), [(0.45, 0.70), (0.5, 0.15), (0.55, 0.11)])
+def test_balance_tips_a_light_start(balance, use):
+    # At 0.45 the figure is that after 30 years; use is still rising, to 0.81.
+    assert use_at_the_end(balance=balance) == pytest.approx(use, abs=0.01)
+
+
+def test_where_stigma_deters_use_rests_lower_still():
+    assert use_at_the_end(DEFAULT.but(stigma="deterrent")) == pytest.approx(0.09, abs=0.01)
+
+
+@pytest.mark.parametrize("gain", ["nyterus", "yterus", "symbolrus"])
+def test_with_a_slightly_stronger_brake_removing_any_one_gain_ends_heavy_use(gain):
+    with_all = loop.HEAVY.but(brake=1.15)
+    assert use_at_the_end(with_all) > 0.6
+    assert use_at_the_end(with_all.but(**{gain: 0.0})) < 0.2
+
+
+def test_the_top_tenth_holds_nearly_half_of_all_use():
+    assert 0.42 < loop.share_of_top_tenth() < 0.50
+
+
+def test_more_top_down_never_means_more_use():
+    for parameters in (loop.Parameters(), loop.HEAVY):
+        ends = [use_at_the_end(parameters, balance) for balance in np.linspace(0, 1, 41)]
+        assert (np.diff(ends) < 1e-9).all()
+
+
+def test_the_step_is_fine_enough():
+    coarse = loop.simulate(loop.HEAVY)
+    finer = loop.runge_kutta(loop._rates(loop.HEAVY, 0.5, 1.1, min, max), (0.9, 0.9, 0.8, 0.7), 0.005, 2000)[:, ::16]
+    assert np.abs(np.array(coarse.values) - finer).max() < 1e-6

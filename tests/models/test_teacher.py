@@ -1,0 +1,49 @@
+"""Dopamine as a teacher (07b): the limits of Redish's rule."""
+
+import numpy as np
+import pytest
+
+from helpers.models import teacher
+
+DEFAULT = teacher.Parameters(encounters=400)
+
+
+def test_an_ordinary_reward_is_learned_away():
+    errors, _ = teacher.learn(0.0, DEFAULT, 400)
+    assert errors[-1] == pytest.approx(0, abs=1e-9)
+
+
+def test_its_value_follows_the_exact_geometric_approach():
+    _, values = teacher.learn(0.0, DEFAULT, 400)
+    limit = DEFAULT.discount * DEFAULT.reward
+    exact = limit * (1 - (1 - DEFAULT.learning_rate) ** np.arange(400))
+    assert values == pytest.approx(exact, abs=1e-12)
+
+
+@pytest.mark.parametrize("surge", [0.01, 0.1, 0.5])
+def test_a_substances_prediction_error_is_never_below_its_surge(surge):
+    errors, _ = teacher.learn(surge, DEFAULT, 400)
+    assert (errors >= surge).all()
+
+
+def test_its_value_grows_without_bound():
+    few, many = (teacher.learn(0.1, DEFAULT, n)[1] for n in (200, 2000))
+    assert (np.diff(many) >= DEFAULT.learning_rate * 0.1 - 1e-12).all()
+    assert many[-1] > few[-1] + 0.9 * 1800 * DEFAULT.learning_rate * 0.1
+
+
+def test_redish_predicts_that_blocking_fails_and_a_rising_threshold_that_it_holds():
+    redish, dezfouli = DEFAULT, DEFAULT.but(account="dezfouli")
+    assert teacher.blocked_value(redish) > 0.3 * teacher.blocked_value(redish, first=0)
+    assert abs(teacher.blocked_value(dezfouli)) < 0.1 * teacher.blocked_value(dezfouli, first=0)
+
+
+def test_an_ordinary_reward_blocks():
+    ordinary = DEFAULT.but(surge=0.0)
+    assert abs(teacher.blocked_value(ordinary)) < 1e-6
+
+
+def test_the_balance_moves_only_the_choice():
+    low, high = teacher.simulate(DEFAULT, 0.2), teacher.simulate(DEFAULT, 0.8)
+    assert all((low[key] == high[key]).all() for key in ("error_substance", "value_substance", "value_ordinary"))
+    assert (low["choice"][50:] > high["choice"][50:]).all()
