@@ -11,15 +11,15 @@ from importlib import import_module
 _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
     "brandon_view": "helpers.learn.course",
-    "brandons_view": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
+    "crowd_view": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
     "references": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
 }
-_MODELS = ("brandon", "brandons", "learning", "loop", "teacher", "tipping", "wanting")
+_MODELS = ("brandon", "crowd", "learning", "loop", "teacher", "tipping", "wanting")
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 from IPython.display import Markdown
 
 from helpers.explore.brandon_view import BrandonView
-from helpers.explore.brandons_view import BrandonsView
+from helpers.explore.crowd_view import CrowdView
 from helpers.explore.explorer import Explorer
 from helpers.explore.tipping_view import TippingView
 from helpers.learn import card as cards
@@ -40,9 +40,9 @@ def brandon_view() -> BrandonView:
     return _begin_where_left(BrandonView)
 
 
-def brandons_view() -> BrandonsView:
+def crowd_view() -> CrowdView:
     """Two hundred slightly different Brandons: how many each kind of help is enough for."""
-    return _begin_where_left(BrandonsView)
+    return _begin_where_left(CrowdView)
 
 
 def ability_and_will(scenario: str) -> Explorer:

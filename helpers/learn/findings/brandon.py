@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.errors import N_
 from helpers.language import current
 from helpers.learn.evidence import Finding, row
-from helpers.models import brandon, brandons
+from helpers.models import brandon, crowd
 
 HIGHER, LOWER, NO_DIFFERENCE = N_("higher"), N_("lower"), N_("no clear difference")
 TABLE = "help_at_levels"
@@ -21,15 +21,13 @@ def _reach(id_: str, decimals: int = 2) -> str:
 
 def _odds_of_two_levels() -> float:
     """Odds of low use in the end: help at the individual level and in relations against the individual level alone."""
-    people = brandons.Parameters()
-    two = brandons.crowd(people).counts()["two"]
-    curves = brandons.simulate(people)
-    both, alone = (float(curves[key][-1]) for key in ("individual_relational", "individual"))
+    curves = crowd.simulate(crowd.Parameters())
+    two, both, alone = (float(curves[key][-1]) for key in ("two", "individual_relational", "individual"))
     return both / (two - both) / (alone / (two - alone))
 
 
 def _network_support_and_more() -> str:
-    curves = brandons.simulate(brandons.Parameters())
+    curves = crowd.simulate(crowd.Parameters())
     return HIGHER if curves["individual_relational"][2] > curves["relational"][2] else LOWER
 
 

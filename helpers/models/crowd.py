@@ -66,7 +66,15 @@ class Parameters(declare.Parameters):
 
 
 TIME = Axis(N_("Time since the help began"), YEARS)
-OUTPUTS = tuple(Output(name, label, N_("Brandons"), 0, PEOPLE, main=name == "all") for name, label in LABELS.items())
+BRANDONS = N_("Brandons")
+RESTING = {
+    "two": N_("Two resting states, a low and a heavy one"),
+    "only_low": N_("Only a low resting state"),
+    "only_heavy": N_("Only a heavy resting state"),
+}
+OUTPUTS = tuple(
+    Output(name, label, BRANDONS, 0, PEOPLE, main=name == "all") for name, label in {**LABELS, **RESTING}.items()
+)
 
 
 @dataclass(frozen=True)
@@ -96,16 +104,16 @@ class Crowd:
         }
 
 
-def crowd(parameters: Parameters, balance: float = balances.DEFAULT) -> Crowd:
+def settled(parameters: Parameters, balance: float = balances.DEFAULT) -> Crowd:
     """Two hundred networks, each arrow multiplied by its own number in [1 - spread, 1 + spread], come to rest.
 
     Source: this course's own. Only spread, seed, links and balance count; the last few crowds are kept.
     """
-    return _crowd(parameters.spread, int(parameters.seed), parameters.links, balances.check(balance))
+    return _settled(parameters.spread, int(parameters.seed), parameters.links, balances.check(balance))
 
 
 @lru_cache(maxsize=4)
-def _crowd(spread: float, chance: int, links: float, balance: float) -> Crowd:
+def _settled(spread: float, chance: int, links: float, balance: float) -> Crowd:
     rng = np.random.default_rng(chance)
     weights, thresholds = brandon.network(balance, links)
     share = spread / 100
@@ -133,7 +141,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     Returns
     -------
     Curves
-        t in years since the help began, shape (30,), whole years; seven curves, numbers of Brandons from 0 to 200.
+        t in years since the help began, shape (30,), whole years; numbers of Brandons from 0 to 200: seven curves, and
+        three that do not change, for those with two resting states, only a low one, only a heavy one.
 
     Raises
     ------
@@ -144,12 +153,14 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     This course's own.
     """
-    people = crowd(parameters, balance)
+    people = settled(parameters, balance)
     low = np.zeros((AFTER + 1, len(COMBINATIONS)))
     two = people.two_states
     if two.any():
         low[1:] = _helped(parameters, people.weights[two], people.thresholds, people.states[two])
-    return Curves(TIME, np.arange(AFTER + 1.0), OUTPUTS, tuple(low.T))
+    counts = people.counts()
+    resting = [np.full(AFTER + 1, float(counts[key])) for key in RESTING]
+    return Curves(TIME, np.arange(AFTER + 1.0), OUTPUTS, (*np.ascontiguousarray(low.T), *resting))
 
 
 def _helped(p: Parameters, weights: np.ndarray, thresholds: np.ndarray, states: np.ndarray) -> np.ndarray:
@@ -173,7 +184,7 @@ def _helped(p: Parameters, weights: np.ndarray, thresholds: np.ndarray, states: 
 
 
 MODEL = Model(
-    name="brandons",
+    name="crowd",
     title=N_("Two hundred Brandons"),
     published=False,
     sources=(),
