@@ -152,7 +152,10 @@ class Explorer(widgets.VBox):
         wrap = {"flex_flow": "row wrap", "align_items": "center"}
         scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
         more = [self.more] if rest else []
-        buttons = widgets.HBox([*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *more], layout=wrap)
+        chance = [self.chance] if SEED in self.sliders else []
+        buttons = widgets.HBox(
+            [*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *chance, *more], layout=wrap
+        )
         self.prompt = widgets.VBox([])
         if few:
             children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]

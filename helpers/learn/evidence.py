@@ -100,7 +100,8 @@ def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] =
     for model in models:
         keys |= set(model.sources) | {d.source for d in model.parameters.declarations()}
     entries = sorted((reference(key) for key in keys - {OURS}), key=lambda e: (e.authors, e.year or 0))
-    return "\n".join(f"- {_authors(e)} ({e.year or e.note}). [{e.title}]({e.link}). {e.where}." for e in entries)
+    undated = current().say(N_("n.d."))
+    return "\n".join(f"- {_authors(e)} ({e.year or undated}). [{e.title}]({e.link}). {e.where}." for e in entries)
 
 
 def _authors(entry: Reference) -> str:
