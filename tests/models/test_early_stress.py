@@ -1,0 +1,80 @@
+"""Early stress (05b): both directions within reach, and a way back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from helpers.models import early_stress, stress
+from tests.models.properties import check_whole_range
+
+SCENARIOS = {name: scenario.parameters for name, scenario in early_stress.MODEL.scenarios.items()}
+
+
+def test_it_stays_finite_and_inside_its_bounds_over_the_whole_range():
+    check_whole_range(early_stress.MODEL)
+
+
+def test_the_first_person_is_the_published_model_at_its_default():
+    curves = early_stress.simulate(early_stress.Parameters())
+    published = stress.simulate(stress.Parameters())
+    assert np.allclose(curves["cortisol_first"], published["cortisol"], rtol=1e-12)
+    assert np.allclose(curves["acth_first"], published["acth"], rtol=1e-12)
+
+
+def test_over_activation_is_within_reach():
+    curves = early_stress.simulate(SCENARIOS["drive"])
+    assert (curves["cortisol_second"] > curves["cortisol_first"]).all()
+    assert "over-activation" in early_stress.pattern(curves)
+
+
+def test_under_activation_is_within_reach():
+    curves = early_stress.simulate(SCENARIOS["feedback"])
+    assert (curves["cortisol_second"] < curves["cortisol_first"]).all()
+    assert np.ptp(curves["cortisol_second"]) < np.ptp(curves["cortisol_first"]) / 2
+    assert "under-activation" in early_stress.pattern(curves)
+
+
+def test_both_together_look_normal_at_rest_and_answer_less_under_stress():
+    curves = early_stress.simulate(SCENARIOS["both"])
+    assert curves["cortisol_second"][0] == pytest.approx(curves["cortisol_first"][0], abs=early_stress.NOTABLE)
+    assert curves["cortisol_second"].max() < 0.7 * curves["cortisol_first"].max()
+    assert "At rest nothing can be seen" in early_stress.pattern(curves)
+
+
+@pytest.mark.parametrize("name", ["drive", "feedback", "both"])
+def test_acth_at_rest_does_not_tell_the_two_apart(name):
+    curves = early_stress.simulate(SCENARIOS[name])
+    rested = curves.t < 0
+    assert np.allclose(curves["acth_second"][rested], 1, atol=1e-9)
+    assert (curves["acth_first"][rested] == 1).all()
+
+
+@pytest.mark.parametrize("name", ["drive", "feedback", "both"])
+def test_what_later_years_undo_brings_the_second_person_all_the_way_to_the_first(name):
+    def apart(undone):
+        curves = early_stress.simulate(SCENARIOS[name].but(undone=undone))
+        return np.abs(curves["cortisol_second"] - curves["cortisol_first"]).max()
+
+    distances = [apart(undone) for undone in np.linspace(0, 1, 6)]
+    assert (np.diff(distances) < 0).all()
+    assert distances[-1] < 1e-9
+
+
+def test_no_trace_means_the_same_course():
+    curves = early_stress.simulate(SCENARIOS["none"])
+    assert np.allclose(curves["cortisol_second"], curves["cortisol_first"], rtol=1e-12)
+    assert "cannot be told apart" in early_stress.pattern(curves)
+
+
+def test_the_balance_moves_the_stressor_for_both_and_not_what_childhood_left():
+    rested = early_stress.simulate(SCENARIOS["drive"], 1.0)
+    assert np.ptp(rested["cortisol_second"]) < 1e-9
+    assert rested["cortisol_second"][0] == early_stress.simulate(SCENARIOS["drive"], 0.0)["cortisol_second"][0]
+
+
+def test_the_words_give_the_numbers_of_the_curves():
+    curves = early_stress.simulate(SCENARIOS["drive"])
+    rest, highest, adds, _ = (values for _, values in early_stress.remarks(curves))
+    assert rest["second"] == curves["cortisol_second"][0] > rest["first"] == 1
+    assert adds["second"] == pytest.approx(highest["second"] - rest["second"])
