@@ -17,7 +17,7 @@ from tests.models.registry import models
 
 EVERY = pytest.mark.parametrize("model", models(), ids=lambda m: m.name)
 # Sets of random parameters: fewer where one simulation takes long.
-SETS = {"cohort": 100, "brandon": 1_500, "friends": 300, "planning": 300, "loop": 3_000, "stress": 2_000}
+SETS = {"cohort": 100, "crowd": 60, "brandon": 1_500, "friends": 300, "planning": 300, "loop": 3_000, "stress": 2_000}
 
 
 @EVERY
