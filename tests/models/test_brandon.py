@@ -12,7 +12,6 @@ from helpers.errors import CourseError
 from helpers.models import brandon, crowd
 from helpers.models.brandon import AT, HEAVY_ALREADY, Parameters
 from helpers.models.integrate import runge_kutta
-from tests.models.properties import check_whole_range
 
 TWO_DECIMALS = 0.006
 HELP = {
@@ -212,10 +211,6 @@ def test_a_bad_balance_or_value_is_refused_in_one_sentence():
         Parameters(early_stress=2)
     with pytest.raises(CourseError, match=r"one of no, yes"):
         Parameters(society="perhaps")
-
-
-def test_every_parameter_set_stays_in_bounds():
-    check_whole_range(brandon.MODEL, 10_000)
 
 
 # --- two hundred Brandons
