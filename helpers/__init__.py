@@ -10,14 +10,45 @@ from importlib import import_module
 
 _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
+    "brandon_view": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
+    "crowd_view": "helpers.learn.course",
+    "dose_view": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
+    "friends_view": "helpers.learn.course",
+    "groups_view": "helpers.learn.course",
+    "kept": "helpers.learn.course",
+    "learning_view": "helpers.learn.course",
+    "planning_view": "helpers.learn.course",
     "references": "helpers.learn.course",
+    "studies": "helpers.learn.course",
     "tipping_view": "helpers.learn.course",
+    "two_step_game": "helpers.learn.course",
 }
-_MODELS = ("early_stress", "learning", "loop", "stress", "teacher", "tipping", "wanting")
+_MODELS = (
+    "brandon",
+    "cohort",
+    "contributions",
+    "craving",
+    "crowd",
+    "discounting",
+    "early_stress",
+    "evenings",
+    "friends",
+    "learning",
+    "loop",
+    "planning",
+    "recognition",
+    "relapse",
+    "reward",
+    "stop_signal",
+    "stress",
+    "teacher",
+    "tipping",
+    "wanting",
+)
 
 __all__ = sorted([*_HANDED_OUT, *_MODELS])
 

@@ -83,6 +83,12 @@ class Words(_Control):
     sentences = List(Unicode()).tag(sync=True)
 
 
+class Fit(_Control):
+    """Nothing to see: keeps the figure as wide as its explorer."""
+
+    _esm = HERE / "fit.js"
+
+
 class Menu(_Control):
     """A labelled drop-down menu; ``value`` is the key of the line chosen."""
 

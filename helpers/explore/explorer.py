@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from helpers import balance as balances
 from helpers.errors import N_
-from helpers.explore.controls import Menu, Slider, Words, balance_slider
+from helpers.explore.controls import Fit, Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published, groups, shown, where_from
 from helpers.explore.table import table
@@ -149,10 +149,13 @@ class Explorer(widgets.VBox):
         rest = [self.sliders[d.name] for d in self.model.parameters.declarations() if not d.shown]
         self._more_box = widgets.VBox(rest, layout={"display": "none"})
         self.moves = widgets.HTML(f'<div class="course-control">{current().say(self.model.balance_moves)}</div>')
-        wrap = {"flex_flow": "row wrap", "align_items": "center"}
+        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 10px"}
         scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
         more = [self.more] if rest else []
-        buttons = widgets.HBox([*scenarios, self.pin, self.unpin, self.reset, self.show_numbers, *more], layout=wrap)
+        overlays = [self.overlay] if len(self.overlay.names) > 1 else []
+        chance = [self.chance] if SEED in self.sliders else []
+        first = [*scenarios, *overlays, self.pin, self.unpin, self.reset, self.show_numbers]
+        self.buttons = widgets.HBox([*first, *chance, *more], layout=wrap)
         self.prompt = widgets.VBox([])
         if few:
             children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]
@@ -166,12 +169,12 @@ class Explorer(widgets.VBox):
                 self.figure.widget,
                 self.words,
                 self.where_from,
-                buttons,
+                self.buttons,
                 self.numbers,
                 *shown,
                 self._more_box,
             ]
-        super().__init__(children)
+        super().__init__([*children, Fit()])
         self.add_class("course-explorer")
 
     # --- slider -> model -> figure -> words

@@ -27,6 +27,8 @@ class Published:
         Key in ``data/references.bib``.
     joined : bool
         Whether a thin line joins the points.
+    people : int
+        How many people the figures are about; 0 where that is not told.
     """
 
     label: str
@@ -37,6 +39,7 @@ class Published:
     spread: tuple[float, ...] = ()
     group: str = ""
     joined: bool = False
+    people: int = 0
 
 
 def groups(published: Sequence[Published]) -> list[str]:

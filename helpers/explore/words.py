@@ -12,14 +12,11 @@ NOTABLE = 0.05  # of the axis: a smaller change is "about the same"
 
 
 def describe(model: Model, curves: Curves) -> list[str]:
-    """Sentences for the main curves: where it ends, and how it got there; whole numbers stand without decimals."""
+    """Sentences for the main curves: where it ends, and how it got there. In a remark, an int is a count."""
     if model.remarks is not None:
         number = current().number
         return [
-            current().say(
-                template,
-                **{name: number(value, 0 if isinstance(value, int) else 2) for name, value in values.items()},
-            )
+            current().say(template, **{name: number(v, 0 if isinstance(v, int) else 2) for name, v in values.items()})
             for template, values in model.remarks(curves)
         ]
     endings = [

@@ -90,7 +90,7 @@ def _written(value: float | str, finding: Finding) -> str:
     if isinstance(value, str):
         return current().say(value)
     number = current().number(float(value), finding.decimals)
-    return f"{number} {finding.unit}".strip()
+    return f"{number} {current().say(finding.unit)}".strip()
 
 
 def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] = ()) -> str:
@@ -99,12 +99,13 @@ def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] =
     keys |= {question.source for question in questions(notebook) if question.source}
     for model in models:
         keys |= set(model.sources) | {d.source for d in model.parameters.declarations()}
-    entries = sorted((reference(key) for key in keys - {OURS}), key=lambda e: (e.authors, e.year or 0))
-    return "\n".join(f"- {_authors(e)} ({e.year or e.note}). [{e.title}]({e.link}). {e.where}." for e in entries)
+    entries = sorted((reference(key) for key in keys - {OURS}), key=lambda e: (e.authors, e.year or 0, e.key))
+    undated = current().say(N_("no date"))
+    return "\n".join(f"- {_authors(e)} ({e.year or undated}). [{e.title}]({e.link}). {e.where}." for e in entries)
 
 
 def _authors(entry: Reference) -> str:
     """Family names, the first six."""
-    families = [author.strip("{}").partition(",")[0] for author in entry.authors]
-    shown = [current().say(N_("et al.")) if name == "others" else name for name in families[:6]]
-    return ", ".join(shown) + (" " + current().say(N_("et al.")) if len(families) > 6 else "")
+    families = [author.strip("{}").partition(",")[0] for author in entry.authors if author != "others"]
+    more = len(families) > 6 or len(families) < len(entry.authors)
+    return ", ".join(families[:6]) + (" " + current().say(N_("et al.")) if more else "")

@@ -93,6 +93,24 @@ def recall() -> Memory:
     return Memory(balance, extra={k: v for k, v in kept.items() if k not in ("version", "balance")})
 
 
+def kept_files() -> list[Path]:
+    """Every file that the course keeps about the learner: the file itself, and damaged ones set aside."""
+    return sorted(file for file in path().parent.glob("learner*.json") if file.is_file())
+
+
+def forget() -> None:
+    """Delete every file that the course keeps; raises :class:`CourseError` for one that cannot be deleted."""
+    for file in kept_files():
+        try:
+            file.unlink()
+        except OSError as problem:
+            raise CourseError(
+                N_("The file {path} cannot be deleted ({problem})."),
+                path=str(file),
+                problem=problem.strerror or str(problem),
+            ) from problem
+
+
 def _set_aside(file: Path) -> Memory:
     """Rename a file that cannot be read, so that nothing in it is lost, and begin anew."""
     number = 1

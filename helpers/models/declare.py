@@ -154,7 +154,8 @@ class Output:
     """One quantity that a model computes: its wording, unit, and the bounds that it never leaves.
 
     ``axis`` is the range that a figure shows (the bounds, unless the quantity is unbounded);
-    ``main`` marks the curves that the words under the figure follow.
+    ``main`` marks the curves that the words under the figure follow; where ``gaps``, the curve is NaN where the
+    quantity does not exist.
     """
 
     key: str
@@ -165,6 +166,7 @@ class Output:
     axis: tuple[float, float] | None = None
     main: bool = False
     panel: int = 0
+    gaps: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """Ability and will to learn after stopping (09, and the panel of every notebook): this course's own model.
 
-Each component is harmed at the stop and comes back with its own time constant, taken over from the notebook
-that it belongs to; ability and will are weighted means of them.
+Six parts are harmed at the stop, and each comes back with its own time constant, taken over from the notebook that
+it belongs to; ability and will are weighted means of three parts each. That a part of cognition may come back with
+practice only, not with time, is the idea of ``forsberg1987`` and ``roehrich1993``; its form and every number here are
+this course's own.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +16,11 @@ import numpy as np
 from helpers import balance as balances
 from helpers.errors import N_
 from helpers.models import declare
-from helpers.models.declare import Axis, Curves, Model, Output, Scenario, parameter
+from helpers.models.declare import Axis, Curves, Model, Output, Scenario, Shape, parameter
 
-SHARE, YEARS = N_("share lost"), N_("years")
+SHARE, YEARS, NONE = N_("share lost"), N_("years"), N_("no unit")
+ABILITY = ("stress", "cognition", "capital")
+WILL = ("adaptation", "wanting", "recognition")
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,14 @@ class Parameters(declare.Parameters):
     begin: float = parameter(
         0.02, 0, 4, unit=YEARS, symbol="t_0", label=N_("When the new skill is begun"), shown=True, step=0.02
     )
+    lasting: float = parameter(
+        0.0, 0, 1, unit=NONE, symbol="l", shown=True,
+        label=N_("Cognitive functions: share of the loss that time alone does not bring back"),
+    )  # fmt: skip
+    practice: float = parameter(
+        0.0, 0, 3, unit=NONE, symbol=r"\rho", step=0.1, shown=True,
+        label=N_("How fast practice brings that share back (1: as fast as time does the rest)"),
+    )  # fmt: skip
     stress: float = parameter(0.5, 0, 1, unit=SHARE, symbol="c_1", label=N_("Stress system: lost at the stop"))
     adaptation: float = parameter(0.6, 0, 1, unit=SHARE, symbol="c_2", label=N_("Pleasure in other things: lost"))
     wanting: float = parameter(0.6, 0, 1, unit=SHARE, symbol="c_3", label=N_("Attention drawn away by cues: lost"))
@@ -50,37 +63,95 @@ class Parameters(declare.Parameters):
         1.5, 0.5, 10, unit=YEARS, symbol=r"\tau_6", label=N_("Places and people: time constant"), step=0.1
     )
     skill_rate: float = parameter(
-        1.5,
-        0.2,
-        5,
-        unit=N_("per year"),
-        symbol=r"\lambda",
+        0.5, 0.1, 5, unit=N_("per year"), symbol=r"\lambda", step=0.1,
         label=N_("How fast the skill is learned unharmed"),
-        step=0.1,
-    )
+    )  # fmt: skip
 
 
 TIME = Axis(N_("Time since stopping"), YEARS)
-SPAN = 5.0
+SPAN, POINTS = 5.0, 251
 OUTPUTS = (
-    Output("ability", N_("Ability to learn"), N_("no unit"), main=True),
-    Output("will", N_("Will to learn"), N_("no unit"), main=True),
-    Output("skill", N_("A new skill"), N_("no unit")),
+    Output("ability", N_("Ability to learn"), NONE, main=True),
+    Output("will", N_("Will to learn"), NONE, main=True),
+    Output("skill", N_("A new skill"), NONE),
 )
+
+
+def times() -> np.ndarray:
+    """The moments of every curve: years since stopping, shape (251,), from 0 to 5."""
+    return np.linspace(0, SPAN, POINTS)
+
+
+def recovered(parameters: Parameters, part: str, t: np.ndarray) -> np.ndarray:
+    """How much of one part there is at ``t``, 1 being unharmed: x = 1 - c exp(-t / tau).
+
+    Cognition comes back in two ways: x = 1 - c ((1 - l) exp(-t / tau) + l exp(-rho s / tau)). Time brings back all but
+    the share l; the share l comes back with practice, in the time s = max(0, t - t_0) since it began.
+
+    Parameters
+    ----------
+    parameters : Parameters
+    part : str
+        One of :data:`ABILITY` or :data:`WILL`.
+    t : ndarray, shape (n,)
+        Years since stopping.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        From 0 to 1, never falling.
+
+    References
+    ----------
+    This course's own; that some of cognition comes back by practice only, ``forsberg1987`` and ``roehrich1993``.
+    """
+    lost, years = getattr(parameters, part), getattr(parameters, f"{part}_years")
+    if part != "cognition":
+        return 1 - lost * np.exp(-t / years)
+    practised = parameters.practice * np.maximum(t - parameters.begin, 0)
+    by_itself, share = np.exp(-t / years), parameters.lasting
+    return 1 - lost * ((1 - share) * by_itself + share * np.exp(-practised / years))
+
+
+def weights(balance: float) -> dict[str, float]:
+    """What each part counts, of 1 in its mean: cognition 2 balance, pleasure and cues 2(1 - balance), the rest 1."""
+    up, down = balances.bottom_up(balance), balances.top_down(balance)
+    ability, will = (
+        {"stress": 1.0, "cognition": down, "capital": 1.0},
+        {
+            "adaptation": up,
+            "wanting": up,
+            "recognition": 1.0,
+        },
+    )
+    return {part: w / sum(mean.values()) for mean in (ability, will) for part, w in mean.items()}
+
+
+def ability_and_will(parameters: Parameters, balance: float, t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ability and will at ``t``, shape (n,) each, from 0 to 1: weighted means of three parts each."""
+    counts = weights(balance)
+    ability, will = (
+        np.sum([counts[part] * recovered(parameters, part, t) for part in parts], axis=0) for parts in (ABILITY, WILL)
+    )
+    return np.minimum(ability, 1), np.minimum(will, 1)
+
+
+def learned(parameters: Parameters, ability: np.ndarray, will: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """How much of a skill is learned at ``t``, shape (n,): dS/dt = lambda a v (1 - S) from ``begin`` on."""
+    pace = parameters.skill_rate * ability * will
+    passed = np.concatenate([[0.0], np.cumsum((pace[1:] + pace[:-1]) / 2 * np.diff(t))])
+    practised = np.maximum(passed - np.interp(parameters.begin, t, passed), 0)
+    return -np.expm1(-practised)
 
 
 def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
     """Ability, will and one new skill over five years after stopping.
 
-    Each component recovers as 1 - c exp(-t / tau). Ability is the mean of stress system, cognition and capital,
-    cognition weighted 2 balance; will is the mean of pleasure, freedom from cues and recognition, the first two
-    weighted 2(1 - balance). The skill follows dS/dt = lambda ability will (1 - S) from ``begin`` on.
-
     Parameters
     ----------
     parameters : Parameters
     balance : float
-        From 0 to 1.
+        From 0 to 1; it moves the weights (see :func:`weights`).
 
     Returns
     -------
@@ -97,26 +168,26 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     This course's own.
     """
     balance = balances.check(balance)
-    p = parameters
-    t = np.linspace(0, SPAN, 251)
-
-    def recovered(name: str) -> np.ndarray:
-        return 1 - getattr(p, name) * np.exp(-t / getattr(p, f"{name}_years"))
-
-    up, down = balances.bottom_up(balance), balances.top_down(balance)
-    ability = (recovered("stress") + down * recovered("cognition") + recovered("capital")) / (2 + down)
-    will = (up * recovered("adaptation") + up * recovered("wanting") + recovered("recognition")) / (2 * up + 1)
-    pace = np.where(t >= p.begin, p.skill_rate * ability * will, 0.0)
-    practised = np.concatenate([[0.0], np.cumsum((pace[1:] + pace[:-1]) / 2 * np.diff(t))])
-    return Curves(TIME, t, OUTPUTS, (ability, will, -np.expm1(-practised)))
+    t = times()
+    ability, will = ability_and_will(parameters, balance, t)
+    return Curves(TIME, t, OUTPUTS, (ability, will, learned(parameters, ability, will, t)))
 
 
 def time_to_recover(curves: Curves, key: str, share: float = 0.5) -> float:
     """Years until ``share`` of what was lost at the stop in ``key`` is back; NaN where nothing was, or not yet."""
     values = curves[key]
-    lost = 1 - values[0]
-    back = values >= values[0] + share * lost
-    return float(curves.t[np.argmax(back)]) if lost > 1e-9 and back.any() else float("nan")
+    lost, wanted = 1 - values[0], values[0] + share * (1 - values[0])
+    if lost <= 1e-9 or values[-1] < wanted:
+        return float("nan")
+    after = max(int(np.argmax(values >= wanted)), 1)
+    early, late = values[after - 1], values[after]
+    passed = (wanted - early) / (late - early)
+    return float(curves.t[after - 1] + passed * (curves.t[after] - curves.t[after - 1]))
+
+
+def years_to_regain(time_constant: float, share: float = 0.5) -> float:
+    """Years until ``share`` of one part's loss is back, in closed form: tau ln(1 / (1 - share))."""
+    return time_constant * math.log(1 / (1 - share))
 
 
 def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
@@ -146,13 +217,18 @@ MODEL = Model(
     name="learning",
     title=N_("Ability and will to learn"),
     published=False,
-    sources=(),
+    sources=("forsberg1987", "roehrich1993"),
     parameters=Parameters,
     simulate=simulate,
     time=TIME,
     outputs=OUTPUTS,
     scenarios={
         "all": Scenario(N_("Everything together"), Parameters()),
+        "lasting": Scenario(N_("Half of the loss in cognition stays"), Parameters(lasting=0.5)),
+        "practice": Scenario(
+            N_("Half of the loss in cognition stays, until it is practised"),
+            Parameters(begin=0.26, lasting=0.5, practice=1.0),
+        ),
         "section_01": Scenario(
             N_("Only learned wanting and a marginalised position"),
             NOTHING.but(wanting=0.6, recognition=0.6, capital=0.6),
@@ -175,15 +251,27 @@ MODEL = Model(
         "counts 2(1 − balance) in the will."
     ),
     equations=(
-        r"x_i(t) = 1 - c_i\,e^{-t/\tau_i}",
+        r"x_i(t) = 1 - c_i\,e^{-t/\tau_i}\ (i \ne 4),\quad"
+        r" x_4(t) = 1 - c_4\left[(1-l)\,e^{-t/\tau_4} + l\,e^{-\rho\max(0,\,t-t_0)/\tau_4}\right]",
         r"a = \frac{x_1 + 2\beta\,x_4 + x_6}{2 + 2\beta},\quad"
         r" v = \frac{2(1-\beta)(x_2 + x_3) + x_5}{1 + 4(1-\beta)}",
         r"\frac{dS}{dt} = \lambda\,a\,v\,(1 - S)",
     ),
     silent_about=(
         N_("The person: interests, earlier schooling, who teaches and how."),
-        N_("What comes back and what does not: here everything does, in time; studies disagree about some of it."),
-        N_("Learning that makes recovery faster: here the influence runs one way only."),
+        N_("Setbacks: nothing here falls again after the stop, although the first months often do feel worse."),
+        N_("What stays away for good: only cognition has a slider for it, because studies disagree about it."),
+        N_("What an early failure does to the will: here it costs nothing to begin too soon."),
+        N_("Which substance it was, for how long, and how old the person is."),
     ),
     remarks=remarks,
+    predict="ability",
+    shapes=(
+        Shape(N_("is back within a month or two"), ((0, 0.5), (0.02, 0.85), (0.05, 0.97), (1, 1))),
+        Shape(
+            N_("comes back quickly at first, then slowly over years"),
+            ((0, 0.5), (0.06, 0.7), (0.2, 0.87), (0.5, 0.95), (1, 0.98)),
+        ),
+        Shape(N_("rises a little, and stays harmed"), ((0, 0.5), (0.1, 0.58), (0.3, 0.6), (1, 0.6))),
+    ),
 )

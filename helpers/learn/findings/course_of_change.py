@@ -1,0 +1,299 @@
+"""Evidence of notebook 02, Courses of change."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from helpers.errors import N_
+from helpers.explore.published import Published
+from helpers.learn.evidence import Finding, row
+from helpers.models import cohort, craving, relapse
+from helpers.sources import table
+
+MONTHS_A_YEAR, DAYS_A_YEAR = 12, 365.25
+LATE_YEARS = 6.5  # where "five years and more" stands on an axis of eight years
+LOG_LOGISTIC, EXPONENTIAL = N_("log-logistic"), N_("exponential")
+BOTH, ONE = N_("both states are stable"), N_("one state is stable")
+SWITCH, GRADUAL = N_("a switch"), N_("a gradual change")
+NOT_ALWAYS, ALWAYS = N_("chance decides too"), N_("always the same")
+
+GROUPS = {
+    "smoking": N_("Smoking: a patch, or three medicines"),
+    "drug_treatment": N_("Drugs: a short or a long residential programme"),
+    "any_substance_after_detox": N_("After detoxification, by main substance"),
+}
+LABELS = {
+    "patchOnly": N_("Smoking, patch alone"),
+    "combination": N_("Smoking, three medicines"),
+    "short": N_("Short programme"),
+    "long": N_("Long programme"),
+    "cocaine": N_("After detoxification, cocaine"),
+    "alcohol": N_("After detoxification, alcohol"),
+    "heroin": N_("After detoxification, heroin"),
+}
+
+
+def relapse_curves(output: str, per_year: float) -> tuple[Published, ...]:
+    """The real curves of ``data/relapse_curves.csv``, with time in units of which a year has ``per_year``."""
+    rows: dict[tuple[str, str], list[dict]] = {}
+    for entry in table("relapse_curves"):
+        rows.setdefault((entry["study"], entry["group"]), []).append(entry)
+    return tuple(
+        Published(
+            LABELS[group],
+            output,
+            tuple(r["days"] * per_year / DAYS_A_YEAR for r in entries),
+            tuple(r["share_without_return"] for r in entries),
+            entries[0]["source"],
+            spread=tuple(r["standard_error"] for r in entries),
+            group=GROUPS[study],
+            joined=True,
+            people=entries[0]["people"],
+        )
+        for (study, group), entries in rows.items()
+    )
+
+
+def _over_cohort() -> tuple[Published, ...]:
+    shares = [row("courses_of_change", id=f"stayer_{year}")["value"] / 100 for year in (1, 5)]
+    late = row("recovery", id="DE1")["value"] / 100
+    late_label, here = N_("Abstinent the next year too, after five years"), N_("No use of drugs, Stavanger")
+    return (
+        *relapse_curves("not_returned", 1),
+        Published(late_label, "next_year", (LATE_YEARS,), (late,), "dennis2007"),
+        Published(here, "recovery", (1.0, 5.0), tuple(shares), "stayer"),
+    )
+
+
+PUBLISHED = {"relapse": lambda: relapse_curves("not_returned", MONTHS_A_YEAR), "cohort": _over_cohort}
+
+
+@cache
+def _path(helped: bool) -> np.ndarray:
+    return cohort.courses(cohort.Parameters(**(cohort.HELPED if helped else {})))
+
+
+def _in_recovery(years: int) -> float:
+    return 100 * float((_path(True)[years * cohort.WEEKS] > cohort.RECOVERY).mean())
+
+
+def _attempts() -> np.ndarray:
+    return cohort.attempts(cohort.weeks_abstinent(_path(False)))
+
+
+def _returns_after(years: float) -> float:
+    return 100 * cohort.relapse_after(cohort.weeks_abstinent(_path(False)), years)
+
+
+def _late_share() -> float:
+    return 100 * cohort.next_year_shares(cohort.weeks_abstinent(_path(False)))[-1]
+
+
+def better_shape(months: np.ndarray, share: np.ndarray) -> str:
+    """Which of two curves comes nearer to ``share`` at best, in squared distance: log-logistic or exponential."""
+    medians = np.geomspace(0.5, 24, 120)
+    exponential = ((np.exp2(-months / medians[:, None]) - share) ** 2).sum(axis=1).min()
+    log_logistic = min(
+        float(((relapse.not_returned(months, median, shape) - share) ** 2).sum())
+        for median in medians
+        for shape in np.linspace(0.4, 3, 53)
+    )
+    return LOG_LOGISTIC if log_logistic < exponential else EXPONENTIAL
+
+
+def _shape_of_cohort() -> str:
+    first_year = cohort.weeks_abstinent(_path(False))[: cohort.WEEKS + 1]
+    weeks = np.arange(len(first_year))
+    never = (first_year == weeks[:, None] + 1).mean(axis=1)
+    return better_shape(weeks[1:] * MONTHS_A_YEAR / cohort.WEEKS, never[1:])
+
+
+def switch_weeks(seed: int = 1) -> int:
+    """Weeks from the last one without vulnerability (below 0.05) to the first with nearly all (above 0.8)."""
+    v = craving.simulate(craving.Parameters(seed=seed))["vulnerability"]
+    high = int(np.argmax(v > 0.8))
+    return high - int(np.flatnonzero(v[:high] < craving.FREE)[-1])
+
+
+def _switch() -> str:
+    weeks = np.median([switch_weeks(seed) for seed in range(1, 31)])
+    return SWITCH if weeks < 0.15 * craving.CHANGING else GRADUAL
+
+
+def hysteresis(seeds: int = 30) -> tuple[float, float]:
+    """Mean vulnerability at an outer control of 0.3, on the way there and on the way back."""
+    parameters = craving.MODEL.scenario("way_back").parameters
+    pairs = [
+        craving.there_and_back(craving.simulate(parameters.but(seed=i)), craving.COMPARED) for i in range(1, seeds + 1)
+    ]
+    there, back = np.mean(pairs, axis=0)
+    return float(there), float(back)
+
+
+def _hysteresis() -> str:
+    there, back = hysteresis()
+    return BOTH if back - there > 0.2 else ONE
+
+
+def _chance() -> str:
+    share = craving.share_free(craving.MODEL.scenario("own").parameters, people=50)
+    return NOT_ALWAYS if 0.1 < share < 0.9 else ALWAYS
+
+
+def _half_year(group: str) -> float:
+    return 100 * row("relapse_curves", group=group, days=180)["share_without_return"]
+
+
+def _closed_form_half_year() -> float:
+    p = relapse.Parameters()
+    return 100 * float(relapse.not_returned(180 * MONTHS_A_YEAR / DAYS_A_YEAR, p.median, p.shape))
+
+
+def _value(name: str) -> float:
+    return row("courses_of_change", id=name)["value"]
+
+
+FINDINGS = (
+    Finding(
+        N_("Adults in the USA who once had a problem and resolved it: how many did so without help"),
+        lambda: 100 - _value("assisted"),
+        None,
+        "kelly2017",
+        N_("Not in the models: nobody in them asks for help, or is turned away."),
+        unit="%",
+    ),
+    Finding(
+        N_("Serious attempts before the problem was resolved: the middle person (median)"),
+        lambda: _value("attempts_median"),
+        lambda: float(np.median(_attempts())),
+        "kelly2019",
+        N_("A miss: the cohort stops too often. An attempt there is four weeks without a return."),
+        decimals=0,
+    ),
+    Finding(
+        N_("The same: the average"),
+        lambda: _value("attempts_mean"),
+        lambda: float(_attempts().mean()),
+        "kelly2019",
+        N_("Near, but for the wrong reason: in the study a few have very many attempts."),
+        decimals=2,
+    ),
+    Finding(
+        N_("People with alcohol problems in Oslo who wanted to cut out or down: how many managed, wholly or in part"),
+        lambda: N_("over 90 %"),
+        None,
+        "fekjaer1996",
+        N_("What people say of themselves, and mostly of milder problems than those seen in treatment."),
+    ),
+    Finding(
+        N_("No longer dependent on alcohol at some time in life, among the once dependent, USA"),
+        lambda: row("remission", substance="alcohol")["percent"],
+        None,
+        "lopezquintero2011remission",
+        N_("A lifetime; the cohort is followed for eight years. Remission is not the same as abstinence."),
+        unit="%",
+    ),
+    Finding(
+        N_("Abstinent for five years or more: share who are so the next year too"),
+        lambda: row("recovery", id="DE1")["value"],
+        _late_share,
+        "dennis2007",
+        N_(
+            "A little low. Quoted in a blog; the shares for shorter times were not found in any text that we could read."
+        ),
+        unit="%",
+    ),
+    Finding(
+        N_("Which curve fits relapse best, 20 studies of alcohol and tobacco"),
+        lambda: LOG_LOGISTIC,
+        _shape_of_cohort,
+        "kirshenbaum2009",
+        N_("Agrees: nobody told the cohort to follow that curve."),
+    ),
+    Finding(
+        N_("Stavanger, people in treatment: no use of drugs after one year"),
+        lambda: _value("stayer_1"),
+        lambda: _in_recovery(1),
+        "stayer",
+        N_("Too high. Set beside the scenario with some network and some services."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("The same after five years"),
+        lambda: _value("stayer_5"),
+        lambda: _in_recovery(5),
+        "stayer",
+        N_("Agrees; the rise from one year to five is smaller in the model."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Two counties in Norway, once in treatment: problems again the year before, after six years"),
+        lambda: _value("landheim_6"),
+        lambda: 100 - _in_recovery(6),
+        "landheim2006",
+        N_("Speaks against Stavanger, and against the model. One in nine had died; the model has no deaths."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Men with alcohol problems, USA: returned after two years without alcohol"),
+        lambda: _value("vaillant"),
+        lambda: _returns_after(2),
+        "vaillant1996",
+        N_("A miss: in the cohort late returns are far too common. Quoted in a newsletter."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("People in Britain who had not smoked for a year: smoked again within ten years"),
+        lambda: _value("hawkins"),
+        lambda: _returns_after(1),
+        "hawkins2010",
+        N_("A larger miss still: in the cohort within seven years more. The study is not of people in treatment."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Smoking, patch alone: have not returned after half a year"),
+        lambda: _half_year("patchOnly"),
+        _closed_form_half_year,
+        "steinberg2009",
+        N_("The curve in closed form is fitted to none of these studies."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Drugs, long residential programme: have not returned after half a year"),
+        lambda: _half_year("long"),
+        _closed_form_half_year,
+        "hosmer1998",
+        N_("Time runs from admission, so much of the half year is spent inside."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Craving and self-control: how does a person become dependent as life changes?"),
+        lambda: SWITCH,
+        _switch,
+        "grasman2016",
+        N_("As the authors say: vulnerability goes from nearly none to nearly all in a tenth of the time."),
+    ),
+    Finding(
+        N_("The same model: two states under the same outer conditions?"),
+        lambda: BOTH,
+        _hysteresis,
+        "grasman2016",
+        N_("As the authors say: it depends on where the person comes from."),
+    ),
+    Finding(
+        N_("The same model, with help for a time: does the same help lead to the same place?"),
+        lambda: NOT_ALWAYS,
+        _chance,
+        "grasman2016",
+        N_("As the authors' abstract has it. Their figure could not be read here, so no number is compared."),
+    ),
+)

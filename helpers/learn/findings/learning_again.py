@@ -1,0 +1,281 @@
+"""Evidence of notebook 09, Learning again."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from helpers.errors import N_
+from helpers.explore.recovery_view import LIKE_OTHERS, LOWER, Compared, Studied, share_back
+from helpers.learn.evidence import Finding, row
+from helpers.models import learning
+
+RISES, FALLS, NO_CHANGE = N_("rises"), N_("falls"), N_("no change")
+WORDS = {"lower": LOWER, "normal": LIKE_OTHERS, "no difference": LIKE_OTHERS}
+BACK = 0.95
+"""The share of a loss that must be back before this table calls a part of the model "as in others"."""
+
+
+def found(name: str) -> str:
+    """What a row of ``recovery.csv`` found, in the words of this table."""
+    finding = row("recovery", id=name)["finding"]
+    return WORDS.get(finding, finding)
+
+
+def found_work(name: str) -> str:
+    """Whether more people found work with support than without, in the words of this table."""
+    more = row("learning_and_work", id=name)["finding"] == "more"
+    return N_("more people") if more else N_("no difference")
+
+
+def state_after(part: str, months: float) -> str:
+    """Whether a part of the model is still lower ``months`` after the stop."""
+    back = float(share_back(part, np.array([months / 12]))[0])
+    return LIKE_OTHERS if back >= BACK else LOWER
+
+
+def gap_closed() -> float:
+    """Quality of life: the change in six months, of the gap between admission and the norm (QoL-5, no unit)."""
+    start, change = row("recovery", id="QL1"), row("recovery", id="QL2")
+    return change["value"] / (start["reference_value"] - start["value"])
+
+
+def will_rises(months: float) -> str:
+    """Whether will is higher ``months`` after the stop than at the stop."""
+    later = np.array([0.0, months / 12])
+    _, will = learning.ability_and_will(learning.Parameters(), 0.5, later)
+    return RISES if will[1] > will[0] else FALLS
+
+
+def after_a_month(practice: float) -> str:
+    """Whether the share of cognition that time does not bring back has risen after a month of ``practice``."""
+    stuck = learning.Parameters(begin=0, lasting=1, practice=practice)
+    start, month = learning.recovered(stuck, "cognition", np.array([0.0, 1 / 12]))
+    return RISES if month > start else NO_CHANGE
+
+
+def _cognition(name: str, part: str, months: float, what: str, comment: str) -> Finding:
+    source = row("recovery", id=name)["source"]
+    return Finding(what, lambda: found(name), lambda: state_after(part, months), source, comment)
+
+
+def _work(name: str, column: str, what: str, comment: str, unit: str = "", decimals: int = 1) -> Finding:
+    at = row("learning_and_work", id=name)
+    return Finding(what, lambda: at[column], None, at["source"], comment, decimals=decimals, unit=unit)
+
+
+FINDINGS = (
+    _cognition("CR2", "cognition", 1, N_("Alcohol, the first month: cognitive functions (34 studies)"), N_("Agrees.")),
+    _cognition(
+        "SV2", "cognition", 7,
+        N_("Alcohol, 2 to 12 months: 10 of 12 functions, people who had stopped against others (62 studies)"),
+        N_("Agrees: at seven months the model has most of the loss back, not all."),
+    ),
+    _cognition(
+        "PW1", "cognition", 9,
+        N_("Alcohol, 6 to 12 months: most functions, the same people followed (16 studies)"),
+        N_("Against the row above. The model lies between the two; it has all back somewhat later."),
+    ),
+    _cognition(
+        "CR1", "cognition", 36,
+        N_("Alcohol, more than a year: many functions, memory above all (34 studies)"),
+        N_("A miss: here time brings everything back. The slider for what stays is there because of studies like this one."),
+    ),
+    _cognition(
+        "FE1", "cognition", 80, N_("Alcohol, 6.7 years on average: all functions but spatial ones (48 people)"), N_("Agrees.")
+    ),
+    _cognition(
+        "BR1", "cognition", 84, N_("Alcohol, seven years: long-term memory"), N_("A miss, and against the row above.")
+    ),
+    Finding(
+        N_("Cannabis, one month: CB1 receptors"),
+        lambda: found("CB2"),
+        lambda: state_after("adaptation", 1),
+        "hirvonen2012",
+        N_("A miss: pleasure in other things comes back more slowly in the model than this receptor does."),
+    ),
+    Finding(
+        N_("Methamphetamine, eleven months or more: dopamine transporter"),
+        lambda: found("VO3"),
+        lambda: state_after("adaptation", 11),
+        "volkow2001ajp",
+        N_("A miss the other way: the model is faster. One time constant cannot fit all receptors."),
+    ),
+    Finding(
+        N_("Alcohol, dopamine D2 receptors: a second scan, one to four months after the first (14 people)"),
+        lambda: found("VD1"),
+        None,
+        "volkow2002",
+        N_("Not in the model. The next row says the opposite, of other people."),
+    ),
+    Finding(
+        N_("Alcohol, dopamine D2/3 receptors after a year (4 people)"),
+        lambda: found("RO2"),
+        None,
+        "rominger2012",
+        N_("Not in the model."),
+    ),
+    Finding(
+        N_("Norway, six months after detoxification: how much of the gap in quality of life is closed (0 to 1)"),
+        gap_closed,
+        lambda: float(share_back("will", np.array([0.5]))[0]),
+        "vederhus2016",
+        N_("Beside the model's will. 0 is the level at admission, 1 the norm: that is our reading of the scale."),
+        decimals=2,
+    ),
+    Finding(
+        N_("The same figure, beside the model's ability"),
+        gap_closed,
+        lambda: float(share_back("ability", np.array([0.5]))[0]),
+        "vederhus2016",
+        N_("The published figure lies between will and ability. Quality of life is neither of them."),
+        decimals=2,
+    ),
+    Finding(
+        N_("Another Norwegian study, six months: change in the same scale (points from 0.1 to 0.9)"),
+        lambda: row("recovery", id="PA1")["value"],
+        None,
+        "pasareanu2015",
+        N_("A smaller change than in the study above; part of these people had been admitted against their will."),
+        decimals=2,
+    ),
+    Finding(
+        N_("USA, the first year: happiness and self-esteem"),
+        lambda: found("KE1"),
+        lambda: will_rises(12),
+        "kelly2018",
+        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."),
+    ),
+    Finding(
+        N_("USA, six years: quality of life"),
+        lambda: found("KE3"),
+        lambda: will_rises(72),
+        "kelly2018",
+        N_("Agrees. The people were asked once each, at different distances from the stop."),
+    ),
+    Finding(
+        N_("Stavanger (STAYER), five years after treatment began: satisfaction with life (164 people)"),
+        lambda: found("MO1"),
+        lambda: will_rises(60),
+        "moe2024",
+        N_("Agrees. In these people it rises as use falls, with ups and downs for years."),
+    ),
+    Finding(
+        N_("Stavanger (STAYER), those abstinent for a whole year: satisfaction with life"),
+        lambda: found("HA1"),
+        lambda: will_rises(12),
+        "hagen2017",
+        N_("Agrees. The paper was not read for this course; the result is as a news site has it."),
+    ),
+    Finding(
+        N_("Alcohol, the first month: visuospatial tasks, with four practice sessions"),
+        lambda: RISES if row("learning_and_work", id="FO1")["finding"] == "more" else NO_CHANGE,
+        lambda: after_a_month(1.0),
+        "forsberg1987",
+        N_("Put into the model as a slider; it is no test of it."),
+    ),
+    Finding(
+        N_("The same tasks, with time alone"),
+        lambda: row("learning_and_work", id="FO2")["finding"],
+        lambda: after_a_month(0.0),
+        "forsberg1987",
+        N_("As above."),
+    ),
+    _work("CT1", "value", N_("Of 26 studies of cognitive training, those in which it clearly helped some function"),
+          N_("Not in the model. The count is as a summary by ASHA has it; the studies differ much, and few looked at the longer term."),
+          decimals=0),
+    _work("RN1", "value", N_("Oslo, individual job support: worked at least one day within 18 months"),
+          N_("Not in the model. Against the next row: no clear difference."), unit="%"),
+    _work("RN1", "reference_value", N_("Oslo, a workshop and a guidebook instead: the same"), N_("Not in the model."), unit="%"),
+    _work("RN2", "value", N_("Oslo, individual job support: hours worked"),
+          N_("Not in the model. Against the next row: a clear difference."), decimals=0),
+    _work("RN2", "reference_value", N_("Oslo, a workshop and a guidebook instead: hours worked"), N_("Not in the model."), decimals=0),
+    Finding(
+        N_("England, individual job support, people with alcohol dependence: found a job"),
+        lambda: found_work("MA1"),
+        None,
+        "marsden2024",
+        N_("Not in the model. Compared with ordinary job support."),
+    ),
+    Finding(
+        N_("The same, people with opioid dependence"),
+        lambda: found_work("MA2"),
+        None,
+        "marsden2024",
+        N_("Not in the model."),
+    ),
+)  # fmt: skip
+
+
+def studied(what: str, *names: str, back: float | None = None) -> tuple[Studied, ...]:
+    """One row of the figure: the rows called ``names`` in ``recovery.csv``; ``back`` belongs to the last of them."""
+    rows = [row("recovery", id=name) for name in names]
+    return tuple(
+        Studied(
+            what,
+            (at["months_from"], math.inf if at["months_to"] is None else at["months_to"]),
+            at["finding"],
+            at["source"],
+            at["studies"],
+            at["people"],
+            back if at is rows[-1] else None,
+        )
+        for at in rows
+    )
+
+
+def whole(lower: str, later: str) -> float | None:
+    """1 where a later row found no difference any more, after an earlier one that found less."""
+    gone = found(lower) == LOWER and found(later) == LIKE_OTHERS
+    return 1.0 if gone else None
+
+
+def compared() -> tuple[Compared, ...]:
+    """The groups of studies that the figure shows under the model's curves, from ``recovery.csv``."""
+    cognition = (
+        *studied(N_("12 functions, moderately lower, after a year a little"), "SV1", "SV2", "SV3"),
+        *studied(N_("many functions, after a year memory above all"), "CR2", "CR1"),
+        *studied(N_("most functions, the same people followed"), "PW1"),
+        *studied(N_("all functions but spatial ones"), "FE1"),
+        *studied(N_("long-term memory"), "BR1"),
+        *studied(N_("nearly all functions, in people of 67 on average"), "FM1"),
+    )
+    brain = (
+        *studied(N_("CB1 receptors, cannabis"), "CB1", "CB2", back=whole("CB1", "CB2")),
+        *studied(N_("CB1 receptors, cannabis, another study"), "DS1", "DS2", back=whole("DS1", "DS2")),
+        *studied(N_("dopamine D2/3 receptors, alcohol; after a year very few people"), "RO1", "RO2"),
+        *studied(N_("dopamine transporter, methamphetamine"), "VO1", "VO3"),
+        *studied(N_("use of glucose in the striatum, methamphetamine"), "WA1"),
+        *studied(N_("use of glucose in the thalamus, the same people"), "WA2"),
+        *studied(N_("cortical thickness in most regions, alcohol"), "DU3"),
+        *studied(N_("grey matter, alcohol; in the end still lower, but not in the frontal regions"), "DU1", "DU2"),
+    )
+    life = (
+        *studied(N_("quality of life, USA"), "KE3"),
+        *studied(N_("happiness and self-esteem, the same people"), "KE1"),
+        *studied(N_("quality of life, Sørlandet in Norway"), "QL1", "QL2", back=gap_closed()),
+        *studied(N_("quality of life, another Norwegian study"), "PA1"),
+        *studied(N_("satisfaction with life, Stavanger, those abstinent all year"), "HA1"),
+        *studied(N_("satisfaction with life, Stavanger, five years"), "MO1"),
+    )
+    return (
+        Compared(
+            N_("Cognition after alcohol"),
+            ("cognition", "half"),
+            cognition,
+            N_("They contradict each other, so there are two curves: one in which time brings everything back, one in which half of the loss stays."),
+        ),
+        Compared(
+            N_("The brain: receptors, transporters, cortex"),
+            ("adaptation",),
+            brain,
+            N_("What a receptor does is not what a person feels: the curve is pleasure in other things, the nearest thing in the model."),
+        ),
+        Compared(
+            N_("A better life"),
+            ("ability", "will"),
+            life,
+            N_("We found nobody who has measured ability and will to learn as such over the years; quality of life is the nearest."),
+        ),
+    )  # fmt: skip

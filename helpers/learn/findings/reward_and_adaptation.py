@@ -1,0 +1,305 @@
+"""Evidence of notebook 06, Reward and its answer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.errors import N_
+from helpers.explore.published import Published
+from helpers.learn.evidence import Finding, row
+from helpers.models import reward
+from helpers.models.reward import Parameters
+from helpers.sources import table
+
+DAYS_A_MONTH = 365.25 / 12
+RISES, FALLS, LOWER, NORMAL = N_("rises"), N_("falls"), N_("lower"), N_("normal")
+YES, NO = N_("yes"), N_("no")
+# Wordings of the column "finding" in data/recovery.csv.
+N_("higher")
+N_("no difference")
+N_("no change")
+NEAR = 0.01  # a scale this close to 1 is called normal
+
+
+def _scale(day: float, substance: str = "raising") -> float:
+    """The model's own scale this many days after the default stop, in per cent away from rest."""
+    curves = reward.simulate(Parameters(substance=substance))
+    return 100 * (float(np.interp(day, curves.t, curves["scaling"])) - 1)
+
+
+def _called(day: float, substance: str = "raising") -> str:
+    percent = _scale(day, substance)
+    if abs(percent) < 100 * NEAR:
+        return NORMAL
+    return N_("higher") if percent > 0 else LOWER
+
+
+def _low_after_stop() -> str:
+    tone = reward.course(Parameters(), reward.planned(Parameters())).mean_tone
+    return FALLS if abs(tone[60 + 90]) < abs(tone[60 + 7]) else RISES
+
+
+def _tone_in_a_steady_state() -> str:
+    """Mean tone after two years of the same dose every day, of a substance that leaves the body slowly."""
+    steady = Parameters(elimination=48)
+    tone = reward.course(steady, np.ones(730)).mean_tone[-1]
+    return LOWER if tone < -0.02 else N_("no difference")
+
+
+def _tone_after_more() -> str:
+    """Whether a month of half as much again, after two months of use, lowers the day's best moment."""
+    more = reward.course(Parameters(), np.r_[np.ones(60), np.full(30, 1.5), np.ones(1)]).mean_tone[-1]
+    same = reward.course(Parameters(), np.ones(91)).mean_tone[-1]
+    return FALLS if more < same else RISES
+
+
+def _doses_after_a_low() -> str:
+    """Whether a person whose tone lies lower takes more the next day, with the balance a little to the left."""
+    doses = [reward.taken(Parameters(load_weight=weight), 0.4)[60:].sum() for weight in (0.2, 1.0)]
+    return RISES if doses[1] > doses[0] else N_("no change")
+
+
+def _reaction_grows() -> str:
+    """Whether the low after a stop is deeper after many doses than after one."""
+    lows = [
+        reward.course(p, reward.planned(p)).lowest_tone[round(p.days_of_use) :].min()
+        for p in (Parameters(days_of_use=1), Parameters(days_of_use=60))
+    ]
+    return YES if lows[1] < lows[0] else NO
+
+
+def _taper_against_stop() -> str:
+    """Whether a taper keeps the lowest mean tone of a day above that of a sudden stop."""
+    stop, taper = (
+        reward.course(p, reward.planned(p)).mean_tone[60:].min() for p in (Parameters(), Parameters(plan="taper"))
+    )
+    return N_("a shallower low") if taper > stop else N_("a deeper low")
+
+
+def _found(id: str) -> str:
+    return row("recovery", id=id)["finding"]
+
+
+def _value(id: str) -> float:
+    return row("recovery", id=id)["value"]
+
+
+def _range(id: str) -> float:
+    """The middle of the range that the source gives."""
+    found = row("recovery", id=id)
+    return (found["low"] + found["high"]) / 2
+
+
+FINDINGS = (
+    Finding(
+        N_("Little pleasure in anything (anhedonia) as abstinence lasts, 32 studies"),
+        lambda: _found("GA1"),
+        _low_after_stop,
+        "garfield2014",
+        N_("How low the tone lies one week and three months after the stop."),
+    ),
+    Finding(
+        N_("The same in one study of opioids, 31 people: is anhedonia linked to how long they had been abstinent?"),
+        lambda: _found("GA2"),
+        _low_after_stop,
+        "garfield2017",
+        N_("A miss, or too few people to see it. The anhedonia itself was a little higher than in controls."),
+    ),
+    Finding(
+        N_("Opioids: pleasure in the month after one with more use than the person's average"),
+        lambda: _found("LB1"),
+        _tone_after_more,
+        "lubman2018",
+        N_("Agrees."),
+    ),
+    Finding(
+        N_("The same people: does little pleasure foretell more use in the next month?"),
+        lambda: _found("LB2"),
+        _doses_after_a_low,
+        "lubman2018",
+        N_("A miss: the drive for relief is built into the model. Other studies, reviewed in 2014, did find a link."),
+    ),
+    Finding(
+        N_("Oslo: mothers with more than seven years of stable opioid maintenance treatment, pleasure in other things"),
+        lambda: _found("EI1"),
+        _tone_in_a_steady_state,
+        "eikemo2019",
+        N_("A miss: in the model, a steady dose leaves a lasting slow load. Here it left nothing that could be seen."),
+    ),
+    Finding(
+        N_("CB1 receptors in people who use cannabis daily, against controls"),
+        lambda: _value("CB1"),
+        lambda: _scale(0),
+        "hirvonen2011",
+        N_("About as much; the model was not fitted to it, its numbers were set by hand."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("The same people after four weeks without cannabis"),
+        lambda: _found("CB2"),
+        lambda: _called(28),
+        "hirvonen2012",
+        N_("Agrees."),
+    ),
+    Finding(
+        N_("CB1 receptors in another study, two days after the stop"),
+        lambda: _found("DS2"),
+        lambda: _called(2),
+        "dsouza2016",
+        N_("A miss: in this study there was no difference left after two days. In the model two days undo little."),
+    ),
+    Finding(
+        N_("Dopamine transporters (caudate) in people two months after their last methamphetamine, against controls"),
+        lambda: _value("VO1"),
+        lambda: _scale(60),
+        "volkow2001ajp",
+        N_("A miss: the model's answer is over by then. Loss of transporters may be harm as well as an answer."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_(
+            "The same people: movement and memory, when the transporters had largely come back after nine months or more"
+        ),
+        lambda: _found("VO5"),
+        None,
+        "nida2002",
+        N_(
+            "What comes back on a picture need not come back in what a person can do. The model has no such difference."
+        ),
+    ),
+    Finding(
+        N_("Five people after 17 months without methamphetamine: tests (of 5) in which they had become better"),
+        lambda: _value("WA4"),
+        None,
+        "nida2004",
+        N_("Against the row above, from the same group of researchers."),
+        decimals=0,
+    ),
+    Finding(
+        N_(
+            "Another study, early after the stop: fewer dopamine transporters than in controls. And the release of dopamine?"
+        ),
+        lambda: _found("VO7"),
+        None,
+        "volkow2015",
+        N_("The two parted ways: the release was normal on the whole, except for a little less in one small region."),
+    ),
+    Finding(
+        N_("Dopamine synthesis (caudate) in men who smoke, against controls (middle of the range)"),
+        lambda: _range("RA1"),
+        lambda: _scale(0),
+        "rademacher2016",
+        N_("About as much; not fitted."),
+        decimals=1,
+        unit="%",
+    ),
+    Finding(
+        N_("The same after three months without smoking"),
+        lambda: _found("RA2"),
+        lambda: _called(90),
+        "rademacher2016",
+        N_("Agrees."),
+    ),
+    Finding(
+        N_("Dopamine transporters in people who smoke or have stopped smoking, against people who never did"),
+        lambda: _found("TH1"),
+        lambda: _called(0),
+        "thomsen2013",
+        N_("A miss: 129 people in ten countries, and no difference in this part of the system."),
+    ),
+    Finding(
+        N_("Nicotinic receptors (striatum) a week after the last cigarette, against controls: more, not fewer"),
+        lambda: _value("SY1"),
+        lambda: _scale(7, "inhibiting"),
+        "staley2006",
+        N_("The direction agrees with the model of an inhibiting substance; in the model less is left after a week."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("The same kind of receptors in another study, after four weeks"),
+        lambda: _found("CO2"),
+        lambda: _called(28, "inhibiting"),
+        "cosgrove2009",
+        N_("Agrees."),
+    ),
+    Finding(
+        N_(
+            "Dopamine D2 receptors in 14 people within six weeks of stopping drinking, and again one to four months later"
+        ),
+        lambda: _found("VD1"),
+        lambda: RISES if _scale(75) > _scale(21) else FALLS,
+        "volkow2002",
+        N_("A miss, or no answer at all: they may have had few receptors before they ever drank, the authors say."),
+    ),
+    Finding(
+        N_("Dopamine D2/3 receptors in four people a year later; two were abstinent, two drank less"),
+        lambda: _value("RO2"),
+        None,
+        "rominger2012",
+        N_("Against the row above: these rose. Four people, and at the start no difference from controls."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Ratings of pictures and imagined scenes: does the reaction afterwards grow once one is used to them?"),
+        lambda: NO,
+        _reaction_grows,
+        "sandvik1985",
+        N_("A miss: the theory of opposing processes foretells that it grows, and so does the model."),
+    ),
+    Finding(
+        N_("Smoking, three trials: lasting abstinence after a gradual stop, against a sudden one (relative risk)"),
+        lambda: _value("TA1"),
+        _taper_against_stop,
+        "tan2019",
+        N_(
+            "Not the same question: a shallower low is not the same as succeeding. Fewer succeeded with a gradual stop. "
+            "This is about tobacco; for some substances a sudden stop is dangerous."
+        ),
+        decimals=2,
+    ),
+)
+
+FEWER, MORE = N_("systems scaled down"), N_("systems scaled up")
+SAME = 1.0  # where "normal" or "no difference" is drawn
+
+
+def _points(label: str, group: str, *ids: str) -> Published:
+    """Rows of data/recovery.csv as points beside the model's scale; "no difference" from controls is drawn at 1."""
+    rows = [row for id in ids for row in table("recovery") if row["id"] == id]
+    return Published(
+        label=label,
+        output="scaling",
+        t=tuple(DAYS_A_MONTH * (row["months_from"] + row["months_to"]) / 2 for row in rows),
+        values=tuple(_share(row) for row in rows),
+        source=rows[0]["source"],
+        group=group,
+        joined=len(rows) > 1,
+    )
+
+
+def _share(found: dict) -> float:
+    """A row as a share of the controls' level."""
+    if found["unit"] == "per cent" and found["comparison"] == "controls":
+        percent = (found["low"] + found["high"]) / 2 if found["value"] is None else found["value"]
+        return 1 + percent / 100
+    if found["finding"] in ("normal", "no difference"):
+        return SAME
+    raise ValueError(f"row {found['id']} of data/recovery.csv is no share of the controls' level")
+
+
+def _reward() -> tuple[Published, ...]:
+    return (
+        _points(N_("CB1 receptors, cannabis (1)"), FEWER, "CB1", "CB2"),
+        _points(N_("CB1 receptors, cannabis (2)"), FEWER, "DS1", "DS2", "DS3"),
+        _points(N_("dopamine transporters (caudate), methamphetamine"), FEWER, "VO1"),
+        _points(N_("dopamine synthesis, nicotine"), FEWER, "RA1", "RA2"),
+        _points(N_("nicotinic receptors (1)"), MORE, "SY1"),
+        _points(N_("nicotinic receptors (2)"), MORE, "CO1", "CO2", "CO3"),
+    )
+
+
+PUBLISHED = {"reward": _reward}

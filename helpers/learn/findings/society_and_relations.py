@@ -1,0 +1,206 @@
+"""Evidence of notebook 04, Society and relations."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from helpers.errors import N_
+from helpers.explore.published import Published
+from helpers.learn.evidence import Finding, row
+from helpers.models import friends, recognition
+from helpers.sources import table
+
+RISES, FALLS = N_("rises"), N_("falls")
+STEEP_THEN_SHALLOW, EVEN = N_("steep, then shallow"), N_("no steeper at first")
+OF_100 = N_("of 100 networks")
+# Wordings of the column "finding" in data/social_ties.csv.
+N_("no consistent change")
+N_("no association")
+N_("rises most")
+DETOX = (
+    ("alcohol", N_("After detoxification, alcohol")),
+    ("cocaine", N_("After detoxification, cocaine")),
+    ("heroin", N_("After detoxification, heroin")),
+)
+
+
+def _recognition(from_year: float, to_year: float) -> float:
+    """How much recognition from both worlds changes between two times, at the default."""
+    curves = recognition.simulate(recognition.Parameters())
+    early, late = np.interp([from_year, to_year], curves.t, curves["both"])
+    return float(late - early)
+
+
+def _steepness() -> str:
+    """Whether recovery capital rises faster in the first six years than in the six after."""
+    curves = recognition.simulate(recognition.Parameters(duration=12))
+    start, middle, end = np.interp([0, 6, 12], curves.t, curves["capital"])
+    return STEEP_THEN_SHALLOW if middle - start > 2 * (end - middle) else EVEN
+
+
+def _barc_at_the_end() -> float:
+    return float(recognition.barc(recognition.simulate(recognition.Parameters())["capital"][-1]))
+
+
+@lru_cache(maxsize=2)
+def _ensemble(balance: float = 0.5) -> friends.Ensemble:
+    return friends.ensemble(friends.Parameters(), balance)
+
+
+def _decided(ties: str, variant: str) -> float:
+    """In how many of 100 networks the change decides where the person ends."""
+    return 100 * _ensemble().made_the_difference(ties, variant)
+
+
+def _not_influenced(ties: str) -> float:
+    """In how many more of 100 networks use rests low when the person can no longer be influenced (balance 1)."""
+    return 100 * (_ensemble(1.0).share(ties, "nothing") - _ensemble().share(ties, "nothing"))
+
+
+def _share_of_variance() -> str:
+    found = row("social_ties", id="ST1")
+    return f"{found['low']:.0f}–{found['high']:.0f} %"
+
+
+FINDINGS = (
+    Finding(
+        N_("Happiness and self-esteem, first half year after a problem was resolved, adults in the USA"),
+        lambda: row("recovery", id="KE2")["finding"],
+        lambda: FALLS if _recognition(0, 0.5) < 0 else RISES,
+        "kelly2018",
+        N_(
+            "Agrees in shape: the model has recognition, not happiness. The abstract says first year, a blog half a year."
+        ),
+    ),
+    Finding(
+        N_("The same, after the first year"),
+        lambda: row("social_ties", id="KE4")["finding"],
+        lambda: RISES if _recognition(1, 5) > 0 else FALLS,
+        "kelly2018",
+        N_("Agrees. The study asked people once, at different times since: nobody was followed."),
+    ),
+    Finding(
+        N_("Quality of life and recovery capital over many years"),
+        lambda: row("social_ties", id="KE5")["finding"],
+        _steepness,
+        "kelly2018",
+        N_("Steep in about the first six years; set beside recovery capital, which was built to do so."),
+    ),
+    Finding(
+        N_("Quality of life (QoL-5, 0.1 to 0.9), from admission for detoxification to half a year later, Sørlandet"),
+        lambda: row("social_ties", id="QO1")["value"],
+        lambda: _recognition(0, 0.5),
+        "vederhus2016",
+        N_(
+            "A miss: here it rises, most for those who began lowest. Other people, another measure, another starting point."
+        ),
+        decimals=2,
+    ),
+    Finding(
+        N_("The same questionnaire, half a year after hospital treatment, Norway"),
+        lambda: row("social_ties", id="QO2")["value"],
+        lambda: _recognition(0, 0.5),
+        "pasareanu2015",
+        N_("A miss, as above."),
+        decimals=2,
+    ),
+    Finding(
+        N_("BARC-10 (10 to 60): the score that goes with a higher chance of lasting remission"),
+        lambda: row("social_ties", id="BA1")["value"],
+        _barc_at_the_end,
+        "virginiasor",
+        N_(
+            "The model after five years, on a scale of our own (10 + 50 C), so the likeness proves nothing. No study is named."
+        ),
+        decimals=0,
+    ),
+    Finding(
+        N_("One more abstinent person in the network: probability of abstinence in the next year, alcohol"),
+        lambda: row("social_ties", id="LI1")["value"],
+        lambda: _decided("stay", "friend"),
+        "litt2007",
+        N_("Quoted from a blog. The model: in so many of 100 networks one sober friend decides it, where ties stay."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Making a tie to somebody who does not drink (a published simulation of school pupils)"),
+        lambda: row("social_ties", id="HA1")["finding"],
+        lambda: _decided("change", "friend"),
+        "hallgren2017",
+        N_("Near: it decides few networks where ties change, as they do in that simulation."),
+        decimals=0,
+        unit=OF_100,
+    ),
+    Finding(
+        N_("Cutting a tie to somebody who drinks heavily (the same simulation)"),
+        lambda: row("social_ties", id="HA2")["finding"],
+        lambda: _decided("change", "tie"),
+        "hallgren2017",
+        N_("Near, where ties change: somebody of the same kind takes the place."),
+        decimals=0,
+        unit=OF_100,
+    ),
+    Finding(
+        N_("Drinking of a person who can no longer be influenced (the same simulation)"),
+        lambda: row("social_ties", id="HA3")["finding"],
+        lambda: _not_influenced("change"),
+        "hallgren2017",
+        N_(
+            "A miss: so many more rest low. There, only this lowered drinking; here, the good influence is lost as well."
+        ),
+        decimals=0,
+        unit=OF_100,
+    ),
+    Finding(
+        N_("Share of the differences in drinking that changes in the network foretell, alcohol treatment, USA"),
+        _share_of_variance,
+        None,
+        "stout2012",
+        N_("Friends count, and most of the differences lie elsewhere."),
+    ),
+    Finding(
+        N_("Drug-free friendships and use over four years, 208 people in Stavanger"),
+        lambda: row("social_ties", id="MO1")["finding"],
+        lambda: _decided("change", "friend"),
+        "moe2025",
+        N_(
+            "Little influence, the authors say; the two went together only at the fourth follow-up. The model as above."
+        ),
+        decimals=0,
+        unit=OF_100,
+    ),
+    Finding(
+        N_("Quality of life of those who gained an abstinent network in a year, Norway"),
+        lambda: row("social_ties", id="MU1")["finding"],
+        None,
+        "norcomt2017",
+        N_("Friends are for more than use: the model says nothing of this."),
+    ),
+)
+
+
+def _after_detoxification() -> tuple[Published, ...]:
+    """Shares without return after detoxification (HELP trial), by main substance, in years."""
+    sets = []
+    for substance, label in DETOX:
+        rows = [
+            r for r in table("relapse_curves") if r["study"] == "any_substance_after_detox" and r["group"] == substance
+        ]
+        sets.append(
+            Published(
+                label,
+                "staying",
+                tuple(r["days"] / 365.25 for r in rows),
+                tuple(r["share_without_return"] for r in rows),
+                "samet2003",
+                tuple(r["standard_error"] for r in rows),
+                group=N_("HELP trial, people with a known time"),
+            )
+        )
+    return tuple(sets)
+
+
+PUBLISHED = {"recognition": _after_detoxification}

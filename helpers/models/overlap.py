@@ -1,0 +1,17 @@
+"""How much two groups overlap: two normal distributions with the same spread, some standard deviations apart."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+STANDARD = NormalDist()
+
+
+def overlap(distance: float) -> float:
+    """Share that two such groups have in common, 0 to 1: 2 Phi(-|d| / 2), where ``distance`` is d (Cohen's)."""
+    return 2 * STANDARD.cdf(-abs(distance) / 2)
+
+
+def superiority(distance: float) -> float:
+    """Chance that somebody drawn from the second group lies above somebody drawn from the first: Phi(d / sqrt 2)."""
+    return STANDARD.cdf(distance / 2**0.5)

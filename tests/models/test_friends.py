@@ -1,0 +1,193 @@
+"""Friends (04b): the equation of 01b for each of fifteen, influence, homophily, and shares over many networks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from helpers.errors import CourseError
+from helpers.models import friends, tipping
+from helpers.models.friends import Parameters, course, ensemble, network, simulate
+
+
+@pytest.fixture(scope="module")
+def many():
+    return ensemble(Parameters())
+
+
+def low(use):
+    return use < tipping.WATERSHED
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 40])
+def test_alone_everybody_rests_where_the_dual_process_equation_says(seed):
+    happened = course(Parameters(seed=seed, influence=0))
+    rho, start, *_ = network(seed, 8, 0.47, 0.06)
+    for person in range(12):
+        parameters = tipping.Parameters(rho0=float(rho[person]), start=float(start[person]))
+        stable, _ = tipping.steady_states(parameters, 0.5)
+        end = happened.use[0, -1, person]
+        slow = np.abs(happened.use[0, -1, person] - happened.use[0, -9, person]) > 1e-3  # near a fold, still on its way
+        assert slow or np.abs(stable - end).min() < 0.02
+
+
+def test_half_monthly_steps_follow_the_equation_closely():
+    happened = course(Parameters(influence=0))
+    rho, start, *_ = network(40, 8, 0.47, 0.06)
+    for person in (0, 3, 9):
+        exact = tipping.simulate(tipping.Parameters(rho0=float(rho[person]), start=float(start[person]), duration=96.0))
+        at = np.interp(happened.t * 12, exact.t, exact["use"])
+        assert np.abs(happened.use[0, :, person] - at).max() < 0.1
+
+
+def test_balance_at_the_top_end_makes_the_person_in_the_middle_deaf_to_friends():
+    one = simulate(Parameters(friend="yes", tie="yes"), 1.0)
+    assert (one["use"] == one["without"]).all()
+    alone = simulate(Parameters(influence=0), 0.5)
+    assert one["use"] == pytest.approx(alone["use"], abs=1e-12)
+
+
+def test_balance_in_the_middle_gives_everybody_the_same_influence():
+    parameters = Parameters(seed=36)
+    happened = course(parameters, 0.5)
+    ties, use = happened.ties[0, 0], happened.use[0]
+    rho, *_ = network(36, 8, 0.47, 0.06)
+    for person in (0, 5):
+        u, mean = use[0, person], use[0][ties[person]].mean()
+        growth = rho[person] + parameters.influence * (mean - u) / parameters.q
+        expected = u + friends.STEP * (growth * u * (1 - u / parameters.q) - u**2 / (1 + u**2))
+        assert use[1, person] == pytest.approx(expected, rel=1e-12)
+
+
+def test_balance_at_the_low_end_doubles_the_influence_on_one_person_only():
+    rates = []
+    for balance in (0.5, 0.0, 1.0):
+        use = course(Parameters(seed=36), balance).use[0]
+        rates.append(use[1] - use[0])
+    assert rates[1] - rates[0] == pytest.approx(rates[0] - rates[2], abs=1e-12)
+    assert abs(rates[1][0] - rates[0][0]) > 1e-3
+    assert (rates[1][1:] == rates[0][1:]).all()
+
+
+def test_who_does_not_use_never_begins():
+    for ties in ("stay", "change"):
+        assert (course(Parameters(ties=ties, influence=1.5), 0.0).use[:, :, -friends.SOBER :] == 0).all()
+
+
+def test_a_sober_friend_is_one_who_does_not_use_and_comes_after_a_year():
+    happened = course(Parameters(friend="yes"))
+    before, after = happened.ties[0, friends.CHANGE, 0], happened.ties[0, friends.CHANGE + 1, 0]
+    (new,) = np.flatnonzero(after & ~before)
+    assert happened.added.tolist() == [new, 0] and happened.use[0, 0, new] == 0
+    year = friends.CHANGE * friends.STEPS
+    assert (happened.use[0, : year + 1] == happened.use[1, : year + 1]).all()
+    assert happened.t[year] == pytest.approx(1.0)
+
+
+def test_the_tie_that_is_cut_is_to_the_friend_who_uses_most():
+    happened = course(Parameters(tie="yes"))
+    before, after = happened.ties[0, friends.CHANGE, 0], happened.ties[0, friends.CHANGE + 1, 0]
+    (gone,) = np.flatnonzero(before & ~after)
+    use = happened.use[0, friends.CHANGE * friends.STEPS]
+    assert use[gone] == use[before].max()
+
+
+@pytest.mark.parametrize("ties", ["stay", "change"])
+def test_ties_are_mutual_nobody_is_tied_to_themselves_and_their_number_stays(ties):
+    kept = course(Parameters(ties=ties)).ties
+    assert (kept == kept.swapaxes(2, 3)).all()
+    assert not kept[:, :, np.arange(15), np.arange(15)].any()
+    assert len({int(k.sum()) for k in kept[0]}) == 1
+    assert (kept[0, 0] == kept[0, -1]).all() == (ties == "stay")
+
+
+def test_where_ties_change_friends_become_more_alike():
+    def distance(happened, turn):
+        use, ties = happened.use[0, turn * friends.STEPS], happened.ties[0, turn]
+        return np.abs(use[:, None] - use[None, :])[ties].mean()
+
+    fewer = [
+        distance(course(Parameters(seed=s, ties="change", influence=0)), 48)
+        < distance(course(Parameters(seed=s, ties="stay", influence=0)), 48)
+        for s in range(1, 21)
+    ]
+    assert all(fewer)
+
+
+@pytest.mark.parametrize("seed", range(1, 30))
+def test_every_network_has_fifteen_people_and_the_one_in_the_middle_at_least_three_friends_who_use(seed):
+    _, use, ties, *_ = network(seed, 8, 0.47, 0.06)
+    assert use.shape == (15,) and (use[:8] > tipping.WATERSHED).all() and (use[-3:] == 0).all()
+    assert ties[0, :8].sum() >= 3 and (ties.sum(axis=1) >= 1).all()
+
+
+def test_one_sober_friend_helps_in_some_networks_and_not_in_others(many):
+    decided = many.made_the_difference("stay", "friend")
+    stays_high = (~many.low["stay", "friend"]).mean()
+    anyway = (many.low["stay", "friend"] & many.low["stay", "nothing"]).mean()
+    assert decided == pytest.approx(0.16, abs=0.005)
+    assert stays_high > 0.5 and anyway > 0.1
+
+
+def test_where_people_seek_their_like_one_sober_friend_decides_little(many):
+    assert many.made_the_difference("change", "friend") == pytest.approx(0.06, abs=0.005)
+    assert many.made_the_difference("change", "friend") < many.made_the_difference("stay", "friend") / 2
+
+
+def test_the_difference_does_not_hang_on_which_hundred_networks_were_drawn():
+    asked = ensemble(Parameters(), networks=400)
+    assert 0.10 < asked.made_the_difference("stay", "friend") < 0.20
+    assert asked.made_the_difference("change", "friend") < 0.08
+
+
+def test_a_friend_and_a_cut_tie_together_decide_more_than_either(many):
+    for ties in ("stay", "change"):
+        both = many.made_the_difference(ties, "both")
+        assert both > max(many.made_the_difference(ties, v) for v in ("friend", "tie"))
+
+
+def test_hallgren_is_missed_taking_all_influence_away_does_not_lower_use(many):
+    deaf = ensemble(Parameters(), 1.0)
+    assert deaf.share("stay", "nothing") < many.share("stay", "nothing")
+    assert abs(deaf.share("change", "nothing") - many.share("change", "nothing")) < 0.05
+
+
+def test_the_networks_asked_do_not_depend_on_the_network_shown(many):
+    again = ensemble(Parameters(seed=77, friend="yes", ties="change"))
+    for case, use in many.low.items():
+        assert (again.low[case] == use).all()
+
+
+def test_the_default_network_is_one_where_the_friend_decides_it_only_while_ties_stay():
+    stay = simulate(Parameters(friend="yes"))
+    change = simulate(Parameters(friend="yes", ties="change"))
+    assert low(stay["use"][-1]) and not low(stay["without"][-1])
+    assert not low(change["use"][-1])
+
+
+def test_same_seed_same_curves_another_seed_another_network():
+    assert (simulate(Parameters(seed=3))["use"] == simulate(Parameters(seed=3))["use"]).all()
+    assert (simulate(Parameters(seed=3))["use"] != simulate(Parameters(seed=4))["use"]).any()
+
+
+def test_words_say_what_the_change_did():
+    texts = {
+        "nothing": friends.remarks(simulate(Parameters()))[0][0],
+        "helped": friends.remarks(simulate(Parameters(friend="yes")))[0][0],
+        "not enough": friends.remarks(simulate(Parameters(friend="yes", ties="change")))[0][0],
+    }
+    assert "Nothing is changed" in texts["nothing"]
+    assert "made the difference" in texts["helped"]
+    assert "not enough" in texts["not enough"]
+
+
+@pytest.mark.parametrize("bad", [{"friend": "maybe"}, {"influence": 1.6}, {"seed": 0}, {"heavy": 12}])
+def test_values_outside_their_range_are_refused_with_one_sentence(bad):
+    with pytest.raises(CourseError, match=next(iter(bad))):
+        Parameters(**bad)
+
+
+def test_a_bad_balance_is_refused():
+    for asked in (simulate, ensemble):
+        with pytest.raises(CourseError):
+            asked(Parameters(), -0.1)

@@ -1,0 +1,190 @@
+"""Ability and will to learn (09): clocks of the earlier notebooks, closed forms, and what the text says of them."""
+
+from __future__ import annotations
+
+import inspect
+import math
+
+import numpy as np
+import pytest
+
+from helpers.errors import CourseError
+from helpers.models import contributions, learning, reward, wanting
+from helpers.models.learning import NOTHING, Parameters
+from tests.models.properties import draw
+
+PARTS = (*learning.ABILITY, *learning.WILL)
+MONTH = 1 / 12
+
+
+def run(balance=0.5, **changes):
+    return learning.simulate(Parameters(**changes), balance)
+
+
+def at(curves, key, years):
+    return float(np.interp(years, curves.t, curves[key]))
+
+
+def test_whatever_the_parameters_nothing_ever_falls():
+    rng = np.random.default_rng(9)
+    for _ in range(500):
+        parameters, balance = draw(contributions.MODEL, rng)
+        for values in contributions.simulate(parameters, balance).values:
+            assert (np.diff(values) > -1e-12).all(), (parameters, balance)
+
+
+def test_the_clock_of_wanting_is_that_of_notebook_07():
+    assert Parameters().wanting_years == wanting.Parameters().gain_years
+
+
+def test_the_clock_of_pleasure_is_that_of_the_slow_load_of_notebook_06():
+    days = inspect.signature(reward.hedonic_tone).parameters["load_days"].default
+    assert Parameters().adaptation_years == pytest.approx(days / 365, abs=0.01)
+
+
+def test_the_stress_system_is_back_by_about_four_months_as_in_notebook_05():
+    back = 1 - (1 - learning.recovered(Parameters(), "stress", np.array([4 * MONTH]))[0]) / Parameters().stress
+    assert 0.85 < back < 0.95
+
+
+def test_weeks_months_and_years_come_in_that_order():
+    p = Parameters()
+    clocks = [p.stress_years, p.adaptation_years, p.cognition_years, p.capital_years, p.recognition_years]
+    assert sorted([*clocks, p.wanting_years]) == [*clocks, p.wanting_years]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_is_a_plain_exponential_by_default(part):
+    p, t = Parameters(), learning.times()
+    expected = 1 - getattr(p, part) * np.exp(-t / getattr(p, f"{part}_years"))
+    assert np.allclose(learning.recovered(p, part, t), expected, atol=1e-12)
+
+
+def test_balance_in_the_middle_gives_the_plain_means():
+    p, t = Parameters(), learning.times()
+    curves = learning.simulate(p)
+    for key, parts in (("ability", learning.ABILITY), ("will", learning.WILL)):
+        assert np.allclose(curves[key], np.mean([learning.recovered(p, part, t) for part in parts], axis=0))
+
+
+def test_the_balance_weighs_cognition_and_reward_and_nothing_else():
+    for balance in (0.0, 0.3, 0.5, 1.0):
+        up, down = 2 * (1 - balance), 2 * balance
+        counts = learning.weights(balance)
+        assert counts["cognition"] / counts["stress"] == pytest.approx(down)
+        assert counts["wanting"] / counts["recognition"] == pytest.approx(up)
+        assert counts["stress"] == counts["capital"] and counts["adaptation"] == counts["wanting"]
+        assert sum(counts[part] for part in learning.ABILITY) == pytest.approx(1)
+        assert sum(counts[part] for part in learning.WILL) == pytest.approx(1)
+
+
+def test_at_the_top_down_end_will_is_recognition_alone():
+    p = Parameters()
+    assert np.allclose(learning.simulate(p, 1.0)["will"], learning.recovered(p, "recognition", learning.times()))
+
+
+@pytest.mark.parametrize("balance", [-0.1, 1.1, float("nan"), "middle"])
+def test_a_balance_outside_is_refused(balance):
+    for model in (learning, contributions):
+        with pytest.raises(CourseError):
+            model.simulate(Parameters(), balance)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize(("part", "key"), [("stress", "ability"), ("cognition", "ability"), ("adaptation", "will")])
+def test_time_to_recover_of_one_part_is_the_closed_form(part, key, share):
+    p = NOTHING.but(**{part: 0.5})
+    expected = getattr(p, f"{part}_years") * math.log(1 / (1 - share))
+    assert learning.years_to_regain(getattr(p, f"{part}_years"), share) == pytest.approx(expected)
+    assert learning.time_to_recover(learning.simulate(p), key, share) == pytest.approx(expected, abs=0.002)
+
+
+def test_time_to_recover_is_unknown_where_nothing_was_lost_or_it_never_comes():
+    assert math.isnan(learning.time_to_recover(learning.simulate(NOTHING), "ability"))
+    stays = learning.simulate(NOTHING.but(cognition=0.5, lasting=1))
+    assert math.isnan(learning.time_to_recover(stays, "ability"))
+
+
+def test_the_sentence_about_a_slow_will_gives_no_number_of_years():
+    slow = learning.simulate(NOTHING.but(wanting=0.8, wanting_years=20))
+    (sentence, values), *rest = learning.remarks(slow)
+    assert not rest and "less than half" in sentence and math.isnan(values["years"])
+
+
+def test_the_text_about_the_clocks_holds():
+    curves = run()
+    assert round(12 * learning.time_to_recover(curves, "ability")) == 4
+    assert round(12 * learning.time_to_recover(curves, "will")) == 11
+    assert round(12 * learning.time_to_recover(run(balance=1.0), "will")) == 17
+    assert at(curves, "ability", 0) == pytest.approx(0.5)
+    assert at(curves, "will", 5) < at(curves, "ability", 5)
+    lost = {part: 1 - learning.recovered(Parameters(), part, np.array([5.0]))[0] for part in learning.WILL}
+    assert max(lost, key=lost.get) == "wanting"
+
+
+def test_the_text_about_other_people_holds():
+    half = {
+        name: 12
+        * learning.time_to_recover(contributions.simulate(contributions.MODEL.scenarios[name].parameters), "will")
+        for name in ("met", "alone")
+    }
+    assert round(half["met"]) == 8 and round(half["alone"]) == 19
+    met, alone = (contributions.MODEL.scenarios[name].parameters for name in ("met", "alone"))
+    for name in ("stress", "adaptation", "wanting", "cognition"):
+        assert getattr(met, name) == getattr(alone, name)
+        assert getattr(met, f"{name}_years") == getattr(alone, f"{name}_years")
+
+
+def test_the_skill_hardly_notices_the_balance():
+    ends = [at(run(balance=balance), "skill", 5) for balance in (0.0, 0.5, 1.0)]
+    assert max(ends) - min(ends) < 0.01
+
+
+def test_an_unharmed_person_learns_as_the_rate_says():
+    curves = learning.simulate(NOTHING.but(begin=1, skill_rate=0.5))
+    expected = np.where(curves.t > 1, -np.expm1(-0.5 * (curves.t - 1)), 0)
+    assert np.allclose(curves["skill"], expected, atol=1e-9)
+
+
+def test_the_skill_begun_later_ends_lower_but_is_learned_faster():
+    curves = contributions.simulate(Parameters(begin=2))
+    ends = [float(curves[key][-1]) for key in ("week", "quarter", "year", "own")]
+    assert ends == sorted(ends, reverse=True) and ends[0] - ends[-1] > 0.1
+    rises = [contributions.rise(curves, key, MONTH) for key in contributions.STARTS]
+    assert rises == sorted(rises) and rises[2] > 1.5 * rises[0]
+
+
+def test_whoever_begins_earlier_is_ahead_all_along_whatever_the_parameters():
+    rng = np.random.default_rng(13)
+    for _ in range(500):
+        parameters, balance = draw(contributions.MODEL, rng)
+        curves = contributions.simulate(parameters, balance)
+        for early, late in (("week", "quarter"), ("quarter", "year")):
+            assert (curves[early] >= curves[late] - 1e-9).all(), (parameters, balance)
+
+
+def test_what_time_does_not_bring_back_comes_with_practice_only():
+    t = learning.times()
+    stuck = NOTHING.but(cognition=0.4, lasting=1)
+    assert np.allclose(learning.recovered(stuck, "cognition", t), 0.6)
+    practised = learning.recovered(stuck.but(practice=1.0, begin=1.0), "cognition", t)
+    assert np.allclose(practised[t <= 1], 0.6) and practised[-1] > 0.99
+
+
+def test_practice_does_nothing_where_time_brings_everything_back():
+    assert np.array_equal(run(practice=2.0)["ability"], run()["ability"])
+
+
+def test_the_parts_are_those_of_the_means():
+    p = Parameters(begin=1, lasting=0.5, practice=1)
+    curves, plain = contributions.simulate(p, 0.3), learning.simulate(p, 0.3)
+    assert np.array_equal(curves["ability"], plain["ability"]) and np.array_equal(curves["will"], plain["will"])
+    assert np.array_equal(curves["own"], plain["skill"])
+    counts = learning.weights(0.3)
+    assert np.allclose(sum(counts[part] * curves[part] for part in learning.ABILITY), curves["ability"])
+    assert np.allclose(sum(counts[part] * curves[part] for part in learning.WILL), curves["will"])
+
+
+def test_every_notebook_has_its_scenario():
+    for number in range(1, 9):
+        assert f"section_{number:02}" in learning.MODEL.scenarios
