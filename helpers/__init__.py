@@ -10,8 +10,10 @@ from importlib import import_module
 
 _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
+    "brandon_view": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
+    "crowd_view": "helpers.learn.course",
     "dose_view": "helpers.learn.course",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
@@ -26,9 +28,11 @@ _HANDED_OUT = {
     "two_step_game": "helpers.learn.course",
 }
 _MODELS = (
+    "brandon",
     "cohort",
     "contributions",
     "craving",
+    "crowd",
     "discounting",
     "early_stress",
     "evenings",

@@ -49,6 +49,7 @@ function render({ model, el }) {
     model.set("value", value);
     model.save_changes();
   });
+  model.on("change:max", refresh);
   model.on("change", () => {
     // A value that comes back late from the kernel must not pull the handle from the learner's hand.
     if (Number(input.value) !== model.get("value")) refresh();

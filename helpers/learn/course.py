@@ -5,8 +5,10 @@ from __future__ import annotations
 import ipywidgets as widgets
 from IPython.display import Markdown
 
+from helpers.explore.brandon_view import BrandonView
 from helpers.explore.cohort_view import CohortView, RelapseView
 from helpers.explore.course_view import CourseView
+from helpers.explore.crowd_view import CrowdView
 from helpers.explore.dose_view import DoseView
 from helpers.explore.explorer import Explorer
 from helpers.explore.friends_view import FriendsView
@@ -39,6 +41,16 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
     if predict and model.shapes:
         made.prediction = Prediction(made)
     return made
+
+
+def brandon_view() -> BrandonView:
+    """Brandon as a network: his history, help at one, two or three levels, and what becomes of him."""
+    return _begin_where_left(BrandonView)
+
+
+def crowd_view() -> CrowdView:
+    """Two hundred slightly different Brandons: how many each kind of help is enough for."""
+    return _begin_where_left(CrowdView)
 
 
 def tipping_view() -> TippingView:

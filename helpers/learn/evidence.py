@@ -99,7 +99,7 @@ def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] =
     keys |= {question.source for question in questions(notebook) if question.source}
     for model in models:
         keys |= set(model.sources) | {d.source for d in model.parameters.declarations()}
-    entries = sorted((reference(key) for key in keys - {OURS}), key=lambda e: (e.authors, e.year or 0))
+    entries = sorted((reference(key) for key in keys - {OURS}), key=lambda e: (e.authors, e.year or 0, e.key))
     undated = current().say(N_("no date"))
     return "\n".join(f"- {_authors(e)} ({e.year or undated}). [{e.title}]({e.link}). {e.where}." for e in entries)
 

@@ -24,7 +24,7 @@ class Kept(widgets.VBox):
         self.look.on_click(lambda _: self.show())
         self.delete.on_click(lambda _: self.forget())
         super().__init__([self.words, self.content, widgets.HBox([self.look, self.delete])])
-        self.add_class("course-explorer")
+        self.add_class("course-kept")
         self.show()
 
     def show(self) -> None:

@@ -130,10 +130,10 @@ class Notebook:
         return self.page.locator(".course-explorer")
 
     def curves(self, explorer: Locator) -> list[list[float]]:
-        """What the explorer's figure shows right now: y of each visible trace."""
+        """What the explorer's figure shows right now: y of each visible trace, or x where bars lie down."""
         return json.loads(
             explorer.evaluate(
                 """el => JSON.stringify([...el.querySelector('.js-plotly-plot')._fullData]
-                      .filter(t => t.visible === true).map(t => Array.from(t.y || [])))"""
+                      .filter(t => t.visible === true).map(t => Array.from((t.orientation === 'h' ? t.x : t.y) || [])))"""
             )
         )

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from helpers import sources
+from helpers.models.declare import OURS
 
 FOLDER = sources.data_folder()
 PACKAGE = json.loads((FOLDER / sources.PACKAGE).read_text(encoding="utf-8"))
@@ -64,6 +65,8 @@ def unsourced(rows, known):
     """What is wrong with the sources of ``rows``."""
     wrong = []
     for row in rows:
+        if row["source"] == OURS and row["confidence"] == "set by hand":
+            continue  # this course's own numbers, kept in data/ for the record
         source, via = known.get(row["source"]), known.get(row["via"] or "")
         if source is None or (row["via"] and via is None):
             wrong.append((row, "the source is not in references.bib"))

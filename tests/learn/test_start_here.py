@@ -8,7 +8,7 @@ import pytest
 
 from helpers import sources
 from helpers.language import LANGUAGES, pairing
-from helpers.learn.evidence import evidence_table, questions
+from helpers.learn.evidence import evidence_table, questions, references
 from helpers.learn.findings import start_here
 
 
@@ -41,6 +41,12 @@ def test_the_table_has_a_row_for_each_finding():
 def test_a_question_has_one_right_answer_and_explains_every_answer(question):
     assert [answer.right for answer in question.answers].count(True) == 1
     assert all(answer.feedback for answer in question.answers)
+
+
+def test_two_sources_of_the_same_authors_and_year_stand_in_the_order_of_their_letters():
+    lines = references("00_start_here", (), ("redish2008response", "redish2008")).splitlines()
+    redish = [line for line in lines if line.startswith("- Redish")]
+    assert ["A unified framework" in line for line in redish] == [True, False]
 
 
 LINE = re.compile(r"\| \[(\d\d) (?P<title>.+)\]\((?P<file>.+\.ipynb)\) \| .+ \| (?P<question>.+) \|")

@@ -11,7 +11,6 @@ from helpers.errors import CourseError
 from helpers.learn.findings.course_of_change import switch_weeks
 from helpers.models import craving
 from helpers.models.craving import Parameters
-from tests.models.properties import check_whole_range
 
 SEEDS = range(1, 61)
 DRIFT = 1 - 0.015 * np.arange(101)
@@ -25,10 +24,6 @@ def mean_vulnerability(balance=0.5, **changes):
 
 def at(outer, v):
     return float(np.interp(-outer, -DRIFT, v[:101]))
-
-
-def test_every_curve_stays_in_its_bounds_over_the_whole_declared_range():
-    check_whole_range(craving.MODEL, sets=10_000)
 
 
 def test_balance_one_half_is_the_published_model_written_out_once_more():

@@ -10,7 +10,6 @@ import pytest
 from helpers.errors import CourseError
 from helpers.models import discounting
 from helpers.models.discounting import MODEL, Parameters
-from tests.models.properties import check_whole_range
 
 
 def test_the_curve_is_mazurs_hyperbola():
@@ -52,7 +51,3 @@ def test_preference_turns_round_as_the_smaller_reward_comes_near():
 def test_a_bad_balance_is_refused():
     with pytest.raises(CourseError):
         MODEL.simulate(Parameters(), -0.1)
-
-
-def test_whole_range():
-    check_whole_range(MODEL)

@@ -6,13 +6,8 @@ import numpy as np
 import pytest
 
 from helpers.models import early_stress, stress
-from tests.models.properties import check_whole_range
 
 SCENARIOS = {name: scenario.parameters for name, scenario in early_stress.MODEL.scenarios.items()}
-
-
-def test_it_stays_finite_and_inside_its_bounds_over_the_whole_range():
-    check_whole_range(early_stress.MODEL)
 
 
 def test_the_first_person_is_the_published_model_at_its_default():

@@ -16,8 +16,8 @@ from tests.models.properties import check_whole_range
 from tests.models.registry import models
 
 EVERY = pytest.mark.parametrize("model", models(), ids=lambda m: m.name)
-# Sets of random parameters: fewer where one simulation takes long.
-SETS = {"cohort": 100, "brandon": 1_500, "friends": 300, "planning": 300, "loop": 3_000, "stress": 2_000}
+# Ten thousand random sets each; fewer where one set is itself thousands of lives, networks or choices.
+SETS = {"cohort": 200, "crowd": 60, "planning": 500}
 
 
 @EVERY

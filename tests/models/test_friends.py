@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers import friends as MODEL
 from helpers.errors import CourseError
 from helpers.models import friends, tipping
 from helpers.models.friends import Parameters, course, ensemble, network, simulate
-from tests.models.properties import check_whole_range
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +191,3 @@ def test_a_bad_balance_is_refused():
     for asked in (simulate, ensemble):
         with pytest.raises(CourseError):
             asked(Parameters(), -0.1)
-
-
-def test_every_curve_stays_in_its_bounds_over_the_whole_range():
-    check_whole_range(MODEL, sets=3000)  # two runs of fifteen people each time: ten times slower than a single curve

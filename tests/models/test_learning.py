@@ -11,7 +11,7 @@ import pytest
 from helpers.errors import CourseError
 from helpers.models import contributions, learning, reward, wanting
 from helpers.models.learning import NOTHING, Parameters
-from tests.models.properties import check_whole_range, draw
+from tests.models.properties import draw
 
 PARTS = (*learning.ABILITY, *learning.WILL)
 MONTH = 1 / 12
@@ -23,11 +23,6 @@ def run(balance=0.5, **changes):
 
 def at(curves, key, years):
     return float(np.interp(years, curves.t, curves[key]))
-
-
-@pytest.mark.parametrize("model", [learning.MODEL, contributions.MODEL])
-def test_ten_thousand_random_sets_stay_within_the_bounds(model):
-    check_whole_range(model)
 
 
 def test_whatever_the_parameters_nothing_ever_falls():

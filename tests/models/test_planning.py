@@ -10,7 +10,6 @@ import pytest
 from helpers.errors import CourseError
 from helpers.models import planning
 from helpers.models.planning import MODEL, Parameters
-from tests.models.properties import check_whole_range
 
 CHOICES = 10_000
 COMMON_REWARDED, COMMON_UNREWARDED, RARE_REWARDED, RARE_UNREWARDED = range(4)
@@ -175,11 +174,6 @@ def test_the_same_seed_gives_the_same_choices_and_another_seed_others():
 def test_a_bad_balance_is_refused():
     with pytest.raises(CourseError):
         MODEL.simulate(Parameters(), 1.2)
-
-
-def test_whole_range():
-    # 500 sets, not 10 000: each set is 24 000 simulated choices and takes some 20 ms.
-    check_whole_range(MODEL, sets=500)
 
 
 def test_one_balance_is_simulated_in_under_a_tenth_of_a_second():

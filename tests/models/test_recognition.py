@@ -9,7 +9,6 @@ from helpers import recognition as MODEL
 from helpers.errors import CourseError
 from helpers.models import recognition
 from helpers.models.recognition import Parameters, simulate, time_of_dip
-from tests.models.properties import check_whole_range
 
 
 def simulated_dip(parameters):
@@ -128,7 +127,3 @@ def test_values_outside_their_range_are_refused_with_one_sentence(bad):
 def test_a_bad_balance_is_refused():
     with pytest.raises(CourseError):
         simulate(Parameters(), 1.2)
-
-
-def test_every_curve_stays_in_its_bounds_over_the_whole_range():
-    check_whole_range(MODEL)

@@ -7,11 +7,6 @@ import pytest
 
 from helpers.models import relapse
 from helpers.models.relapse import Parameters, not_returned
-from tests.models.properties import check_whole_range
-
-
-def test_both_curves_are_shares_over_the_whole_declared_range():
-    check_whole_range(relapse.MODEL, sets=10_000)
 
 
 def test_half_have_returned_at_the_median_whatever_the_shape():

@@ -8,7 +8,6 @@ import pytest
 from helpers.errors import CourseError
 from helpers.models import overlap, stop_signal
 from helpers.models.stop_signal import MODEL, Parameters
-from tests.models.properties import check_whole_range
 
 
 def test_balance_a_half_leaves_the_stopping_time_as_declared():
@@ -76,10 +75,6 @@ def test_the_two_curves_are_one_curve_shifted_by_the_stopping_time():
 def test_a_bad_balance_is_refused():
     with pytest.raises(CourseError):
         MODEL.simulate(Parameters(), float("nan"))
-
-
-def test_whole_range():
-    check_whole_range(MODEL)
 
 
 def test_two_groups_with_no_distance_are_one_and_the_same():

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.errors import CourseError
 from helpers.models import stress
-from tests.models.properties import check_whole_range, draw
+from tests.models.properties import draw
 
 DEFAULT = stress.Parameters()
 AFTER_60_DAYS = stress.simulate(DEFAULT)
@@ -17,10 +17,6 @@ AFTER_60_DAYS = stress.simulate(DEFAULT)
 
 def at(curves, key, day):
     return float(curves[key][curves.t == day][0])
-
-
-def test_it_stays_finite_and_inside_its_bounds_over_the_whole_range():
-    check_whole_range(stress.MODEL)
 
 
 def test_balance_in_the_middle_doubles_the_drive_of_the_default_stressor():

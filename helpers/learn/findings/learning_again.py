@@ -245,7 +245,7 @@ def compared() -> tuple[Compared, ...]:
         *studied(N_("CB1 receptors, cannabis"), "CB1", "CB2", back=whole("CB1", "CB2")),
         *studied(N_("CB1 receptors, cannabis, another study"), "DS1", "DS2", back=whole("DS1", "DS2")),
         *studied(N_("dopamine D2/3 receptors, alcohol; after a year very few people"), "RO1", "RO2"),
-        *studied(N_("dopamine transporter, methamphetamine"), "VO3"),
+        *studied(N_("dopamine transporter, methamphetamine"), "VO1", "VO3"),
         *studied(N_("use of glucose in the striatum, methamphetamine"), "WA1"),
         *studied(N_("use of glucose in the thalamus, the same people"), "WA2"),
         *studied(N_("cortical thickness in most regions, alcohol"), "DU3"),
