@@ -17,6 +17,8 @@ DOSE, PLAN = "dose", "planned"
 TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity (1 at rest)"), N_("Claims (tone)"), N_("Doses a day"))
 DOMAINS = ((0.67, 1.0), (0.37, 0.58), (0.18, 0.32), (0.0, 0.13))  # with room for a legend over each
 HEIGHT = 960
+LINE = 0.042  # room for one line of legend
+PUBLISHED_LEGEND = "legend5"  # in the gap under the first panel
 LOW = (-0.36, 0.06)  # the part of the tone that "Enlarge the low" shows
 ONLY_FOR = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
 
@@ -36,7 +38,7 @@ class DoseFigure(CurveFigure):
 
     def _published_trace(self, position: int, published: Published) -> go.Scatter:
         trace = super()._published_trace(position, published)
-        trace.legend = _legend_id(next(o.panel for o in self.outputs if o.key == published.output))
+        trace.legend = PUBLISHED_LEGEND
         return trace
 
     def _pinned_trace(self, position: int, output: Output) -> go.Scatter:
@@ -52,8 +54,10 @@ class DoseFigure(CurveFigure):
             name: {"domain": domain, "title": {"text": say(title)}}
             for name, domain, title in zip(("yaxis", "yaxis2", "yaxis3", "yaxis4"), DOMAINS, TITLES, strict=True)
         }
-        above = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
-        legends = {_legend_id(i): {**above, "y": DOMAINS[i][1] + 0.005} for i in (1, 2, 3)}
+        # Hung by their upper edge: Plotly moves a legend that stands on its lower one when its lines wrap.
+        hung = {"orientation": "h", "x": 0, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)", "font": {"size": 13}}
+        legends = {_legend_id(panel): {**hung, "y": DOMAINS[panel][1] + LINE} for panel in (1, 2, 3)}
+        legends[PUBLISHED_LEGEND] = {**hung, "y": DOMAINS[0][0]}
         self.widget.update_layout(
             **axes,
             **legends,
@@ -63,7 +67,6 @@ class DoseFigure(CurveFigure):
             xaxis={"zeroline": True, "zerolinecolor": "#555555", "zerolinewidth": 2},
             yaxis4_dtick=1,
         )
-
         self._whole = self.widget.layout.yaxis.range
 
     def enlarge(self, on: bool) -> None:
