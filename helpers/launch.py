@@ -234,7 +234,7 @@ class Launcher:
 
     def tests(self, arguments: list[str]) -> int:
         """Run all tests, or what ``arguments`` (pytest's own) choose."""
-        chosen = arguments or ["--nbval", "tests", "notebooks"]
+        chosen = arguments or ["--nbval", "-n=2", "--dist=loadscope", "tests", "notebooks"]
         with tempfile.TemporaryDirectory() as memory:
             environment = {**os.environ, "COURSE_MEMORY": memory}
             return subprocess.run([self.python, "-m", "pytest", *chosen], cwd=COURSE, env=environment).returncode

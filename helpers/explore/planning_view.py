@@ -92,11 +92,11 @@ def _bar(name: str, colour: str, pattern: str, ink: str) -> go.Bar:
     return go.Bar(
         name=name,
         width=0.9,
-        marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 9, "solidity": 0.25}},
+        marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 12, "solidity": 0.1}},
         textposition="inside",
         insidetextanchor="start",
         textangle=0,
-        textfont={"color": ink, "size": 14},
+        textfont={"color": ink, "size": 16},
     )
 
 
