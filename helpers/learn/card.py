@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.errors import N_
 from helpers.language import current
 from helpers.models.declare import OURS, Declaration, Model
@@ -21,13 +23,30 @@ def card(model: Model) -> str:
         f"**{say(status)}** {sources}",
         f"**{moves}** {say(model.balance_moves)}",
         f"**{equations}**",
-        *(f"$${equation}$$" for equation in model.equations),
+        *(f"$${_in_words(equation)}$$" for equation in model.equations),
         f"**{parameters}**",
         _parameters(model),
         f"**{silent}**",
         "\n".join(f"- {say(text)}" for text in model.silent_about),
     ]
     return "\n\n".join(parts)
+
+
+# Words inside equations: they stand there in English, and are translated with the rest.
+N_("strain"), N_("folds:"), N_("cusp:"), N_("now"), N_("act"), N_("substance"), N_("rep"), N_("seed"), N_("times")
+N_("(use)"), N_("(cue without use)"), N_("a day of use"), N_("after it"), N_("highest hedonic tone of the day:")
+N_("with a threshold:"), N_("for both"), N_("doses"), N_("(raises)"), N_("(inhibits)"), N_("raises"), N_("inhibits")
+N_("drive"), N_("plan"), N_("dose of the day"), N_("uniform"), N_("after")
+
+
+def _in_words(equation: str) -> str:
+    """``equation`` with each of its words in the notebook's language."""
+
+    def translated(match: re.Match) -> str:
+        word = match[1].strip()
+        return match[0].replace(word, current().say(word)) if word else match[0]
+
+    return re.sub(r"\\text\{([^}]*)\}", translated, equation)
 
 
 def link(key: str) -> str:
@@ -57,7 +76,7 @@ def _row(declared: Declaration) -> list[str]:
         return ["", say(declared.label), default, reach, "", source]
     reach = f"{_plain(declared.low)}–{_plain(declared.high)}"
     return [
-        f"${declared.symbol}$",
+        f"${_in_words(declared.symbol)}$",
         say(declared.label),
         _plain(declared.default),
         reach,

@@ -158,9 +158,13 @@ def difference(t: np.ndarray, expected: np.ndarray, model: np.ndarray, span: flo
             gap=number(abs(gap[worst])),
         )
     template = (
-        N_("You expected more than the model gives: most at {when} {unit}, {expected} against {model}.")
+        N_(
+            "You expected more than the model gives. The difference is largest at {when} {unit}: {expected} against {model}."
+        )
         if gap[worst] > 0
-        else N_("You expected less than the model gives: most at {when} {unit}, {expected} against {model}.")
+        else N_(
+            "You expected less than the model gives. The difference is largest at {when} {unit}: {expected} against {model}."
+        )
     )
     return say(
         template,

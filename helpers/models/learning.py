@@ -190,24 +190,36 @@ def years_to_regain(time_constant: float, share: float = 0.5) -> float:
     return time_constant * math.log(1 / (1 - share))
 
 
+REGAINED = {
+    "ability": (
+        N_("Ability begins {lost} below full, and has made up half of that after about a month."),
+        N_("Ability begins {lost} below full, and has made up half of that after {months} months."),
+        N_("Ability begins {lost} below full, and has made up half of that after {years} years."),
+        N_("Ability begins {lost} below full, and has made up less than half of that after five years."),
+    ),
+    "will": (
+        N_("Will begins {lost} below full, and has made up half of that after about a month."),
+        N_("Will begins {lost} below full, and has made up half of that after {months} months."),
+        N_("Will begins {lost} below full, and has made up half of that after {years} years."),
+        N_("Will begins {lost} below full, and has made up less than half of that after five years."),
+    ),
+}
+
+
 def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
-    """What the panel says in words: when half of what was lost is back."""
+    """What the panel says in words: when half of what was lost is back, in months where it is under two years."""
     said = []
-    for key, soon, later in (
-        (
-            "ability",
-            N_("Ability: {lost} of it is lost at the stop, and half of that is back after {years} years."),
-            N_("Ability: {lost} of it is lost at the stop, and less than half of that is back after five years."),
-        ),
-        (
-            "will",
-            N_("Will: {lost} of it is lost at the stop, and half of that is back after {years} years."),
-            N_("Will: {lost} of it is lost at the stop, and less than half of that is back after five years."),
-        ),
-    ):
+    for key, (a_month, in_months, in_years, not_yet) in REGAINED.items():
         lost, years = float(1 - curves[key][0]), time_to_recover(curves, key)
-        if lost > 0.005:
-            said.append((later if np.isnan(years) else soon, {"lost": lost, "years": years}))
+        if lost <= 0.005:
+            continue
+        if np.isnan(years):
+            said.append((not_yet, {"lost": lost}))
+        elif years >= 2:
+            said.append((in_years, {"lost": lost, "years": years}))
+        else:
+            months = round(12 * years)
+            said.append((in_months if months > 1 else a_month, {"lost": lost, "months": months}))
     return said
 
 

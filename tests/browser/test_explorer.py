@@ -2,7 +2,7 @@
 
 import pytest
 
-EXPECTED = {"en": "What you expected", "nb": "Det du ventet"}
+EXPECTED = {"en": "What you expected", "nb": "Det du gjettet"}
 BOTH = pytest.mark.parametrize("language", ["en", "nb"])
 
 

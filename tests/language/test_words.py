@@ -5,6 +5,7 @@ import re
 import pytest
 
 from helpers.language import catalogue, pairing
+from tests.models.registry import models
 
 TEXTS = {
     f"{code}/{path.stem}/{cell['id']}": pairing.source(cell)
@@ -34,3 +35,14 @@ def test_misbruk_stands_in_quotation_marks():
 @pytest.mark.parametrize("word", ["addict", "Misbrukere", "en alkoholiker"])
 def test_the_check_bites(word):
     assert NOT_USED.search(f"… {word} …")
+
+
+def test_every_word_inside_an_equation_is_translated():
+    marked = set(catalogue.marked_texts())
+    for model in models():
+        symbols = [declared.symbol for declared in model.parameters.declarations()]
+        for equation in [*model.equations, *symbols]:
+            for word in re.findall(r"\\text\{([^}]*)\}", equation):
+                plain = word.strip()
+                # A name (Poisson, Exp) or an abbreviation (SSRT) is the same in both languages.
+                assert len(plain) < 3 or plain in marked or not plain[:2].islower(), (model.name, plain)

@@ -37,7 +37,7 @@ def test_a_drawn_path_becomes_a_curve_in_the_models_own_units(made):
     made.figure.widget._js2py_relayout = {"relayout_data": drawn, "source_view_id": "a"}
     shown = made.figure.prediction
     assert shown.visible and np.interp(5, shown.x, shown.y) == pytest.approx(0.6, abs=0.01)
-    assert "more than the model gives: most at 10.0 years, 0.90 against 0.15" in made.prediction.verdict.sentences[0]
+    assert "The difference is largest at 10.0 years: 0.90 against 0.15" in made.prediction.verdict.sentences[0]
 
 
 def test_the_prediction_stays_while_the_slider_moves_and_the_sentence_follows(made):

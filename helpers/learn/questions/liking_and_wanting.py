@@ -12,7 +12,7 @@ QUESTIONS = (
             Answer(
                 N_("That is right: more dopamine, more pleasure."),
                 N_(
-                    "This was the common view for long. But animals with hardly any dopamine still show that they like "
+                    "This was long the common view. But animals with hardly any dopamine still show that they like "
                     "sweet tastes; what they lose is the pull towards them."
                 ),
             ),

@@ -29,7 +29,7 @@ QUESTIONS = (
         source="lopezquintero2011transition",
     ),
     Question(
-        N_("Somebody says: “He only does it to get high.” Which part of the lecture's slide does this leave out?"),
+        N_("Somebody says: “They only do it to get high.” Which part of the lecture's slide does this leave out?"),
         (
             Answer(
                 N_("Nothing; the high is the gain, the rest is excuses."),
@@ -39,7 +39,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
-                N_("What the substance is good for, and whom it joins him to."),
+                N_("What the substance is good for, and whom it joins them to."),
                 N_(
                     "Yterus and symbolrus: to sleep, to dare, to get through the day; to belong. They need not wear off "
                     "as the pleasure does, and strain makes the first of them more needed."
@@ -47,7 +47,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
-                N_("His brain disease."),
+                N_("Their brain disease."),
                 N_("The slide speaks of gains here. The brain comes later in the lecture, and is not alone."),
             ),
         ),
@@ -81,7 +81,7 @@ QUESTIONS = (
     ),
     Question(
         N_(
-            "A person at the upper resting level gets a little more support: the balance moves from 0.48 to 0.50. "
+            "Around a person at the upper resting level something eases a little: the balance moves from 0.48 to 0.50. "
             "Nothing changes. What does the dual-process model suggest?"
         ),
         (
@@ -93,7 +93,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
-                N_("That a small change may do nothing for long, and then everything."),
+                N_("That a small change may do nothing for a long time, and then everything."),
                 N_(
                     "That is hysteresis: with the defaults, use comes down only at a balance of 0.55, although it went up "
                     "at 0.46."
