@@ -108,7 +108,7 @@ def test_time_to_recover_is_unknown_where_nothing_was_lost_or_it_never_comes():
 def test_the_sentence_about_a_slow_will_gives_no_number_of_years():
     slow = learning.simulate(NOTHING.but(wanting=0.8, wanting_years=20))
     (sentence, values), *rest = learning.remarks(slow)
-    assert not rest and "less than half" in sentence and math.isnan(values["years"])
+    assert not rest and "less than half" in sentence and values.keys() == {"lost"}
 
 
 def test_the_text_about_the_clocks_holds():
@@ -188,3 +188,10 @@ def test_the_parts_are_those_of_the_means():
 def test_every_notebook_has_its_scenario():
     for number in range(1, 9):
         assert f"section_{number:02}" in learning.MODEL.scenarios
+
+
+def test_the_sentence_counts_months_under_two_years_and_years_from_there():
+    (quick, months), *_ = learning.remarks(learning.simulate(NOTHING.but(stress=0.5, stress_years=0.5)))
+    (slow, years), *_ = learning.remarks(learning.simulate(NOTHING.but(capital=0.6, capital_years=4)))
+    assert "{months}" in quick and months["months"] == round(12 * 0.5 * math.log(2))
+    assert "{years}" in slow and years["years"] == pytest.approx(4 * math.log(2), abs=0.02)
