@@ -308,7 +308,7 @@ class BrandonView(Explorer):
                 say(N_("The individual: stress, craving, control.")),
                 say(N_("His relations: people who do him good, and recognition.")),
                 say(N_("Society: lower the stigma, for good.")),
-                say(N_("It will not do at any one level alone.")),
+                say(N_("No single level will be enough.")),
             ],
         )
         self.guess.observe(lambda _: self._compare_guess(), "value")

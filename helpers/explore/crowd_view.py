@@ -140,7 +140,7 @@ class CrowdView(Explorer):
         super()._place(few)
         say = current().say
         self.looked = Slider(
-            label=say(N_("Looked at, after the help began")), unit=say(N_("years")), min=1, max=AFTER, step=1,
+            label=say(N_("When one looks, counted from the start of the help")), unit=say(N_("years")), min=1, max=AFTER, step=1,
             decimals=0, value=AFTER,
         )  # fmt: skip
         self.looked.observe(lambda _: self._look_again(), "value")

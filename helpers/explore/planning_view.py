@@ -113,7 +113,7 @@ class PlanningView(Explorer):
         self.guess = Choices(
             label=say(
                 N_(
-                    "Predict first: somebody plans all the way (balance 1). When will they most often repeat the "
+                    "Predict first: take somebody who does nothing but plan (balance 1). When will they most often repeat the "
                     "first choice?"
                 )
             ),

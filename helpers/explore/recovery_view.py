@@ -261,9 +261,9 @@ class RecoveryView(widgets.VBox):
         self.words.sentences = [
             *(
                 say(
-                    N_("In the model, half of the loss in “{label}” is back after {years} years."),
+                    N_("In the model, half of the loss in “{label}” is back after about {months} months."),
                     label=say(NAMES[name]),
-                    years=number(_half(name)),
+                    months=number(12 * _half(name), 0),
                 )
                 for name in group.curves
                 if np.isfinite(_half(name))

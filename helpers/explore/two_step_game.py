@@ -196,8 +196,8 @@ def _verdict(times: np.ndarray, repeats: np.ndarray, berries: int, days: int) ->
         ),
         say(
             N_(
-                "How model-based were you? Simulated people with such a mark of planning have a weight of planning, w, "
-                "anywhere from {low} to {high} (nine of ten of them). So few choices cannot say more than that about "
+                "How much did you plan (researchers say: how model-based were you)? Simulated people with such a mark of "
+                "planning have a weight of planning, w, anywhere from {low} to {high} (nine of ten of them). So few choices cannot say more than that about "
                 "anybody; the published median is {median}."
             ),
             low=number(low),

@@ -89,7 +89,7 @@ class Parameters(declare.Parameters):
     """Brandon's history, and the help he gets."""
 
     start: str = choice(
-        "well", {"well": N_("doing well"), "heavy": N_("heavy use already")}, label=N_("At the start, Brandon is")
+        "well", {"well": N_("doing well"), "heavy": N_("already using heavily")}, label=N_("At the start, Brandon is")
     )
     early_stress: float = parameter(
         0.8, 0, 1.5, unit=NONE, symbol="s", label=N_("Early stress that has stayed in the body"), shown=True, step=0.05
@@ -101,13 +101,20 @@ class Parameters(declare.Parameters):
     relational: str = choice("no", NO_OR_YES, label=N_("Help in his relations"))
     society: str = choice("no", NO_OR_YES, label=N_("Stigma lowered for good"))
     help_start: float = parameter(
-        15.0, 0, 20, unit=YEARS, symbol="t_h", label=N_("The help begins at year"), shown=True, step=1
+        15.0, 0, 20, unit=YEARS, symbol="t_h", label=N_("The help begins after"), shown=True, step=1
     )
     help_years: float = parameter(
         1.0, 0.25, 5, unit=YEARS, symbol="T_h", label=N_("The help lasts"), shown=True, step=0.25
     )
     links: float = parameter(
-        1.0, 0.5, 1.5, unit=NONE, symbol="c", label=N_("Arrows between levels: strength times"), shown=True, step=0.05
+        1.0,
+        0.5,
+        1.5,
+        unit=NONE,
+        symbol="c",
+        label=N_("Strength of the arrows between levels (1: as drawn)"),
+        shown=True,
+        step=0.05,
     )
     individual_strength: float = parameter(
         1.5, 0, 3, unit=NONE, symbol="u_I", label=N_("Strength of the help at the individual level"), step=0.1

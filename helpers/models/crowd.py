@@ -49,7 +49,14 @@ class Parameters(declare.Parameters):
     )
     seed: float = seed()
     links: float = parameter(
-        1.0, 0.5, 1.5, unit=NONE, symbol="c", label=N_("Arrows between levels: strength times"), shown=True, step=0.05
+        1.0,
+        0.5,
+        1.5,
+        unit=NONE,
+        symbol="c",
+        label=N_("Strength of the arrows between levels (1: as drawn)"),
+        shown=True,
+        step=0.05,
     )
     help_years: float = parameter(
         1.0, 0.25, 5, unit=YEARS, symbol="T_h", label=N_("The help lasts"), shown=True, step=0.25

@@ -64,7 +64,7 @@ class Parameters(declare.Parameters):
     )
     skill_rate: float = parameter(
         0.5, 0.1, 5, unit=N_("per year"), symbol=r"\lambda", step=0.1,
-        label=N_("How fast the skill is learned unharmed"),
+        label=N_("How fast the skill is learned when nothing is lost"),
     )  # fmt: skip
 
 
@@ -284,6 +284,6 @@ MODEL = Model(
             N_("comes back quickly at first, then slowly over years"),
             ((0, 0.5), (0.06, 0.7), (0.2, 0.87), (0.5, 0.95), (1, 0.98)),
         ),
-        Shape(N_("rises a little, and stays harmed"), ((0, 0.5), (0.1, 0.58), (0.3, 0.6), (1, 0.6))),
+        Shape(N_("rises a little, and stays low"), ((0, 0.5), (0.1, 0.58), (0.3, 0.6), (1, 0.6))),
     ),
 )

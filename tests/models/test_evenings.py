@@ -61,9 +61,9 @@ def test_ten_hard_days_do_what_five_cannot():
     assert sleep(hard_days=10)[-1] < 5.5
 
 
-def test_a_few_hundredths_of_balance_decide_whether_sleep_comes_back():
+def test_two_hundredths_of_balance_decide_whether_sleep_comes_back():
     assert sleep(0.50)[-1] > 7.5
-    assert sleep(0.47)[-1] < 5.5
+    assert sleep(0.48)[-1] < 5.5
 
 
 def test_the_phone_in_the_kitchen_does_as_much_as_moving_the_balance_from_050_to_058():

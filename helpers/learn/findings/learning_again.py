@@ -270,7 +270,11 @@ def compared() -> tuple[Compared, ...]:
             N_("The brain: receptors, transporters, cortex"),
             ("adaptation",),
             brain,
-            N_("What a receptor does is not what a person feels: the curve is pleasure in other things, the nearest thing in the model."),
+            N_(
+                "A receptor takes in a signal between nerve cells, a transporter takes the signalling substance back. "
+                "What they do is not what a person feels: the curve is pleasure in other things, the nearest thing in "
+                "the model."
+            ),
         ),
         Compared(
             N_("A better life"),

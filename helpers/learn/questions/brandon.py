@@ -138,7 +138,9 @@ QUESTIONS = (
             ),
             Answer(
                 N_("Nothing; childhood does not matter if one gets through it."),
-                N_("It matters here without showing: use is 0.11 in place of 0.08, and the edge has come much closer."),
+                N_(
+                    "It matters here without showing: use is 0.11 in place of 0.08, and far less is needed to tip him over."
+                ),
             ),
         ),
         source="dube2003",
