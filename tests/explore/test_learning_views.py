@@ -128,7 +128,7 @@ def test_norwegian_rows_have_no_english_in_them():
     shown = RecoveryView(learning_again.compared())
     assert "mfl. 2013 (62 studier)" in shown.labels.text[0]
     assert not any(" et al." in text or " people" in text or " studies" in text for text in shown.labels.text)
-    assert any("0,35 år" in text for text in shown.words.sentences)
+    assert any("omtrent 4 måneder" in text for text in shown.words.sentences)
 
 
 def test_the_share_that_is_back_goes_from_nothing_to_all_but_half_where_half_stays():
