@@ -34,6 +34,7 @@ HALO = ", ".join(["0 0 3px #fff"] * 6)  # keeps a name readable where an arrow c
 BENDS = (0.16, 0.1, 0.22, 0.28, -0.16, 0.35, -0.25, -0.35, 0.45)  # how far an arrow may bend, the best liked first
 HEAD = 11  # the point of an arrow's 17 at which its head is drawn
 BELOW = 0.48  # how far below a node its name begins, in units of the picture
+FLOOR, CEILING = -0.4, 6.8  # of the picture
 ALL = "all"
 EACH = "each"
 GROUPS = {
@@ -167,7 +168,7 @@ class NetworkFigure(CurveFigure):
             shapes=shapes,
             annotations=notes,
             xaxis2={"range": [0, 10], "domain": [0, 1], "anchor": "y2", **bare},
-            yaxis2={"range": [-0.4, 6.8], "domain": [NETWORK_FROM, 1], "anchor": "x2", **bare},
+            yaxis2={"range": [FLOOR, CEILING], "domain": [NETWORK_FROM, 1], "anchor": "x2", **bare},
             legend={"orientation": "h", "x": 0, "y": CURVE_SHARE + 0.01, "yref": "paper", "yanchor": "bottom", "font": {"size": 13}},
             legend2={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.0, "yref": "paper", "yanchor": "bottom",
                      "font": {"size": 13}, "title": {"text": say(N_("An arrow that")) + " ", "font": {"size": 13}}},
@@ -263,7 +264,8 @@ def arrow_line(origin: str, to: str) -> np.ndarray:
     """Points of one arrow, shape (17, 2): the gentlest of a few bends that keeps clear of every other node and name."""
     others = np.array([PLACES[node.name] for node in NODES if node.name not in (origin, to)])
     lines = [_bent(origin, to, bend) for bend in BENDS]
-    return max(lines, key=lambda line: min(_clearance(line, others), 1.0))
+    inside = [line for line in lines if FLOOR <= line[:, 1].min() and line[:, 1].max() <= CEILING]
+    return max(inside, key=lambda line: min(_clearance(line, others), 1.0))
 
 
 def _bent(origin: str, to: str, bend: float) -> np.ndarray:
