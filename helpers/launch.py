@@ -111,19 +111,18 @@ class Launcher:
         """Make the environment hold exactly ``requirements``; where it does already, this takes a moment."""
         if self.is_whole(requirements):
             return
-        if self.environment.exists():
-            if self.stamp().get("complete") or not self.python.exists():
-                self.say("mending", folder=self.environment.name)
-            keep = self.python_runs()
-        else:
-            keep = False
+        there, runs = self.environment.exists(), self.python_runs()
+        held = self.stamp().get("holds", [])
+        if there and (requirements in held or not runs):
+            self.say("mending", folder=self.environment.name)
         self.say("preparing")
-        if not keep:
+        if not runs:
             self.make()
+            held = []
         self.install(requirements)
-        if self.missing(requirements):
-            raise self.refuse("not_installed", problem=", ".join(self.missing(requirements)))
-        content = {"complete": True, "made_for": self.fingerprint()}
+        if missing := self.missing(requirements):
+            raise self.refuse("not_installed", problem=", ".join(missing))
+        content = {"made_for": self.fingerprint(), "holds": sorted({*held, requirements})}
         (self.environment / STAMP).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         self.say("ready")
 
@@ -137,7 +136,8 @@ class Launcher:
             noted = json.loads((self.environment / STAMP).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return noted if isinstance(noted, dict) else {}
+        whole = isinstance(noted, dict) and isinstance(noted.get("holds", []), list)
+        return noted if whole else {}
 
     def fingerprint(self) -> str:
         """Stands for what the environment depends on: this folder, this Python, the project file."""

@@ -1,5 +1,6 @@
 """python start.py: one clear sentence for each thing that can be wrong, in the reader's language."""
 
+import json
 import os
 import socket
 import string
@@ -43,7 +44,7 @@ def test_a_whole_environment_is_started_without_any_install(launcher, monkeypatc
 
 
 @pytest.mark.parametrize(
-    "stamp", ["", "{", "[]", '{"complete": true}', '{"complete": true, "made_for": "another folder"}']
+    "stamp", ["", "{", "[]", '{"holds": 3}', '{"complete": true}', '{"complete": true, "made_for": "another folder"}']
 )
 def test_a_half_made_or_moved_environment_is_noticed(launcher, stamp):
     complete(launcher)
@@ -67,6 +68,22 @@ def test_an_environment_whose_python_is_gone_is_made_anew(launcher, capsys, monk
     launcher.prepare("requirements.txt")
     assert made and "missing or damaged: it is being made anew" in capsys.readouterr().out
     assert launcher.stamp()["made_for"] == launcher.fingerprint()
+
+
+def test_adding_what_the_tests_need_is_not_called_a_mending(launcher, capsys, monkeypatch):
+    complete(launcher)
+    (launcher.environment / launch.STAMP).write_text(
+        json.dumps({"made_for": launcher.fingerprint(), "holds": ["requirements.txt"]})
+    )
+    absent = [["part"], []]
+    monkeypatch.setattr(launcher, "install", lambda _: None)
+    monkeypatch.setattr(launcher, "missing", lambda _: absent.pop(0))
+    launcher.prepare("tests/requirements.txt")
+    assert "damaged" not in capsys.readouterr().out
+    assert launcher.stamp()["holds"] == ["requirements.txt", "tests/requirements.txt"]
+    absent = [["part"], []]
+    launcher.prepare("requirements.txt")
+    assert "missing or damaged" in capsys.readouterr().out
 
 
 def test_without_network_there_is_one_sentence(launcher):
