@@ -92,7 +92,7 @@ def notebook_of(folder: Path, source: str, name: str) -> str:
     return name
 
 
-def press(page: Page, way: str, root: Locator) -> list[float]:
+def press(page: Page, root: Locator) -> list[float]:
     """Milliseconds from each of ``PRESSES`` key presses to the changed curve."""
     handle = root.locator("input[type=range], [role=slider], .noUi-handle").first
     root.locator(".scatterlayer .js-line, .jp-RenderedImage img").first.wait_for(timeout=60_000)
@@ -117,7 +117,7 @@ def slider_to_curve(memory: Path) -> dict[str, list[float]]:
                 page = chromium.new_page(viewport={"width": 1280, "height": 900})
                 opened = Notebook(page, address, notebook_of(folder, source, f"{way.split()[-1]}.ipynb"))
                 opened.run_all()
-                times[way] = press(page, way, page.locator(".jp-CodeCell").first)
+                times[way] = press(page, page.locator(".jp-CodeCell").first)
                 page.close()
     return times
 

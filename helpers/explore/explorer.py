@@ -78,6 +78,7 @@ class Explorer(widgets.VBox):
         for control in self.sliders.values():
             control.observe(self._parameter_moved, "value")
         self._draw()
+        self._show_published()
 
     def _make_figure(self) -> CurveFigure:
         return CurveFigure(self.model, self.published)
@@ -206,7 +207,6 @@ class Explorer(widgets.VBox):
     def _draw(self) -> None:
         self.curves = self._compute()
         self.figure.draw(self.curves, visible=not self.veiled)
-        self._show_published()
         self.words.sentences = [] if self.veiled else self._describe()
         if self.show_numbers.value:
             self._fill_numbers()
@@ -216,6 +216,13 @@ class Explorer(widgets.VBox):
     def _show_published(self) -> None:
         if self.published:
             self.figure.show_published([on and not self.veiled for on in shown(self.published, self.overlay.value)])
+
+    def veil(self, on: bool) -> None:
+        """Hide the model's curves, and let the mouse draw in their place; or show them again."""
+        self.veiled = on
+        self.figure.let_draw(on)
+        self._draw()
+        self._show_published()
 
     def _compute(self) -> Curves:
         return self.model.simulate(self.parameters, self.balance.value)

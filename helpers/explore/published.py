@@ -42,6 +42,11 @@ class Published:
     people: int = 0
 
 
+def citation(key: str) -> str:
+    """The source called ``key`` as it is cited in the notebook's language."""
+    return short_citation(key).replace("et al.", current().say(N_("et al.")))
+
+
 def groups(published: Sequence[Published]) -> list[str]:
     """The groups to choose from, in order."""
     return list(dict.fromkeys(p.group for p in published if p.group))
@@ -55,13 +60,13 @@ def shown(published: Sequence[Published], group: str) -> list[bool]:
 def where_from(published: Sequence[Published]) -> str:
     """One line of HTML that links every set to its source."""
     say = current().say
-    heading, others = say(N_("Published figures, and where they come from:")), say(N_("et al."))
+    heading = say(N_("Published figures, and where they come from:"))
     links: dict[str, list[str]] = {}
     for p in published:
         links.setdefault(p.source, []).append(say(p.label))
     sources = []
     for key, labels in links.items():
-        cited = html.escape(short_citation(key).replace("et al.", others))
-        link = f'<a href="{html.escape(reference(key).link)}" target="_blank" rel="noopener">{cited}</a>'
+        address = html.escape(reference(key).link)
+        link = f'<a href="{address}" target="_blank" rel="noopener">{html.escape(citation(key))}</a>'
         sources.append(f"{html.escape(', '.join(labels))}: {link}")
     return f'<div class="course-control">{heading} {"; ".join(sources)}</div>'

@@ -13,10 +13,9 @@ import plotly.graph_objects as go
 from helpers.errors import N_
 from helpers.explore.controls import Menu, Words
 from helpers.explore.figure import LAYOUT, style
-from helpers.explore.published import Published, where_from
+from helpers.explore.published import Published, citation, where_from
 from helpers.language import current
 from helpers.models import learning
-from helpers.sources import short_citation
 
 WEEK, MONTH = 1 / 52, 1 / 12  # years
 FIRST, LAST = 1 / 365, 20.0
@@ -81,7 +80,7 @@ class Studied:
     def cited(self) -> str:
         """Citation and size, in the notebook's language."""
         say = current().say
-        cited = short_citation(self.source).replace("et al.", say(N_("et al.")))
+        cited = citation(self.source)
         if self.studies:
             return say(N_("{cited} ({count} studies)"), cited=cited, count=current().number(self.studies, 0))
         if self.people:

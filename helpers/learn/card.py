@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from helpers.errors import N_
+from helpers.explore.published import citation
 from helpers.language import current
 from helpers.models.declare import OURS, Declaration, Model
-from helpers.sources import reference, short_citation
+from helpers.sources import reference
 
 
 def card(model: Model) -> str:
@@ -51,8 +52,7 @@ def _in_words(equation: str) -> str:
 
 def link(key: str) -> str:
     """A short citation as a Markdown link to its source."""
-    cited = short_citation(key).replace("et al.", current().say(N_("et al.")))
-    return f"[{cited}]({reference(key).link})"
+    return f"[{citation(key)}]({reference(key).link})"
 
 
 def _parameters(model: Model) -> str:

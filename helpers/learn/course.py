@@ -38,9 +38,7 @@ def explorer(model: Model, scenario: str | None = None, predict: bool = True, pu
     """
     laid_over = evidences.published(published, model) if published else ()
     made = _begin_where_left(VIEWS.get(model.name, Explorer), model, scenario, published=laid_over)
-    if predict and model.shapes:
-        made.prediction = Prediction(made)
-    return made
+    return _predict_first(made) if predict else made
 
 
 def brandon_view() -> BrandonView:
@@ -67,9 +65,7 @@ def dose_view(scenario: str | None = None, predict: bool = True, published: str 
     """A schedule of doses that the learner sets, and the body's answer to it; as :func:`explorer` otherwise."""
     laid_over = evidences.published(published, reward.MODEL) if published else ()
     made = _begin_where_left(DoseView, scenario, published=laid_over)
-    if predict:
-        made.prediction = Prediction(made)
-    return made
+    return _predict_first(made) if predict else made
 
 
 def planning_view() -> PlanningView:
@@ -85,9 +81,7 @@ def two_step_game() -> TwoStepGame:
 def groups_view(model: Model, predict: bool = True) -> GroupsView:
     """The explorer of ``model`` with published groups under it, as distributions that overlap."""
     made = _begin_where_left(GroupsView, model)
-    if predict and model.shapes:
-        made.prediction = Prediction(made)
-    return made
+    return _predict_first(made) if predict else made
 
 
 def learning_view() -> LearningView:
@@ -116,6 +110,13 @@ def _begin_where_left(kind: type[Explorer], *arguments: object, **settings: obje
     kept = memory.recall()
     made = kind(*arguments, start_balance=kept.balance, remember_balance=kept.remember_balance, **settings)
     kept.on_notice(lambda notice: setattr(made.notice, "sentences", [str(notice)]))
+    return made
+
+
+def _predict_first(made: Explorer) -> Explorer:
+    """``made``, asking for a prediction first where its model has shapes to predict."""
+    if made.model.shapes:
+        made.prediction = Prediction(made)
     return made
 
 

@@ -68,14 +68,11 @@ class Prediction:
 
     def _veil(self, on: bool) -> None:
         """Hide or show the model's curves, and let the mouse draw while they are hidden."""
-        explorer = self.explorer
-        if on == explorer.veiled:
+        if on == self.explorer.veiled:
             return
-        explorer.veiled = on
         self.question.layout.display = "" if on else "none"
         self.again.layout.display = "none" if on else ""
-        explorer.figure.let_draw(on)
-        explorer._draw()
+        self.explorer.veil(on)
 
     def predict_again(self) -> None:
         """Take the prediction away and ask once more."""
