@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,7 +35,7 @@ HOW_TO_GET_ONE = (
 # Nothing that the pages under test need lies outside this machine.
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--force-color-profile=srgb")  # fmt: skip
-READY = 40_000  # milliseconds for a kernel to start and a notebook to run, on two cores
+READY = 60_000  # milliseconds for a kernel to start and a notebook to run, on two cores with other work
 
 
 def chromium() -> str | None:
@@ -43,6 +43,14 @@ def chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
     candidates = (named,) if named else WHERE
     return next((found for found in map(shutil.which, candidates) if found), None)
+
+
+def until(page: Page, check: Callable[[], bool], what: str, seconds: float = 30) -> None:
+    """Wait until ``check`` holds on ``page``; an AssertionError with ``what`` where it never does."""
+    end = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < end, what
+        page.wait_for_timeout(50)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from helpers.language.pairing import NOTEBOOKS
+from tests.browser.lab import until
 
 PATHS = sorted(NOTEBOOKS.glob("*/*.ipynb"))
 NAMES = {"en": ("Balance", "bottom-up", "."), "nb": ("Balanse", "nedenfra", ",")}
@@ -18,13 +19,9 @@ OURS = """(targets) => targets.map(t => {
 
 def settled(notebook, explorer, before):
     """Wait until the explorer's figure shows something else than ``before``; returns what it shows."""
-    for _ in range(60):
-        notebook.page.wait_for_timeout(50)
-        now = notebook.curves(explorer)
-        if now != before:
-            notebook.page.wait_for_timeout(250)
-            return notebook.curves(explorer)
-    pytest.fail("the figure does not change")
+    until(notebook.page, lambda: notebook.curves(explorer) != before, "the figure does not change")
+    notebook.page.wait_for_timeout(250)
+    return notebook.curves(explorer)
 
 
 def is_ours(page, target):
@@ -65,7 +62,8 @@ def test_it_runs_whole_and_every_balance_moves_its_figure(path, open_notebook):
         for _ in range(20):
             notebook.page.keyboard.press("ArrowRight")
         moved = settled(notebook, explorer, before)
-        assert slider.get_attribute("aria-valuetext") == f"0{decimal}20"
+        spoken = f"0{decimal}20"
+        until(notebook.page, lambda s=slider, v=spoken: s.get_attribute("aria-valuetext") == v, "the value, spoken")
         said = explorer.locator(".course-words.course-rest").inner_text().strip()
         assert said, "words under the figure"
         box = slider.bounding_box()
@@ -84,7 +82,7 @@ def test_it_runs_whole_and_every_balance_moves_its_figure(path, open_notebook):
         for option in group.get_by_role("radio").all():
             if option.is_visible():
                 option.check()
-    notebook.page.wait_for_timeout(500)
-    assert notebook.page.locator(".course-feedback").count() >= 2
+    feedback = notebook.page.locator(".course-feedback")
+    until(notebook.page, lambda: feedback.count() >= 2, "feedback on the answers")
     check_axe(notebook.page)
     assert notebook.errors() == [] and notebook.complaints == []

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.lab import until
+
 EXPECTED = {"en": "What you expected", "nb": "Det du gjettet"}
 BOTH = pytest.mark.parametrize("language", ["en", "nb"])
 
@@ -27,16 +29,17 @@ def test_a_prediction_drawn_with_the_mouse_stays_beside_the_curve(language, note
     for i in range(1, 21):
         page.mouse.move(box["x"] + i / 20 * (box["width"] - 8) + 4, box["y"] + (0.9 - 0.04 * i) * box["height"])
     page.mouse.up()
-    page.wait_for_timeout(1000)
-    shown = names(explorer)
-    assert len(shown) >= 5 and EXPECTED[language] in shown
-    verdict = [text for text in explorer.locator(".course-words").all_inner_texts() if text.strip()]
-    assert len(verdict) >= 2, "the words under the figure, and one sentence on the prediction"
+    until(page, lambda: len(names(explorer)) >= 5, "the curves and the prediction")
+    assert EXPECTED[language] in names(explorer)
+    verdict = explorer.locator(".course-words")
+    until(page, lambda: sum(bool(text.strip()) for text in verdict.all_inner_texts()) >= 2,
+          "the words under the figure, and one sentence on the prediction")  # fmt: skip
     assert explorer.locator(".shapelayer path").count() == 0, "the stroke itself is gone"
     slider = explorer.get_by_role("slider").first
     slider.focus()
+    before = opened.curves(explorer)
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(600)
+    until(page, lambda: opened.curves(explorer) != before, "the curves follow the slider")
     assert EXPECTED[language] in names(explorer)
 
 
@@ -46,38 +49,37 @@ def test_pin_numbers_and_more_sliders_by_keyboard(language, open_notebook):
     page, explorer = opened.page, opened.explorers().first
     words = {"en": ("without predicting", "Pin", "The numbers", "More sliders"),
              "nb": ("uten å gjette", "Fest", "Tallene", "Flere glidebrytere")}[language]  # fmt: skip
-    for text in words:
+    for text, curves in zip(words, (4, 8, 8, 8), strict=True):
         button = explorer.get_by_role("button", name=text, exact=text != words[0])
         button.focus()
         page.keyboard.press("Enter")
-        page.wait_for_timeout(500)
-    assert len(names(explorer)) == 8, "four curves and four pinned"
+        until(page, lambda shown=curves: len(names(explorer)) == shown, "four curves, then four pinned too")
     table = explorer.get_by_role("table")
-    assert table.is_visible() and table.get_by_role("row").count() == 12
+    table.wait_for()
+    until(page, lambda: table.get_by_role("row").count() == 12, "a head and eleven rows")
     before = table.inner_text()
     with page.expect_download() as downloaded:
         explorer.get_by_role("link", name="CSV").click()
     text = downloaded.value.path().read_text(encoding="utf-8-sig")
     assert text.count("\n") == 127 and downloaded.value.suggested_filename.endswith(".csv")
     sliders = explorer.get_by_role("slider")
-    assert sliders.count() > 6
+    until(page, lambda: sliders.count() > 6, "the other sliders")
     for i in range(sliders.count()):
         if sliders.nth(i).is_visible():
             label = explorer.locator(f'label[for="{sliders.nth(i).get_attribute("id")}"]')
             assert label.inner_text().strip() and sliders.nth(i).get_attribute("aria-valuetext")
     menu = explorer.get_by_role("combobox").first
     menu.select_option("heavy")
-    page.wait_for_timeout(600)
-    assert table.inner_text() != before
+    until(page, lambda: table.inner_text() != before, "the table follows the scenario")
 
 
 def test_the_words_are_spoken_only_when_they_have_come_to_rest(open_notebook):
     opened = open_notebook("notebooks/en/01_phenomenon.ipynb")
     page, explorer = opened.page, opened.explorers().first
     explorer.get_by_role("button", name="without predicting").click()
-    page.wait_for_timeout(1500)
     words = explorer.locator(".course-words.course-rest")
     live = words.locator("[role=status]")
+    until(page, lambda: live.inner_text().strip() != "", "the words, spoken once")
     spoken = live.inner_text()
     live.evaluate("""el => {
         const all = {childList: true, characterData: true, subtree: true};
@@ -89,7 +91,8 @@ def test_the_words_are_spoken_only_when_they_have_come_to_rest(open_notebook):
     for _ in range(20):
         page.keyboard.press("ArrowLeft")
         page.wait_for_timeout(40)
-    page.wait_for_timeout(1800)
+    until(page, lambda: page.evaluate("window.spoken.length > 0 && performance.now() - window.shown.at(-1) > 2000"),
+          "the words are spoken when they have come to rest")  # fmt: skip
     times, said = page.evaluate("[window.shown, window.spoken]")
     assert len(times) > 5 and said and live.inner_text() != spoken
     for at in said:
@@ -101,11 +104,12 @@ def test_the_balance_follows_the_learner_to_the_next_notebook(open_notebook):
     first = open_notebook("notebooks/en/01_phenomenon.ipynb")
     slider = first.explorers().first.get_by_role("slider", name="Balance", exact=True)
     slider.fill("0.37")
-    first.page.wait_for_timeout(1000)
+    first.wait_until_idle()
+    first.page.wait_for_timeout(2000)  # the explorer writes the balance down when it has come to rest
     second = open_notebook("notebooks/nb/07_liking_and_wanting.ipynb")
     assert second.explorers().first.get_by_role("slider", name="Balanse", exact=True).input_value() == "0.37"
     slider.fill("0.5")
-    first.page.wait_for_timeout(500)
+    first.page.wait_for_timeout(2000)
 
 
 @pytest.mark.parametrize("width", [1280, 640])
