@@ -1,4 +1,4 @@
-"""What ``python start.py`` does: make the course's own environment, keep it whole, start JupyterLab or the tests.
+"""What ``python start.py`` does: make the course's own environment, keep it whole, start what was asked for.
 
 Standard library only, since nothing is installed when it begins; hence its sentences stand here in both languages.
 """
@@ -24,7 +24,13 @@ COURSE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = COURSE / ".venv"
 STAMP = "course.json"
 FIRST_PORT, LAST_PORT = 8888, 8988
-DEFAULT, TEST = "requirements.txt", "tests/requirements.txt"
+DEFAULT, TEST, ASSIGN = "requirements.txt", "tests/requirements.txt", "helpers/assign/requirements.txt"
+# Commands that a package of the course carries out, run by the environment's own Python; and what it needs.
+COMMANDS = {
+    "seminar": ("helpers.seminar", DEFAULT),
+    "site": ("helpers.pages", DEFAULT),
+    "assignment": ("helpers.assign", ASSIGN),
+}
 
 SENTENCES = {
     "en": {
@@ -232,6 +238,10 @@ class Launcher:
             raise self.refuse("port_taken", port=wanted)
         return wanted
 
+    def run(self, package: str, arguments: list[str]) -> int:
+        """Run ``package`` with the environment's own Python, in the folder where the reader stands."""
+        return subprocess.run([self.python, "-m", package, *arguments]).returncode
+
     def tests(self, arguments: list[str]) -> int:
         """Run all tests, or what ``arguments`` (pytest's own) choose."""
         chosen = arguments or ["--nbval", "-n=2", "--dist=loadscope", "tests", "notebooks"]
@@ -291,6 +301,11 @@ def main(arguments: list[str]) -> int:
             launcher = Launcher(preferred_language())
             launcher.prepare(TEST)
             return launcher.tests(arguments[1:])
+        if arguments[:1] and arguments[0] in COMMANDS:
+            package, requirements = COMMANDS[arguments[0]]
+            launcher = Launcher(preferred_language())
+            launcher.prepare(requirements)
+            return launcher.run(package, arguments[1:])
         chosen = read_arguments(arguments)
         launcher = Launcher(chosen.language)
         port = launcher.free_port(chosen.port)
