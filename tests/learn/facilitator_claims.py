@@ -1,0 +1,129 @@
+"""What the facilitator's pages claim of the models: one entry for each bold figure there, in its order, worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+import helpers
+from helpers.models import friends, tipping
+from helpers.models.declare import Curves, Parameters
+
+Reading = tuple[Callable[[Curves, Parameters, float], float], int]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A scenario at a balance, with what is changed besides, and the figures read off its curves in turn."""
+
+    model: str
+    scenario: str
+    balance: float
+    readings: tuple[Reading, ...]
+    changes: dict[str, float | str] = field(default_factory=dict)
+
+    def figures(self) -> list[tuple[float, int]]:
+        """Each figure with the number of decimals that it is given with."""
+        model = getattr(helpers, self.model)
+        parameters = model.scenario(self.scenario).parameters
+        parameters = parameters.but(**self.changes) if self.changes else parameters
+        curves = model.simulate(parameters, self.balance)
+        return [(read(curves, parameters, self.balance), decimals) for read, decimals in self.readings]
+
+
+def on(model: str, scenario: str, balance: float, *readings: Reading, **changes: float | str) -> Setting:
+    return Setting(model, scenario, balance, readings, changes)
+
+
+def start(key: str) -> Reading:
+    return lambda curves, *_: curves[key][0], 2
+
+
+def end(key: str, decimals: int = 2) -> Reading:
+    return lambda curves, *_: curves[key][-1], decimals
+
+
+def at(key: str, t: float, decimals: int = 2) -> Reading:
+    return lambda curves, *_: float(np.interp(t, curves.t, curves[key])), decimals
+
+
+def most(key: str) -> Reading:
+    return lambda curves, *_: curves[key].max(), 2
+
+
+def least(key: str) -> Reading:
+    return lambda curves, *_: curves[key].min(), 2
+
+
+def mean(key: str, times: float = 1, decimals: int = 2) -> Reading:
+    return lambda curves, *_: times * curves[key].mean(), decimals
+
+
+def months_to_least(key: str) -> Reading:
+    """When a curve over years is lowest, in whole months."""
+    return lambda curves, *_: 12 * curves.t[curves[key].argmin()], 0
+
+
+def first_over(key: str, level: float) -> Reading:
+    """The first moment at which a curve is over ``level``."""
+    return lambda curves, *_: curves.t[np.argmax(curves[key] > level)], 0
+
+
+def last_dose() -> Reading:
+    """The last day on which anything was taken, counted from the stop."""
+    return lambda curves, *_: curves.t[np.nonzero(curves["dose"] > 0.01)[0][-1]] + 1, 0
+
+
+def months_to_half(key: str) -> Reading:
+    """How long it takes until half of what was lost is back, in whole months."""
+
+    def read(curves: Curves, *_: object) -> float:
+        lost = 1 - curves[key][0]
+        return 12 * curves.t[np.argmax(curves[key] >= 1 - lost / 2)]
+
+    return read, 0
+
+
+def tips(way: int) -> Reading:
+    """The balance at which use jumps up (0) or down (1) when it is moved slowly."""
+    return lambda _, parameters, __: tipping.tipping_balances(parameters)[way], 2
+
+
+def networks_decided(ties: str, change: str = "friend") -> Reading:
+    """In how many of 100 networks ``change`` decides where the person ends."""
+
+    def read(_: Curves, parameters: Parameters, balance: float) -> float:
+        return 100 * friends.ensemble(parameters, balance).made_the_difference(ties, change)
+
+    return read, 0
+
+
+# By page: the settings behind the bold figures of "What groups usually predict", in their order …
+PREDICTED: dict[str, tuple[Setting, ...]] = {
+    "00_start_here": (on("evenings", "hard_week", 0.5, least("sleep"), at("sleep", 13), end("sleep")),),
+    "01_phenomenon": (
+        on("loop", "begins", 0.5, end("use")),
+        on("loop", "heavy", 0.5, end("use")),
+        on("tipping", "little", 0.5, tips(0), tips(1)),
+    ),
+    # PREDICTED
+}
+# … and the rows of the table "What to move", one setting for each row.
+MOVED: dict[str, tuple[Setting, ...]] = {
+    "00_start_here": (
+        on("evenings", "hard_week", 0.48, end("sleep")),
+        on("evenings", "two_weeks", 0.5, end("sleep")),
+        on("evenings", "kitchen", 0.5, least("sleep")),
+        on("evenings", "company", 0.5, least("sleep"), end("sleep")),
+    ),
+    "01_phenomenon": (
+        on("loop", "heavy", 0.5, end("use")),
+        on("loop", "heavy", 0.6, end("use")),
+        on("loop", "no_yterus", 0.5, end("use")),
+        on("loop", "no_nyterus", 0.5, end("use")),
+        on("loop", "heavy", 0.5, end("use"), stigma="deterrent"),
+    ),
+    # MOVED
+}
