@@ -86,9 +86,10 @@ def months_to_half(key: str) -> Reading:
     return read, 0
 
 
-def tips(way: int) -> Reading:
-    """The balance at which use jumps up (0) or down (1) when it is moved slowly."""
-    return lambda _, parameters, __: tipping.tipping_balances(parameters)[way], 2
+def tips(way: str) -> Reading:
+    """The balance at which use jumps "up" or "down" when it is moved slowly."""
+    choose = {"up": min, "down": max}[way]
+    return lambda _, parameters, __: choose(tipping.tipping_balances(parameters)), 2
 
 
 def networks_decided(ties: str, change: str = "friend") -> Reading:
@@ -106,7 +107,12 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
     "01_phenomenon": (
         on("loop", "begins", 0.5, end("use")),
         on("loop", "heavy", 0.5, end("use")),
-        on("tipping", "little", 0.5, tips(0), tips(1)),
+        on("tipping", "little", 0.5, tips("up"), tips("down")),
+    ),
+    "02_course_of_change": (
+        on("craving", "lifestyle", 0.5, first_over("vulnerability", 0.5)),
+        on("relapse", "course", 0.5, at("not_returned", 1), at("not_returned", 12)),
+        on("cohort", "alone", 0.5, at("recovery", 1), end("recovery")),
     ),
     # PREDICTED
 }
@@ -124,6 +130,14 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("loop", "no_yterus", 0.5, end("use")),
         on("loop", "no_nyterus", 0.5, end("use")),
         on("loop", "heavy", 0.5, end("use"), stigma="deterrent"),
+    ),
+    "02_course_of_change": (
+        on("craving", "services", 0.5, at("vulnerability", 51), at("vulnerability", 78), end("vulnerability")),
+        on("craving", "own", 0.5, end("vulnerability")),
+        on("craving", "together", 0.4, end("vulnerability")),
+        on("craving", "own", 0.4, end("vulnerability")),
+        on("cohort", "services", 0.5, at("recovery", 1), end("recovery")),
+        on("cohort", "network", 0.5, at("recovery", 1), end("recovery")),
     ),
     # MOVED
 }
