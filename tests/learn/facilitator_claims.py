@@ -114,6 +114,16 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
         on("relapse", "course", 0.5, at("not_returned", 1), at("not_returned", 12)),
         on("cohort", "alone", 0.5, at("recovery", 1), end("recovery")),
     ),
+    "03_brandon": (
+        on("brandon", "both", 0.5, end("use"), individual="yes"),
+        on("brandon", "both", 0.5, end("use"), relational="yes"),
+        on("brandon", "both", 0.5, end("use"), society="yes"),
+        on("crowd", "crowd", 0.5, end("all", 0), end("two", 0)),
+    ),
+    "04_society_and_relations": (
+        on("recognition", "stops", 0.5, least("both"), months_to_least("both"), end("both")),
+        on("friends", "as_it_is", 0.5, networks_decided("stay"), networks_decided("change")),
+    ),
     # PREDICTED
 }
 # … and the rows of the table "What to move", one setting for each row.
@@ -138,6 +148,21 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("craving", "own", 0.4, end("vulnerability")),
         on("cohort", "services", 0.5, at("recovery", 1), end("recovery")),
         on("cohort", "network", 0.5, at("recovery", 1), end("recovery")),
+    ),
+    "03_brandon": (
+        on("brandon", "both", 0.5, at("use", 16), end("use"), individual="yes"),
+        on("brandon", "both", 0.5, end("use"), individual="yes", relational="yes"),
+        on("brandon", "both", 0.5, end("use"), individual="yes", help_start=8),
+        on("brandon", "heavy", 0.6, end("use")),
+        on("crowd", "crowd", 0.5, at("individual", 1, 0), at("individual", 2, 0)),
+    ),
+    "04_society_and_relations": (
+        on("recognition", "much_stigma", 0.5, least("both"), months_to_least("both")),
+        on("recognition", "open_door", 0.5, least("both"), months_to_least("both")),
+        on("recognition", "resources", 0.5, least("both"), at("staying", 1)),
+        on("recognition", "stops", 0.5, at("staying", 1)),
+        on("friends", "friend", 0.5, end("use")),
+        on("friends", "friend_drifts", 0.5, end("use")),
     ),
     # MOVED
 }
