@@ -124,6 +124,10 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
         on("recognition", "stops", 0.5, least("both"), months_to_least("both"), end("both")),
         on("friends", "as_it_is", 0.5, networks_decided("stay"), networks_decided("change")),
     ),
+    "05_stress_body_brain": (
+        on("stress", "two_months", 0.5, most("acth"), at("acth", 59), least("acth"), at("cortisol", 90), at("acth", 90)),
+        on("early_stress", "drive", 0.5, start("cortisol_second"), most("cortisol_second"), most("cortisol_first")),
+    ),
     # PREDICTED
 }
 # … and the rows of the table "What to move", one setting for each row.
@@ -163,6 +167,13 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("recognition", "stops", 0.5, at("staying", 1)),
         on("friends", "friend", 0.5, end("use")),
         on("friends", "friend_drifts", 0.5, end("use")),
+    ),
+    "05_stress_body_brain": (
+        on("stress", "one_week", 0.5, least("acth")),
+        on("stress", "half_a_year", 0.5, least("acth"), at("acth", 210)),
+        on("stress", "two_months", 0.7, most("cortisol"), least("acth")),
+        on("early_stress", "feedback", 0.5, start("cortisol_second"), most("cortisol_second")),
+        on("early_stress", "both", 0.5, start("cortisol_second"), most("cortisol_second")),
     ),
     # MOVED
 }
