@@ -128,6 +128,9 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
         on("stress", "two_months", 0.5, most("acth"), at("acth", 59), least("acth"), at("cortisol", 90), at("acth", 90)),
         on("early_stress", "drive", 0.5, start("cortisol_second"), most("cortisol_second"), most("cortisol_first")),
     ),
+    "06_reward_and_adaptation": (
+        on("reward", "stop", 0.5, start("highest"), at("highest", -1), least("highest"), at("highest", 30), at("highest", 90)),
+    ),
     # PREDICTED
 }
 # … and the rows of the table "What to move", one setting for each row.
@@ -174,6 +177,13 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("stress", "two_months", 0.7, most("cortisol"), least("acth")),
         on("early_stress", "feedback", 0.5, start("cortisol_second"), most("cortisol_second")),
         on("early_stress", "both", 0.5, start("cortisol_second"), most("cortisol_second")),
+    ),
+    "06_reward_and_adaptation": (
+        on("reward", "week", 0.5, least("highest"), at("highest", 30)),
+        on("reward", "inhibiting", 0.5, start("highest"), at("highest", -1), least("highest")),
+        on("reward", "cues", 0.5, end("dose")),
+        on("reward", "cues", 0.52, last_dose(), end("dose")),
+        on("reward", "cues", 0.5, last_dose(), cue=0.25),
     ),
     # MOVED
 }
