@@ -131,6 +131,13 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
     "06_reward_and_adaptation": (
         on("reward", "stop", 0.5, start("highest"), at("highest", -1), least("highest"), at("highest", 30), at("highest", 90)),
     ),
+    "07_liking_and_wanting": (
+        on(
+            "wanting", "two_years", 0.5,
+            start("wanting"), at("wanting", 1.99), at("wanting", 3), end("wanting"), end("never"),
+        ),
+        on("teacher", "redish", 0.5, start("error_substance"), end("error_substance"), end("error_ordinary")),
+    ),
     # PREDICTED
 }
 # … and the rows of the table "What to move", one setting for each row.
@@ -184,6 +191,13 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("reward", "cues", 0.5, end("dose")),
         on("reward", "cues", 0.52, last_dose(), end("dose")),
         on("reward", "cues", 0.5, last_dose(), cue=0.25),
+    ),
+    "07_liking_and_wanting": (
+        on("wanting", "two_years", 0.5, at("wanting", 3), at("acting", 3)),
+        on("wanting", "two_years", 0.7, at("wanting", 3), at("acting", 3)),
+        on("wanting", "stress", 0.5, at("wanting", 3), at("acting", 3)),
+        on("wanting", "three_months", 0.5, at("wanting", 1.25)),
+        on("teacher", "dezfouli", 0.5, end("error_substance")),
     ),
     # MOVED
 }
