@@ -138,6 +138,15 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
         ),
         on("teacher", "redish", 0.5, start("error_substance"), end("error_substance"), end("error_ordinary")),
     ),
+    "08_cognition_top_down": (
+        on("planning", "medians", 1.0, mean("common_rewarded"), mean("rare_unrewarded"), mean("rare_rewarded")),
+        on("discounting", "default", 0.5, at("value", 30), at("value", 365)),
+        on("stop_signal", "default", 0.5, at("respond", 300)),
+    ),
+    "09_learning_again": (
+        on("learning", "all", 0.5, start("ability"), at("ability", 1), months_to_half("ability"), months_to_half("will")),
+        on("contributions", "all", 0.5, end("week"), end("year")),
+    ),
     # PREDICTED
 }
 # … and the rows of the table "What to move", one setting for each row.
@@ -198,6 +207,20 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("wanting", "stress", 0.5, at("wanting", 3), at("acting", 3)),
         on("wanting", "three_months", 0.5, at("wanting", 1.25)),
         on("teacher", "dezfouli", 0.5, end("error_substance")),
+    ),
+    "08_cognition_top_down": (
+        on("planning", "medians", 0.0, mean("common_rewarded"), mean("rare_rewarded"), mean("reward", 100, 1)),
+        on("planning", "medians", 1.0, mean("common_rewarded"), mean("rare_rewarded"), mean("reward", 100, 1)),
+        on("planning", "no_structure", 1.0, mean("common_rewarded"), mean("rare_rewarded")),
+        on("discounting", "default", 0.7, at("value", 30)),
+        on("stop_signal", "careful", 0.5, at("respond", 300)),
+    ),
+    "09_learning_again": (
+        on("learning", "all", 1.0, months_to_half("will")),
+        on("learning", "lasting", 0.5, end("ability")),
+        on("learning", "practice", 0.5, end("ability")),
+        on("contributions", "met", 0.5, months_to_half("will")),
+        on("contributions", "alone", 0.5, months_to_half("will")),
     ),
     # MOVED
 }
