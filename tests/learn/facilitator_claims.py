@@ -125,16 +125,33 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
         on("friends", "as_it_is", 0.5, networks_decided("stay"), networks_decided("change")),
     ),
     "05_stress_body_brain": (
-        on("stress", "two_months", 0.5, most("acth"), at("acth", 59), least("acth"), at("cortisol", 90), at("acth", 90)),
+        on(
+            "stress", "two_months", 0.5, most("acth"), at("acth", 59), least("acth"), at("cortisol", 90), at("acth", 90)
+        ),
         on("early_stress", "drive", 0.5, start("cortisol_second"), most("cortisol_second"), most("cortisol_first")),
     ),
     "06_reward_and_adaptation": (
-        on("reward", "stop", 0.5, start("highest"), at("highest", -1), least("highest"), at("highest", 30), at("highest", 90)),
+        on(
+            "reward",
+            "stop",
+            0.5,
+            start("highest"),
+            at("highest", -1),
+            least("highest"),
+            at("highest", 30),
+            at("highest", 90),
+        ),
     ),
     "07_liking_and_wanting": (
         on(
-            "wanting", "two_years", 0.5,
-            start("wanting"), at("wanting", 1.99), at("wanting", 3), end("wanting"), end("never"),
+            "wanting",
+            "two_years",
+            0.5,
+            start("wanting"),
+            at("wanting", 1.99),
+            at("wanting", 3),
+            end("wanting"),
+            end("never"),
         ),
         on("teacher", "redish", 0.5, start("error_substance"), end("error_substance"), end("error_ordinary")),
     ),
@@ -144,7 +161,15 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
         on("stop_signal", "default", 0.5, at("respond", 300)),
     ),
     "09_learning_again": (
-        on("learning", "all", 0.5, start("ability"), at("ability", 1), months_to_half("ability"), months_to_half("will")),
+        on(
+            "learning",
+            "all",
+            0.5,
+            start("ability"),
+            at("ability", 1),
+            months_to_half("ability"),
+            months_to_half("will"),
+        ),
         on("contributions", "all", 0.5, end("week"), end("year")),
     ),
     # PREDICTED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 
 import pytest
@@ -71,17 +73,30 @@ def cells(code, name):
     return pairing.read(pairing.NOTEBOOKS / code / f"{name}.ipynb")["cells"]
 
 
+@functools.cache
+def widget_texts(code):
+    say = language(code).say
+    return {say(marked) for marked in catalogue.marked_texts()}
+
+
 def on_the_screen(code, name):
     """Every name that a learner can see in this notebook: its headings, and all that the widgets say."""
     sources = [pairing.source(cell) for cell in cells(code, name) if cell["cell_type"] == "markdown"]
     headings = {heading for source in sources for heading in re.findall(r"(?m)^#+ (.+)$", source)}
-    say = language(code).say
-    return headings | {say(marked) for marked in catalogue.marked_texts()}
+    return headings | widget_texts(code)
 
 
-def figures(settings, code):
-    number = language(code).number
-    return [number(value, decimals) for setting in settings for value, decimals in setting.figures()]
+@functools.cache
+def worked_out():
+    """The figures of every page, by page and setting: each model is asked once for both languages."""
+    return {
+        kind: {name: [setting.figures() for setting in settings] for name, settings in claims.items()}
+        for kind, claims in (("predicted", PREDICTED), ("moved", MOVED))
+    }
+
+
+def written(figures, code):
+    return [language(code).number(value, decimals) for value, decimals in figures]
 
 
 def test_every_notebook_has_its_page_in_both_languages_and_no_page_is_left_over():
@@ -104,7 +119,7 @@ def test_the_plan_fills_45_minutes_without_a_gap_and_can_be_shortened(code, name
     part = parts(code, name)[PLAN]
     spans = [tuple(map(int, row[0].split("–"))) for row in rows(part)]
     assert spans[0][0] == 0 and spans[-1][1] == 45
-    assert all(before[1] == after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(spans))
     assert "25" in part.rpartition("|")[2]
 
 
@@ -130,7 +145,8 @@ def test_the_shapes_of_every_prediction_are_the_models_own(code, name):
 
 @each_page
 def test_figures_in_the_predictions_are_the_models(code, name):
-    assert BOLD_FIGURE.findall(parts(code, name)[PREDICT]) == figures(PREDICTED[name], code)
+    figures = itertools.chain(*worked_out()["predicted"][name])
+    assert BOLD_FIGURE.findall(parts(code, name)[PREDICT]) == written(figures, code)
 
 
 @each_page
@@ -138,11 +154,12 @@ def test_every_demonstration_does_what_the_page_says(code, name):
     say, number = language(code).say, language(code).number
     told = rows(parts(code, name)[MOVE])
     assert len(told) == len(MOVED[name]) >= 3
-    for (scenario, balance, happens), setting in zip(told, MOVED[name], strict=True):
+    computed = worked_out()["moved"][name]
+    for (scenario, balance, happens), setting, figures in zip(told, MOVED[name], computed, strict=True):
         label = say(getattr(helpers, setting.model).scenario(setting.scenario).label)
         assert ITALICS.findall(scenario)[0] == label
         assert balance == number(setting.balance)
-        assert BOLD_FIGURE.findall(happens) == figures([setting], code), label
+        assert BOLD_FIGURE.findall(happens) == written(figures, code), label
 
 
 @each_page
