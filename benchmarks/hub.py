@@ -28,7 +28,7 @@ import uuid
 import venv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -220,7 +220,6 @@ class Learner:
     ready: float = 0.0  # seconds from asking for a server until it answers
     curve: float = 0.0  # seconds from asking for a server until the first curve has been sent
     problem: str = ""
-    seen: set[str] = field(default_factory=set)
 
 
 async def attend(hub: Hub, learner: Learner) -> None:
@@ -308,8 +307,8 @@ class Class:
     further: float = 0.0  # MB of one more open notebook
 
     def each(self) -> list[float]:
-        """MB for each learner, server and kernel."""
-        return [sum(pair) for pair in self.memory.values()]
+        """MB for each learner who was served, server and kernel."""
+        return [sum(self.memory[learner.name]) for learner in self.learners if not learner.problem]
 
 
 async def come(hub: Hub, count: int) -> Class:

@@ -65,12 +65,10 @@ def write(file: Path, content: bytes) -> None:
     fresh.replace(file)
 
 
-def surroundings(own: Path, cores: int = 1) -> dict[str, str]:
-    """Variables for the learner's server: where their progress is kept, and no more threads than they have cores."""
-    wanted = {"COURSE_MEMORY": str(own / "my_course")}
-    for library in ("OPENBLAS", "OMP", "MKL"):
-        wanted[f"{library}_NUM_THREADS"] = str(cores)
-    return {**wanted, **os.environ}
+def surroundings(own: Path) -> dict[str, str]:
+    """Variables for the learner's server: where progress is kept, and one thread each; what the hub has set stays."""
+    threads = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
+    return {"COURSE_MEMORY": str(own / "my_course"), **threads, **os.environ}
 
 
 def main(arguments: list[str]) -> None:
@@ -81,6 +79,7 @@ def main(arguments: list[str]) -> None:
     except OSError as problem:
         # The server starts all the same: what the learner has is there, and the hub's log says what is not.
         print(f"The notebooks could not be copied to {own}: {problem.strerror}", file=sys.stderr)
+    os.chdir(Path.home())  # what JupyterLab shows; an image starts in a folder of its own
     command = [sys.executable, "-m", "jupyterhub.singleuser", *arguments]
     os.execve(sys.executable, command, surroundings(own))
 
