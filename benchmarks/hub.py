@@ -27,6 +27,7 @@ import urllib.request
 import uuid
 import venv
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +111,8 @@ class Hub:
 def running(folder: Path) -> Iterator[Hub]:
     """A hub on ``folder`` with no learners; everything that it started is ended on the way out."""
     files = Path(tempfile.mkdtemp(prefix="run-", dir=folder))
-    (files / "homes").mkdir()
+    for name in ("homes", "tmp"):
+        (files / name).mkdir()
     ports, token = free_ports(3), secrets.token_hex(16)
     environment = {
         **os.environ,
@@ -238,10 +240,15 @@ def spawn(hub: Hub, name: str) -> None:
     """Start the learner's server and wait until the hub calls it ready."""
     hub.ask(f"/hub/api/users/{name}", "POST")
     hub.ask(f"/hub/api/users/{name}/server", "POST", timeout=PATIENCE)
-    while not (server := hub.ask(f"/hub/api/users/{name}?include_stopped_servers")["servers"].get("", {})).get("ready"):
-        if server.get("stopped"):
-            raise RuntimeError("the server stopped while it started")
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        server = hub.ask(f"/hub/api/users/{name}")["servers"].get("", {})
+        if server.get("ready"):
+            return
+        if not server.get("pending"):
+            raise RuntimeError("the hub gave up on the server")
         time.sleep(0.25)
+    raise TimeoutError("the server is not ready")
 
 
 async def work(hub: Hub, learner: Learner, path: str, first_curve: Callable[[], None]) -> None:
@@ -313,6 +320,8 @@ class Class:
 
 async def come(hub: Hub, count: int) -> Class:
     """``count`` learners arrive at once and work through notebook 01."""
+    # Python's own number of threads would let only a few of them ask at the same time.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2 * count))
     learners = [Learner(f"learner{number:02}") for number in range(1, count + 1)]
     await asyncio.gather(*(attend(hub, learner) for learner in learners))
     met = Class(learners, memory_of_learners(hub), hub.memory())

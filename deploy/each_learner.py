@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 COURSE = Path(__file__).resolve().parents[1]
@@ -66,9 +67,16 @@ def write(file: Path, content: bytes) -> None:
 
 
 def surroundings(own: Path) -> dict[str, str]:
-    """Variables for the learner's server: where progress is kept, and one thread each; what the hub has set stays."""
-    threads = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
-    return {"COURSE_MEMORY": str(own / "my_course"), **threads, **os.environ}
+    """Variables for the learner's server; what the hub has set stays.
+
+    Progress lies beside the notebooks. One thread for each process. Kernels are reached through files whose names may
+    have 107 letters at most, so they get a short folder that only the learner can open.
+    """
+    wanted = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
+    wanted["COURSE_MEMORY"] = str(own / "my_course")
+    if "JUPYTER_RUNTIME_DIR" not in os.environ:
+        wanted["JUPYTER_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="j-")
+    return {**wanted, **os.environ}
 
 
 def main(arguments: list[str]) -> None:

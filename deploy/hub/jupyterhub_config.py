@@ -23,6 +23,7 @@ c.JupyterHub.authenticator_class = "dummy"
 c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = f"{folder}/homes/{{username}}"
+c.Spawner.environment = {"TMPDIR": f"{folder}/tmp"}  # so that nothing is left behind
 if os.geteuid() == 0:
     c.Spawner.args = ["--allow-root"]
 
