@@ -18,6 +18,15 @@ from pathlib import Path
 COURSE = Path(__file__).resolve().parents[1]
 FOLDER = "the_brain_is_not_alone"
 NOTED = ".copied.json"
+SERVER = (
+    # Files, not ports: among ports, a kernel can take the one that the hub has chosen for a server yet to start.
+    "--KernelManager.transport=ipc",
+    # Kernels whose page is closed give their memory back after an hour.
+    "--MappingKernelManager.cull_idle_timeout=3600",
+    "--MappingKernelManager.cull_interval=300",
+    # Nobody writes programs here; the search costs each start a part of a second.
+    "--LanguageServerManager.autodetect=False",
+)
 
 
 def provide(course: Path, own: Path) -> list[str]:
@@ -88,7 +97,7 @@ def main(arguments: list[str]) -> None:
         # The server starts all the same: what the learner has is there, and the hub's log says what is not.
         print(f"The notebooks could not be copied to {own}: {problem.strerror}", file=sys.stderr)
     os.chdir(Path.home())  # what JupyterLab shows; an image starts in a folder of its own
-    command = [sys.executable, "-m", "jupyterhub.singleuser", *arguments]
+    command = [sys.executable, "-m", "jupyterhub.singleuser", *SERVER, *arguments]
     os.execve(sys.executable, command, surroundings(own))
 
 

@@ -12,9 +12,6 @@ prefix="${1:-$(python3 -c 'import sys; print(sys.prefix)')}"
 
 # JupyterLab's settings, as python start.py has them.
 install -D -m 644 "$course/deploy/overrides.json" "$prefix/share/jupyter/lab/settings/overrides.json"
-# Server settings: no Voilà and no search for language servers in a learner's server, which saves memory and part of its
-# start; servers and kernels talk through files, since among ports, a kernel can take the one that the hub has chosen
-# for a server which has yet to start; kernels whose page is closed go after an hour. The name is last in the alphabet,
-# so it wins.
+# No Voilà inside a learner's server, which saves memory. The name is last in the alphabet, so it wins.
 install -D -m 644 "$course/deploy/jupyter_server_config.json" \
   "$prefix/etc/jupyter/jupyter_server_config.d/zz_the_brain_is_not_alone.json"

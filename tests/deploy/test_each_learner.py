@@ -113,7 +113,7 @@ def test_then_the_server_starts_in_the_home_folder(each_learner, monkeypatch, tm
     home = tmp_path / "home"
     home.mkdir()
     command, variables, folder = start(each_learner, monkeypatch, home)
-    assert command == [sys.executable, "-m", "jupyterhub.singleuser", "--port=1234"]
+    assert command == [sys.executable, "-m", "jupyterhub.singleuser", *each_learner.SERVER, "--port=1234"]
     assert variables["COURSE_MEMORY"] == str(home / "the_brain_is_not_alone" / "my_course")
     assert variables["OPENBLAS_NUM_THREADS"] == "1"
     assert folder == home.resolve()
