@@ -434,7 +434,8 @@ def table(met: dict[int, Class], browser: float, said: Language) -> str:
         "cores": len(os.sched_getaffinity(0)),
         "total": said.number(psutil.virtual_memory().total / 1e9, 0),
     }
-    return "\n".join([*rows, "", *(f"- {line.format(**values)}" for line in LINES[said.code])])
+    lines = LINES[said.code] if further else LINES[said.code][1:]  # measured with one learner only
+    return "\n".join([*rows, "", *(f"- {line.format(**values)}" for line in lines)])
 
 
 def versions() -> dict[str, str]:
