@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Put the course on The Littlest JupyterHub, or bring it up to date: sudo bash /srv/the-brain-is-not-alone/deploy/tljh/install.sh
 set -eu
+set -o pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 course="$(cd "$here/../.." && pwd)"
 hub=/opt/tljh
