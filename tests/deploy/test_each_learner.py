@@ -25,6 +25,12 @@ def course(tmp_path):
     return folder
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_behind(tmp_path, monkeypatch):
+    """The learner's folder for kernels lies in the test's own."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
 @pytest.fixture
 def own(tmp_path):
     return tmp_path / "home" / "the_brain_is_not_alone"
