@@ -1,0 +1,64 @@
+"""An explorer in front of a room: larger type, and the balance, the scenario and the figure together on one screen."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+import plotly.graph_objects as go
+
+if TYPE_CHECKING:
+    from helpers.explore.explorer import Explorer
+
+# Pixels at 1280x720: what a figure may take beside the controls, and while the room is still asked.
+TALLEST, ASKED = 430, 352
+FONT, SMALL_FONT = 18, 15  # of a figure with one or two panels, and with more
+
+
+def in_a_room() -> bool:
+    """Whether the notebook runs for a projector (``python start.py seminar``)."""
+    return os.environ.get("COURSE_SEMINAR") == "1"
+
+
+def enlarge(figure: go.FigureWidget, tallest: int = TALLEST) -> None:
+    """Larger type in ``figure``, and no more height than the screen has."""
+    panels = sum(1 for name in figure.layout if name.startswith("yaxis"))
+    size = FONT if panels <= 2 else SMALL_FONT
+    figure.update_layout(
+        font={"size": size}, legend={"font": {"size": size}}, height=min(figure.layout.height or tallest, tallest)
+    )
+
+
+def bring_up_to_date(figure: go.FigureWidget) -> None:
+    """Give a page that comes later, as Voilà's does, the figure as it is now.
+
+    Plotly itself does so only for a figure that is shown alone, not for one inside a box.
+    """
+    figure._repr_mimebundle_()
+
+
+def arrange(explorer: Explorer) -> None:
+    """Put ``explorer`` in the order of a projector: asked and answered at the top, looked up further down."""
+    figure = explorer.figure.widget
+    there = {id(child) for child in explorer.children}
+    buttons = [explorer.buttons] if id(explorer.buttons) in there else []
+    scenario = [child for box in buttons for child in box.children if child is explorer.scenario]
+    for box in buttons:
+        box.children = [child for child in box.children if child is not explorer.scenario]
+    top = widgets.HBox([explorer.balance, *scenario])
+    top.add_class("course-top")
+    explorer.prompt.add_class("course-prompt")
+    explorer.moves.add_class("course-moves")
+    first = [explorer.notice, top, explorer.prompt, explorer.note, figure, explorer.words, *buttons]
+    placed = {id(child) for child in [*first, explorer.balance]}
+    explorer.children = [*first, *(child for child in explorer.children if id(child) not in placed)]
+    fit_figure(explorer)
+
+
+def fit_figure(explorer: Explorer) -> None:
+    """Give the figure the height that the prompt leaves, and mark whether the room has been shown the curves."""
+    asks = bool(explorer.prompt.children)
+    enlarge(explorer.figure.widget, ASKED if asks and explorer.veiled else TALLEST)
+    (explorer.remove_class if explorer.veiled else explorer.add_class)("course-answered")
+    bring_up_to_date(explorer.figure.widget)
