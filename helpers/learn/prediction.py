@@ -82,9 +82,7 @@ class Prediction:
         self.hands = Hands(self.explorer)
         self.skip.description = say(N_("Show the curves"))
         self.again.description = say(N_("Ask again"))
-        self.question.children = [
-            widgets.HTML(f'<div class="course-control course-ask"><strong>{ask}</strong></div>')
-        ]
+        self.question.children = [widgets.HTML(f'<div class="course-control course-ask"><strong>{ask}</strong></div>')]
         self.hands.row.children = [*self.hands.row.children, self.skip, self.again]
         self.explorer.prompt.children = [self.question, self.hands, self.verdict]
 

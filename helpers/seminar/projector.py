@@ -99,7 +99,6 @@ def texts() -> dict[str, str]:
         "step": say(N_("Getting the notebook ready: {done} of {count}")),
         "part": say(N_("part {number} of {count}")),
         "course": say(N_("The brain is not alone")),
-        "lost": say(N_("The connection to the course is lost. Load the page again.")),
     }
 
 

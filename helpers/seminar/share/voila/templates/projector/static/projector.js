@@ -24,7 +24,6 @@
       return;
     }
     byId("loading")?.remove();
-    byId("stage").hidden = false;
     begin();
   };
 
