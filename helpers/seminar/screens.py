@@ -53,7 +53,7 @@ def screens(notebook: dict) -> list[Screen]:
             heading = _heading(source(cell)) or heading
             (sources if cell["id"] == "cards" else made).extend(_of_text(cell, heading))
         elif _is_source(source(cell)):
-            sources.append(Screen(cell["id"], "source", _name_of_source(source(cell)), [cell]))
+            sources.append(Screen(cell["id"], "source", _name_of_source(source(cell)), [_code(source(cell))]))
         else:
             made += _of_code(cell, heading)
     return [*made, *_gathered(sources)]
@@ -176,7 +176,6 @@ def _blocks(text: str) -> list[str]:
             blocks += re.split(r"\n(?=(?:[-*]|\d+\.) )", paragraph)
         elif paragraph.strip():
             blocks.append(paragraph)
-    # A quotation of several paragraphs is one block.
     return blocks
 
 
