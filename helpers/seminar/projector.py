@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import os
 import shutil
@@ -22,7 +23,7 @@ from helpers.seminar import facilitator
 from helpers.seminar.screens import arranged
 
 SHARE = Path(__file__).parent / "share"
-FACILITATOR = "/facilitator"
+FACILITATOR, NAME = "/facilitator/", r"([\w-]+?)(?:\.md)?"
 # Of all that may be installed beside the course, what its widgets need.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 
@@ -48,19 +49,19 @@ class Kernels(AsyncMappingKernelManager):
 
 
 class FacilitatorHandler(RequestHandler):
-    """The facilitator's page, or one sentence where it is not written."""
+    """The facilitator's page of a notebook, or one sentence where it is not written."""
 
-    def initialize(self, name: str, folder: Path) -> None:
-        """``name`` is the notebook's."""
-        self.name, self.folder = name, folder
+    def initialize(self, folder: Path) -> None:
+        """``folder`` holds the texts, a folder for each language."""
+        self.folder = folder
 
-    def get(self) -> None:
+    def get(self, name: str) -> None:
         """Read anew every time, so that a page can be edited while it is open."""
         try:
-            self.write(facilitator.page(self.name, self.folder))
+            self.write(facilitator.page(name, self.folder))
         except CourseError as sentence:
             self.set_status(404)
-            self.write(facilitator.document(str(sentence), f"<h1>{sentence}</h1>"))
+            self.write(facilitator.document(str(sentence), f"<h1>{html.escape(str(sentence))}</h1>"))
 
 
 class Projector(Voila):
@@ -77,8 +78,9 @@ class Projector(Voila):
 
     def init_handlers(self) -> list:
         """As Voilà, with the facilitator's page before what catches all other addresses."""
-        about = {"name": Path(self.notebook_path).stem, "folder": self.facilitators_folder}
-        return [(FACILITATOR, FacilitatorHandler, about), *super().init_handlers()]
+        # The texts refer to each other by their files' names.
+        page = (FACILITATOR + NAME, FacilitatorHandler, {"folder": self.facilitators_folder})
+        return [page, *super().init_handlers()]
 
     def launch_browser(self) -> None:
         """Open the projector view; Voilà's own way writes a page that asks for a font elsewhere."""
@@ -112,6 +114,7 @@ def settings(notebook: Path, port: int, browser: bool) -> Config:
     config.Voila.open_browser = browser
     config.Voila.log_level = logging.ERROR
     config.Voila.config_file_paths = []
+    config.Voila.tornado_settings = {"ws_ping_timeout": 30_000}  # milliseconds; Tornado warns of a longer one
     config.VoilaConfiguration.template = "projector"
     config.VoilaConfiguration.theme = "light"
     config.VoilaConfiguration.allow_template_override = "NO"
@@ -138,7 +141,7 @@ def serve(notebook: Path, port: int, *, browser: bool, folder: Path = facilitato
     print(say(N_("The projector view is at {address}/"), address=address))
     try:
         facilitator.file_of(notebook.stem, folder)
-        print(say(N_("The facilitator's page is at {address}"), address=address + FACILITATOR))
+        print(say(N_("The facilitator's page is at {address}"), address=address + FACILITATOR + notebook.stem))
     except CourseError as sentence:
         print(sentence)
     print(say(N_("To end the seminar, press Ctrl+C here.")), flush=True)

@@ -1,8 +1,12 @@
 """The command: how a notebook may be named, and one sentence for each thing that can be wrong."""
 
 import socket
+import tempfile
+from pathlib import Path
 
 import pytest
+from tornado.testing import AsyncHTTPTestCase
+from tornado.web import Application
 
 from helpers.errors import CourseError
 from helpers.language import use
@@ -63,3 +67,30 @@ def test_a_page_that_is_not_written_is_one_sentence(language, said, tmp_path):
     with pytest.raises(CourseError) as problem:
         facilitator.page("01_phenomenon", tmp_path)
     assert said in str(problem.value) and "01_phenomenon" in str(problem.value)
+
+
+class TestServed(AsyncHTTPTestCase):
+    """The pages as the server gives them out."""
+
+    def get_app(self):
+        self.folder = tempfile.TemporaryDirectory()
+        written = Path(self.folder.name) / "en"
+        written.mkdir()
+        (written / "01_phenomenon.md").write_text("# One\n\nSee [all](README.md).\n", encoding="utf-8")
+        (written / "README.md").write_text("# For all\n", encoding="utf-8")
+        address = projector.FACILITATOR + projector.NAME
+        return Application([(address, projector.FacilitatorHandler, {"folder": Path(self.folder.name)})])
+
+    def tearDown(self):
+        self.folder.cleanup()
+        super().tearDown()
+
+    def test_a_page_leads_to_the_others(self):
+        one = self.fetch("/facilitator/01_phenomenon")
+        assert one.code == 200 and b'href="README.md"' in one.body
+        assert b"For all" in self.fetch("/facilitator/README.md").body
+
+    def test_a_missing_page_and_a_way_out_of_the_folder_are_refused(self):
+        missing = self.fetch("/facilitator/02_course_of_change")
+        assert missing.code == 404 and b"There is no facilitator" in missing.body
+        assert self.fetch("/facilitator/../../LICENSE").code == 404
