@@ -61,6 +61,7 @@ class Explorer(widgets.VBox):
         self._setting = False
 
         self.figure = self._make_figure()
+        self.natural_height = self.figure.widget.layout.height
         self.balance = balance_slider(start_balance)
         self.words = Words()
         self.words.add_class("course-rest")

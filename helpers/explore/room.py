@@ -11,9 +11,11 @@ import plotly.graph_objects as go
 if TYPE_CHECKING:
     from helpers.explore.explorer import Explorer
 
-# Pixels at 1280x720: what a figure may take beside the controls, and while the room is still asked.
-TALLEST, ASKED = 430, 352
-FONT, SMALL_FONT = 18, 15  # of a figure with one or two panels, and with more
+# Pixels at 1280x720: what a figure takes beside the controls and the words under it; a figure of many parts, which
+# leaves the words below; and any figure while the room is still asked.
+USUAL, TALL, ASKED = 430, 530, 352
+MANY_PARTS = 740  # a figure higher than this in a notebook
+FONT, SMALL_FONT = 18, 15  # of a usual figure, and of one of many parts
 
 
 def in_a_room() -> bool:
@@ -21,13 +23,9 @@ def in_a_room() -> bool:
     return os.environ.get("COURSE_SEMINAR") == "1"
 
 
-def enlarge(figure: go.FigureWidget, tallest: int = TALLEST) -> None:
-    """Larger type in ``figure``, and no more height than the screen has."""
-    panels = sum(1 for name in figure.layout if name.startswith("yaxis"))
-    size = FONT if panels <= 2 else SMALL_FONT
-    figure.update_layout(
-        font={"size": size}, legend={"font": {"size": size}}, height=min(figure.layout.height or tallest, tallest)
-    )
+def enlarge(figure: go.FigureWidget, height: int, size: int) -> None:
+    """Type of ``size`` pixels in ``figure``, which becomes ``height`` pixels high."""
+    figure.update_layout(font={"size": size}, legend={"font": {"size": size}}, height=height)
 
 
 def bring_up_to_date(figure: go.FigureWidget) -> None:
@@ -58,7 +56,8 @@ def arrange(explorer: Explorer) -> None:
 
 def fit_figure(explorer: Explorer) -> None:
     """Give the figure the height that the prompt leaves, and mark whether the room has been shown the curves."""
-    asks = bool(explorer.prompt.children)
-    enlarge(explorer.figure.widget, ASKED if asks and explorer.veiled else TALLEST)
+    many_parts = explorer.natural_height > MANY_PARTS
+    height = ASKED if explorer.veiled else TALL if many_parts else USUAL
+    enlarge(explorer.figure.widget, height, SMALL_FONT if many_parts else FONT)
     (explorer.remove_class if explorer.veiled else explorer.add_class)("course-answered")
     bring_up_to_date(explorer.figure.widget)

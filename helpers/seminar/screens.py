@@ -111,7 +111,8 @@ def _title(key: str, heading: str, text: str) -> list[Screen]:
     paragraphs = re.sub(r"^> ?", "", "\n".join(care), flags=re.MULTILINE).split("\n\n")[1:]
     made = [Screen(key, "title", heading, [_markdown("\n\n".join(rest[: question + 1]))])]
     made += _pages(f"{key}-aims", "text", heading, rest[question + 1 :])
-    return made + _pages(f"{key}-care", "text", current().say(N_("Before we begin")), paragraphs)
+    before = current().say(N_("Before we begin"))
+    return made + _pages(f"{key}-care", "text", before, paragraphs)
 
 
 def _talk(key: str, heading: str, text: str) -> list[Screen]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import helpers
 from helpers import explorer, loop, tipping, tipping_view
 from helpers.language import use
 from helpers.learn.hands import MOST, read_count
@@ -104,8 +105,9 @@ def test_in_front_of_a_room_the_type_is_larger_and_nothing_is_lost(made, monkeyp
     assert list(top.children) == [made.balance, made.scenario] and made.figure.widget.layout.font.size >= 15
     after = {id(c) for box in (made, top, made.buttons) for c in box.children}
     assert parts <= after
-    assert made.figure.widget._widget_layout["height"] == made.figure.widget.layout.height <= 430
+    assert made.figure.widget._widget_layout["height"] == made.figure.widget.layout.height == 352
     made.balance.value = 0.3
+    assert made.figure.widget.layout.height == made.figure.widget._widget_layout["height"] > 352
     assert np.isfinite(made.figure.widget.data[0].y).all()
 
 
@@ -114,3 +116,15 @@ def test_an_explorer_without_shapes_is_shown_all_the_same(monkeypatch):
     view = tipping_view()
     view._repr_mimebundle_()
     assert view.children[1].children[0] is view.balance and not tipping.shapes == loop.shapes
+
+
+@pytest.mark.parametrize("name", ["brandon_view", "crowd_view", "dose_view", "friends_view", "learning_view",
+                                  "planning_view", "studies"])  # fmt: skip
+def test_every_view_can_be_put_in_front_of_a_room(name, monkeypatch):
+    monkeypatch.setenv("COURSE_SEMINAR", "1")
+    view = getattr(helpers, name)()
+    shown = view._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in shown
+    figure = getattr(view.figure, "widget", view.figure)
+    assert len(figure._widget_data) == len(figure.data)
+    assert figure._widget_layout["yaxis"].get("title") == figure.layout.to_plotly_json()["yaxis"].get("title")
