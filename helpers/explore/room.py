@@ -52,6 +52,7 @@ def arrange(explorer: Explorer) -> None:
     placed = {id(child) for child in [*first, explorer.balance]}
     explorer.children = [*first, *(child for child in explorer.children if id(child) not in placed)]
     fit_figure(explorer)
+    bring_up_to_date(figure)
 
 
 def fit_figure(explorer: Explorer) -> None:
@@ -60,4 +61,3 @@ def fit_figure(explorer: Explorer) -> None:
     height = ASKED if explorer.veiled else TALL if many_parts else USUAL
     enlarge(explorer.figure.widget, height, SMALL_FONT if many_parts else FONT)
     (explorer.remove_class if explorer.veiled else explorer.add_class)("course-answered")
-    bring_up_to_date(explorer.figure.widget)
