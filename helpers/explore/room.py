@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 import plotly.graph_objects as go
 
+from helpers.explore.controls import Choices
+
 if TYPE_CHECKING:
     from helpers.explore.explorer import Explorer
 
 # Pixels at 1280x720: what a figure takes beside the controls and the words under it; a figure of many parts, which
-# leaves the words below; and any figure while the room is still asked.
-USUAL, TALL, ASKED = 430, 530, 352
+# leaves the words below; one under a question with answers to choose from; and any while the room is still asked.
+USUAL, TALL, CHOSEN, ASKED = 430, 530, 380, 352
 MANY_PARTS = 740  # a figure higher than this in a notebook
 FONT, SMALL_FONT = 18, 15  # of a usual figure, and of one of many parts
 
@@ -26,6 +28,8 @@ def in_a_room() -> bool:
 def enlarge(figure: go.FigureWidget, height: int, size: int) -> None:
     """Type of ``size`` pixels in ``figure``, which becomes ``height`` pixels high."""
     figure.update_layout(font={"size": size}, legend={"font": {"size": size}}, height=height)
+    figure.update_xaxes(title_font_size=size - 1)
+    figure.update_yaxes(title_font_size=size - 3)  # it runs along a short side
 
 
 def bring_up_to_date(figure: go.FigureWidget) -> None:
@@ -58,6 +62,7 @@ def arrange(explorer: Explorer) -> None:
 def fit_figure(explorer: Explorer) -> None:
     """Give the figure the height that the prompt leaves, and mark whether the room has been shown the curves."""
     many_parts = explorer.natural_height > MANY_PARTS
-    height = ASKED if explorer.veiled else TALL if many_parts else USUAL
+    chosen = any(isinstance(child, Choices) for child in explorer.prompt.children)
+    height = ASKED if explorer.veiled else TALL if many_parts else CHOSEN if chosen else USUAL
     enlarge(explorer.figure.widget, height, SMALL_FONT if many_parts else FONT)
     (explorer.remove_class if explorer.veiled else explorer.add_class)("course-answered")
