@@ -71,7 +71,7 @@ def projector(seminar, running):
                 route.abort()
 
         page.route("**/*", only_loopback)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("pageerror", lambda error: complaints.append(f"{error} {error.stack}"))
         until(page, lambda: answers(page, address), "the server answers", seconds=60)
         page.wait_for_selector(SHOWN, timeout=READY)
         plots = page.locator(".js-plotly-plot .main-svg")
@@ -130,7 +130,8 @@ def test_by_keyboard_from_the_first_screen_to_the_last_and_back(language, name, 
         screen = page.locator(SHOWN)
         heading = screen.locator("h1, h2")
         assert screen.count() == 1 and heading.inner_text().strip()
-        assert page.evaluate("document.activeElement.matches('.shown h1, .shown h2')"), "focus is on the heading"
+        if i > 0:  # nobody has pressed a key before the first
+            assert page.evaluate("document.activeElement.matches('.shown h1, .shown h2')"), "focus is on the heading"
         text = screen.locator(".content").inner_text().strip()
         assert text and "Traceback" not in text and "import " not in text
         wide = page.evaluate(f"(s => [s.scrollWidth, s.clientWidth])(document.querySelector('{SHOWN}'))")
