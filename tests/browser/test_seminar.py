@@ -1,6 +1,5 @@
 """The projector view in real Chromium at 1280x720: by keyboard from the first screen to the last and back."""
 
-import os
 import re
 import signal
 import socket
@@ -20,30 +19,21 @@ WORDS = {
 SHOWN = ".screen.shown"
 # anywidget says so of a figure whose script took more than two seconds, and draws it all the same.
 SLOW = "[anywidget] Failed to initialize model"
-BOTH = pytest.mark.parametrize(("language", "name"), [("nb", "01_phenomenon"), ("en", "00_start_here")])
+NOTEBOOKS = [("nb", "01_phenomenon"), ("en", "00_start_here")]
 
 
-@pytest.fixture(scope="module")
-def seminar():
-    """Start the command for a notebook; one at a time, since each starts kernels."""
-    started = {}
-
-    def start(language, name):
-        if (language, name) not in started:
-            for server, _ in started.values():
-                end(server)
-            with socket.socket() as probe:
-                probe.bind(("127.0.0.1", 0))
-                port = probe.getsockname()[1]
-            command = [sys.executable, "-m", "helpers.seminar", name, "--language", language]
-            command += ["--no-browser", "--port", str(port)]
-            server = subprocess.Popen(command, cwd=COURSE, text=True, stdout=subprocess.PIPE, env={**os.environ})
-            started[language, name] = server, [server.stdout.readline() for _ in range(3)]
-        return started[language, name]
-
-    yield start
-    for server, _ in started.values():
-        end(server)
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda chosen: "/".join(chosen))
+def seminar(request):
+    """The command, started for one notebook: its language and name, the process, and the three lines that it says."""
+    language, name = request.param
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "helpers.seminar", name, "--language", language]
+    command += ["--no-browser", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=COURSE, text=True, stdout=subprocess.PIPE)
+    yield language, name, server, [server.stdout.readline() for _ in range(3)]
+    end(server)
 
 
 def end(server):
@@ -57,9 +47,8 @@ def projector(seminar, running):
     """A page on the projector view, ready; the addresses outside this machine that it asked for; what it complained."""
     pages = []
 
-    def opened(language, name):
-        _, said = seminar(language, name)
-        address = re.search(r"http://127\.0\.0\.1:\d+/", said[0])[0]
+    def opened():
+        address = re.search(r"http://127\.0\.0\.1:\d+/", seminar[3][0])[0]
         page = running.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
         pages.append(page)
         asked, complaints = [], []
@@ -119,9 +108,9 @@ def go_to(page, key):
     pytest.fail(f"no screen {key}")
 
 
-@BOTH
-def test_by_keyboard_from_the_first_screen_to_the_last_and_back(language, name, projector):
-    page, asked, complaints = projector(language, name)
+def test_by_keyboard_from_the_first_screen_to_the_last_and_back(seminar, projector):
+    language = seminar[0]
+    page, asked, complaints = projector()
     assert page.locator("html").get_attribute("lang") == language
     assert page.title() == page.locator("h1").inner_text()
     keys = ["PageDown", "ArrowRight", "n", " "]
@@ -157,9 +146,9 @@ def test_by_keyboard_from_the_first_screen_to_the_last_and_back(language, name, 
     assert violations == [] and asked == [] and complaints == []
 
 
-@BOTH
-def test_hands_are_typed_and_drawn_and_the_balance_moves_the_curve(language, name, projector):
-    page, asked, complaints = projector(language, name)
+def test_hands_are_typed_and_drawn_and_the_balance_moves_the_curve(seminar, projector):
+    language, name, *_ = seminar
+    page, asked, complaints = projector()
     words = WORDS[language]
     go_to(page, {"01_phenomenon": "explore-loop", "00_start_here": "explore-evenings"}[name])
     screen = page.locator(SHOWN)
@@ -199,13 +188,13 @@ def test_hands_are_typed_and_drawn_and_the_balance_moves_the_curve(language, nam
 
 
 def test_the_screen_stays_when_the_page_is_loaded_again_and_ctrl_c_ends_it_all(projector, seminar):
-    page, _, _ = projector("en", "00_start_here")
+    page, _, _ = projector()
     page.keyboard.press("End")
     last = number(page)
     page.reload()
     page.wait_for_selector(SHOWN, timeout=READY)
     until(page, lambda: number(page) == last, "the same screen")
-    server, said = seminar("en", "00_start_here")
+    *_, server, said = seminar
     assert said[1].strip() and "Ctrl+C" in said[2]
     page.goto("about:blank")
     end(server)
