@@ -240,7 +240,12 @@ class Launcher:
 
     def run(self, package: str, arguments: list[str]) -> int:
         """Run ``package`` with the environment's own Python, in the folder where the reader stands."""
-        return subprocess.run([self.python, "-m", package, *arguments]).returncode
+        started = subprocess.Popen([self.python, "-m", package, *arguments])
+        while True:
+            try:
+                return started.wait()
+            except KeyboardInterrupt:
+                continue  # Ctrl+C reaches the package as well, and it puts away what it has begun
 
     def tests(self, arguments: list[str]) -> int:
         """Run all tests, or what ``arguments`` (pytest's own) choose."""

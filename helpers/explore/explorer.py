@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from helpers import balance as balances
 from helpers.errors import N_
+from helpers.explore import room
 from helpers.explore.controls import Fit, Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published, groups, shown, where_from
@@ -60,6 +61,7 @@ class Explorer(widgets.VBox):
         self._setting = False
 
         self.figure = self._make_figure()
+        self.natural_height = self.figure.widget.layout.height
         self.balance = balance_slider(start_balance)
         self.words = Words()
         self.words.add_class("course-rest")
@@ -178,6 +180,12 @@ class Explorer(widgets.VBox):
         super().__init__([*children, Fit()])
         self.add_class("course-explorer")
 
+    def _repr_mimebundle_(self, **settings: object) -> dict:
+        """What a notebook shows; in front of a room, in another order."""
+        if room.in_a_room():
+            room.arrange(self)
+        return super()._repr_mimebundle_(**settings)
+
     # --- slider -> model -> figure -> words
 
     def _balance_moved(self, change: dict) -> None:
@@ -223,6 +231,8 @@ class Explorer(widgets.VBox):
         self.figure.let_draw(on)
         self._draw()
         self._show_published()
+        if room.in_a_room():
+            room.fit_figure(self)
 
     def _compute(self) -> Curves:
         return self.model.simulate(self.parameters, self.balance.value)

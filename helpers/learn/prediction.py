@@ -8,9 +8,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers.errors import N_
+from helpers.explore import room
 from helpers.explore.controls import Choices, Words
 from helpers.explore.explorer import Explorer
 from helpers.language import current
+from helpers.learn.hands import Hands
 from helpers.models.declare import Curves
 
 CLOSE = 0.08  # of the axis: closer than this all along is a good prediction
@@ -64,13 +66,31 @@ class Prediction:
                 widgets.HBox([self.skip]),
             ]
         )
+        self.hands: Hands | None = None
         self.explorer.prompt.children = [self.question, self.verdict, widgets.HBox([self.again])]
+        if room.in_a_room():
+            self._ask_the_room()
+
+    def _ask_the_room(self) -> None:
+        """In place of one learner's choice, a count of hands for each shape; it stays when the curves are shown."""
+        say = current().say
+        ask = say(
+            N_("How will “{label}” go in the scenario “{scenario}”? Count the hands for each."),
+            label=say(self.output.label),
+            scenario=say(self.explorer.model.scenario(self.explorer.first_scenario).label),
+        )
+        self.hands = Hands(self.explorer)
+        self.skip.description = say(N_("Show the curves"))
+        self.again.description = say(N_("Ask again"))
+        self.question.children = [widgets.HTML(f'<div class="course-control course-ask"><strong>{ask}</strong></div>')]
+        self.hands.row.children = [*self.hands.row.children, self.skip, self.again]
+        self.explorer.prompt.children = [self.question, self.hands, self.verdict]
 
     def _veil(self, on: bool) -> None:
         """Hide or show the model's curves, and let the mouse draw while they are hidden."""
         if on == self.explorer.veiled:
             return
-        self.question.layout.display = "" if on else "none"
+        self.question.layout.display = self.skip.layout.display = "" if on else "none"
         self.again.layout.display = "none" if on else ""
         self.explorer.veil(on)
 
@@ -79,6 +99,8 @@ class Prediction:
         self.t = self.values = None
         self.shapes.value = -1
         self.verdict.sentences = []
+        if self.hands is not None:
+            self.hands.forget()
         self.explorer.figure.forget_prediction()
         self._veil(True)
 
