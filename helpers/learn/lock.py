@@ -17,7 +17,7 @@ PAUSE = 0.01
 
 
 @contextmanager
-def locked(file: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(file: Path, patience: float) -> Iterator[None]:
     """Hold ``file``, which is made where it is missing, as long as the block runs.
 
     Raises

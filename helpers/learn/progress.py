@@ -55,9 +55,17 @@ def from_bytes(data: bytes) -> dict:
         balances.check(content.get("balance", balances.DEFAULT))
     except CourseError as problem:
         raise Damaged("balance") from problem
-    if content["version"] == VERSION:
-        _check(content)
+    if content["version"] == 1:
+        return _from_version_1(content)
+    _check(content)
     return content
+
+
+def _from_version_1(content: dict) -> dict:
+    """A file of version 1 held a balance; whatever somebody added under a name that now has a meaning moves aside."""
+    taken = {key: content[key] for key in ("begun", "recent", "notebooks") if key in content}
+    rest = {key: value for key, value in content.items() if key not in taken}
+    return {**rest, "from_version_1": taken} if taken else rest
 
 
 def _check(content: dict) -> None:

@@ -207,7 +207,7 @@ def _half_written(file: Path) -> list[Path]:
 
 @contextmanager
 def _held(file: Path) -> Iterator[None]:
-    with lock.locked(_lock_of(file)):
+    with lock.locked(_lock_of(file), lock.PATIENCE):
         yield
 
 
