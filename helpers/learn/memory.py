@@ -84,14 +84,16 @@ class Memory:
 
     def opened(self, notebook: str) -> None:
         """Keep that ``notebook`` was opened."""
-        self._keep(("opened", notebook), lambda content: progress.opened(content, notebook, self.clock()))
+        when = self.clock()
+        self._keep(("opened", notebook), lambda content: progress.opened(content, notebook, when))
 
     def predicted(self, model: str, how: str, shape: str = "") -> None:
         """Keep that a curve of ``model`` was predicted in the notebook that runs, where that is known."""
-        if here := notebook():
+        here, when = notebook(), self.clock()
+        if here:
             self._keep(
                 ("predicted", here, model),
-                lambda content: progress.predicted(content, here, model, how, shape, self.clock()),
+                lambda content: progress.predicted(content, here, model, how, shape, when),
             )
 
     def prediction(self, model: str) -> dict:
@@ -100,9 +102,10 @@ class Memory:
 
     def answered(self, notebook: str, question: str, answer: str, right: bool) -> None:
         """Keep the answer chosen last to a question of ``notebook``."""
+        when = self.clock()
         self._keep(
             ("answered", notebook, question),
-            lambda content: progress.answered(content, notebook, question, answer, right, self.clock()),
+            lambda content: progress.answered(content, notebook, question, answer, right, when),
         )
 
     def answers(self, notebook: str) -> dict:
@@ -123,15 +126,16 @@ class Memory:
         CourseError
             When the file cannot be written.
         """
+        when = self.clock()
 
         def apply(content: dict) -> dict:
             kept = progress.notes(content, notebook)
             if kept not in (seen, text):
                 raise NotesChanged(kept)
-            return progress.noted(content, notebook, text, self.clock()) if kept != text else content
+            return progress.noted(content, notebook, text, when) if kept != text else content
 
         try:
-            found = store.change(apply, self.clock())
+            found = store.change(apply, when)
         except OSError as problem:
             raise cannot_be_written(problem) from problem
         if not found.writable and found.notice is not None:

@@ -52,7 +52,7 @@ def test_no_change_touches_what_it_was_given():
 
 
 def test_a_balance_outside_its_range_is_refused():
-    with pytest.raises(CourseError, match="from 0 .* to 1"):
+    with pytest.raises(CourseError, match=r"from 0 .* to 1"):
         progress.with_balance({}, 2)
 
 
