@@ -105,19 +105,16 @@ def ability_and_will(scenario: str) -> Explorer:
 
 def kept() -> Kept:
     """What the course keeps about the learner on this machine, to look at, to take along and to delete."""
-    memory.visit()
-    return Kept()
+    return Kept(memory.recall().visit().notice)
 
 
 def notes(notebook: str) -> Notes:
     """A place for the learner's own notes on a notebook, which are there again the next time."""
-    memory.visit(notebook)
-    return Notes(notebook)
+    return Notes(notebook, memory.recall().visit(notebook))
 
 
 def _begin_where_left(kind: type[Explorer], *arguments: object, **settings: object) -> Explorer:
-    memory.visit()
-    kept = memory.recall()
+    kept = memory.recall().visit()
     made = kind(*arguments, start_balance=kept.balance, remember_balance=kept.remember_balance, **settings)
     made.memory = kept
     kept.on_notice(lambda notice: setattr(made.notice, "sentences", [str(notice)] if notice else []))
@@ -135,8 +132,7 @@ def _predict_first(made: Explorer) -> Explorer:
 def check(notebook: str) -> checks.SelfCheck:
     """The self-check of a notebook, with the learner's earlier answers to it."""
     questions = evidences.questions(notebook)
-    memory.visit(notebook)
-    kept = memory.recall()
+    kept = memory.recall().visit(notebook)
     made = checks.SelfCheck(
         questions,
         kept.answers(notebook),

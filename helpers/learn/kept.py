@@ -20,7 +20,7 @@ HERE = "00_start_here"
 class Kept(widgets.VBox):
     """An overview in words, links onwards, downloads, the files as they are, and a button to delete them in two steps."""
 
-    def __init__(self) -> None:
+    def __init__(self, notice: CourseError | None = None) -> None:
         say = current().say
         self.words = Words()
         self.overview = Passage()
@@ -45,6 +45,8 @@ class Kept(widgets.VBox):
             )
         )
         self.show()
+        if notice is not None and str(notice) not in self.words.sentences:
+            self.words.sentences = [str(notice), *self.words.sentences]
 
     def show(self) -> None:
         """Read the files anew and show them."""

@@ -82,6 +82,19 @@ class Memory:
         self._wait(("balance",), lambda content: progress.with_balance(content, balance))
         _when_at_rest(self._write)
 
+    def visit(self, named: str = "") -> Memory:
+        """Note once in each process that the notebook which runs was opened; ``named`` is what it calls itself.
+
+        Only in a session of JupyterLab or the like: a notebook that a test or a converter runs has not been opened.
+        """
+        global _named
+        _named = named or _named
+        here = language.notebook_metadata().get("notebook")
+        if isinstance(here, str) and (store.path(), here) not in _visited:
+            _visited.add((store.path(), here))
+            self.opened(here)
+        return self
+
     def opened(self, notebook: str) -> None:
         """Keep that ``notebook`` was opened."""
         when = self.clock()
@@ -143,7 +156,7 @@ class Memory:
 
     def _wait(self, kind: tuple[str, ...], apply: Callable[[dict], dict]) -> None:
         earlier = next((waits for waits in _waiting if waits.kind == kind and waits.file == store.path()), None)
-        begun = earlier.begun if earlier else store.find().content.get("begun", "")
+        begun = earlier.begun if earlier else store.peek().get("begun", "")
         _waiting[:] = [waits for waits in _waiting if waits is not earlier]
         _waiting.append(_Change(kind, apply, store.path(), begun))
 
@@ -205,19 +218,6 @@ def notebook() -> str:
     """The notebook that runs: by its own metadata, else as it has named itself; empty where neither is known."""
     named = language.notebook_metadata().get("notebook")
     return named if isinstance(named, str) else _named
-
-
-def visit(named: str = "") -> None:
-    """Note once in each process that the notebook which runs was opened; ``named`` is what it calls itself.
-
-    Only in a session of JupyterLab or the like: a notebook that a test or a converter runs has not been opened.
-    """
-    global _named
-    _named = named or _named
-    here = language.notebook_metadata().get("notebook")
-    if isinstance(here, str) and (store.path(), here) not in _visited:
-        _visited.add((store.path(), here))
-        recall().opened(here)
 
 
 def _with_what_waits(content: dict) -> dict:

@@ -13,10 +13,10 @@ from helpers.learn import memory, progress
 class Notes(widgets.VBox):
     """A field with the notes kept for ``notebook``, a sentence where something is wrong, a button that mends it."""
 
-    def __init__(self, notebook: str) -> None:
+    def __init__(self, notebook: str, kept: memory.Memory) -> None:
         say = current().say
         self.notebook = notebook
-        self.memory = memory.recall()
+        self.memory = kept
         self.seen = self.memory.notes(notebook)
         self.field = WritingField(
             label=say(N_("Your notes on this notebook")),

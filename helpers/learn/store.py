@@ -65,6 +65,12 @@ def find() -> Found:
         return _left_as_it_is(file, problem)
 
 
+def peek() -> dict:
+    """What the file holds just now; empty where there is none, or a bad one, which is left for others to deal with."""
+    found = _look(path())
+    return found.content if found else {}
+
+
 def change(apply: Callable[[dict], dict], when: datetime) -> Found:
     """Put one change into the newest content of the file, and return what it then holds.
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from helpers import check, explorer, language, loop, teacher
+from helpers import check, explorer, kept, language, loop, notes, teacher
 from helpers.learn import evidence, progress, store
 from helpers.learn import memory as memories
 
@@ -62,6 +62,15 @@ def test_a_damaged_file_is_set_aside_whole_and_said_in_one_sentence(memory, text
     assert (memory / "learner.damaged-1.json").read_text(encoding="utf-8") == text
     made.balance.value = 0.4
     assert read(memory)["balance"] == 0.4 and len(made.notice.sentences) == 1
+
+
+def test_in_a_running_notebook_the_damage_is_said_by_whatever_comes_first(memory, in_01):
+    made = {"explorer": lambda: explorer(loop).notice, "check": lambda: check("01_phenomenon").notice,
+            "notes": lambda: notes("01_phenomenon").words, "kept": lambda: kept().words}  # fmt: skip
+    for number, make in enumerate(made.values(), start=1):
+        write(memory, "{half")
+        memories._visited.clear()
+        assert f"kept as learner.damaged-{number}.json" in make().sentences[0]
 
 
 def test_two_damaged_files_are_both_kept(memory):
