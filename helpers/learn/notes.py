@@ -36,7 +36,7 @@ class Notes(widgets.VBox):
         self.mend.on_click(lambda _: self.save_after_all())
         self.field.observe(lambda change: self.save(change["new"]), "value")
         super().__init__([self.field, self.words, self.mend])
-        self.add_class("course-kept")
+        self.add_class("course-notes")
         self.memory.on_notice(lambda notice: self._say([str(notice)] if notice else []))
 
     def save(self, text: str) -> None:
