@@ -57,7 +57,7 @@ class SelfCheck(widgets.VBox):
         self.again = widgets.Button(description=current().say(N_("Clear and try again")), layout={"width": "auto"})
         self.again.on_click(lambda _: self.try_again())
         restored = any(group.value >= 0 for group in self.groups)
-        super().__init__([*self.groups, self.again] if restored else self.groups)
+        super().__init__([*self.groups, widgets.HBox([self.again])] if restored else self.groups)
 
     def try_again(self) -> None:
         """Show all questions unanswered; what was answered stays kept until there is a new answer."""

@@ -12,7 +12,7 @@ def close(notebook):
         """async () => { for (const session of await (await fetch('/api/sessions')).json())
              await fetch('/api/sessions/' + session.id, {method: 'DELETE'}); }"""
     )
-    notebook.page.goto(notebook.page.url.partition("/lab")[0] + "/api/status")
+    notebook.page.close()
 
 
 def test_an_answer_and_a_note_come_back_and_can_be_deleted(open_notebook):
