@@ -336,7 +336,10 @@ def main(arguments: list[str]) -> int:
             package, requirements = COMMANDS[arguments[0]]
             launcher = Launcher(preferred_language())
             launcher.prepare(requirements)
-            return launcher.run(package, arguments[1:])
+            with tempfile.TemporaryDirectory() as memory:
+                # What a room, a class or the maker of a site does is not what the learner at this machine did.
+                os.environ.setdefault("COURSE_MEMORY", memory)
+                return launcher.run(package, arguments[1:])
         chosen = read_arguments(arguments)
         launcher = Launcher(chosen.language)
         port = launcher.free_port(chosen.port)

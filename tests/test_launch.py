@@ -12,6 +12,7 @@ import pytest
 
 from helpers import launch
 from helpers.launch import COURSE, Launcher, Refusal
+from helpers.learn import store
 
 
 def placeholders(text):
@@ -150,6 +151,18 @@ def test_jupyterlab_listens_on_this_machine_alone_with_the_courses_own_settings(
     assert "--ServerApp.ip=127.0.0.1" in command and "--ServerApp.port_retries=0" in command
     settings = launch.lab_environment(tmp_path)["JUPYTERLAB_SETTINGS_DIR"]
     assert settings == str(tmp_path) and list(tmp_path.rglob("tracker.jupyterlab-settings"))
+
+
+@pytest.mark.parametrize("named", [None, "elsewhere"])
+def test_a_seminar_keeps_nothing_in_the_learners_own_file(named, monkeypatch):
+    seen = []
+    monkeypatch.setattr(Launcher, "prepare", lambda *_: None)
+    monkeypatch.setattr(Launcher, "run", lambda *_: seen.append(store.path().parent))
+    monkeypatch.delenv("COURSE_MEMORY")
+    if named:
+        monkeypatch.setenv("COURSE_MEMORY", named)
+    launch.main(["seminar"])
+    assert seen[0] != store.FOLDER and (named is None or seen[0].name == named)
 
 
 def left_in(memory, text):
