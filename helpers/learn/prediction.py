@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets as widgets
 import numpy as np
@@ -12,8 +13,9 @@ from helpers.explore import room
 from helpers.explore.controls import Choices, Words
 from helpers.explore.explorer import Explorer
 from helpers.language import current
+from helpers.learn import progress
 from helpers.learn.hands import Hands
-from helpers.models.declare import Curves
+from helpers.models.declare import Curves, Shape
 
 CLOSE = 0.08  # of the axis: closer than this all along is a good prediction
 POINT = re.compile(r"[ML]\s*(-?[\d.eE+-]+)[ ,]\s*(-?[\d.eE+-]+)")
@@ -23,10 +25,25 @@ class Prediction:
     """A prediction asked for above an explorer's figure, and kept on it afterwards.
 
     Until the learner has drawn, chosen, or moved any control, the model's curves are veiled.
+
+    Parameters
+    ----------
+    explorer : Explorer
+    before : mapping, optional
+        An earlier prediction, as :mod:`helpers.learn.progress` keeps it: the learner is reminded of it.
+    keep : callable, optional
+        Told how the learner predicted (drawn or by a shape) and the shape, in English, or an empty text.
     """
 
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(
+        self,
+        explorer: Explorer,
+        before: Mapping[str, str] | None = None,
+        keep: Callable[[str, str], None] | None = None,
+    ) -> None:
         self.explorer = explorer
+        self.before = before or {}
+        self.keep = keep
         self.output = next(o for o in explorer.model.outputs if o.key == explorer.model.predict)
         self.t: np.ndarray | None = None
         self.values: np.ndarray | None = None
@@ -62,6 +79,7 @@ class Prediction:
         self.question = widgets.VBox(
             [
                 widgets.HTML(f'<div class="course-control"><strong>{ask}</strong></div>'),
+                *([Words(sentences=[earlier])] if (earlier := _reminder(self.before, model.shapes)) else []),
                 self.shapes,
                 widgets.HBox([self.skip]),
             ]
@@ -108,17 +126,22 @@ class Prediction:
         if change["new"] < 0:
             return
         low, high = self.output.axis or (self.output.low, self.output.high)
-        x, y = np.array(self.explorer.model.shapes[change["new"]].points).T
+        shape = self.explorer.model.shapes[change["new"]]
+        x, y = np.array(shape.points).T
         t = self.explorer.curves.t
-        self._keep(t, low + (high - low) * np.interp((t - t[0]) / (t[-1] - t[0]), x, y))
+        self._show(t, low + (high - low) * np.interp((t - t[0]) / (t[-1] - t[0]), x, y))
+        if self.keep is not None:
+            self.keep(progress.SHAPE, shape.label)
 
     def _drawn(self, path: str) -> None:
         t = self.explorer.curves.t
         values = curve_from_path(path, t)
         if np.isfinite(values).sum() >= 2:
-            self._keep(t, values)
+            self._show(t, values)
+            if self.keep is not None:
+                self.keep(progress.DRAWN, "")
 
-    def _keep(self, t: np.ndarray, values: np.ndarray) -> None:
+    def _show(self, t: np.ndarray, values: np.ndarray) -> None:
         self.t, self.values = t, values
         self.explorer.figure.show_prediction(t, values)
         self._veil(False)
@@ -129,6 +152,19 @@ class Prediction:
             at = np.interp(self.t, curves.t, curves[self.output.key])
             unit = self.explorer.model.time.unit
             self.verdict.sentences = [difference(self.t, self.values, at, high - low, unit)]
+
+
+def _reminder(before: Mapping[str, str], shapes: Sequence[Shape]) -> str:
+    """When and how the learner predicted here before; empty where they did not."""
+    say, day = current().say, progress.day(before.get("when", ""))
+    if day is None:
+        return ""
+    if before.get("how") == progress.DRAWN:
+        return say(N_("You predicted here on {day}, and drew a curve. You can predict again."), day=current().date(day))
+    if before.get("shape") in [shape.label for shape in shapes]:
+        template = N_("You predicted here on {day}, and chose “{shape}”. You can predict again.")
+        return say(template, day=current().date(day), shape=say(before["shape"]))
+    return say(N_("You predicted here on {day}. You can predict again."), day=current().date(day))
 
 
 def curve_from_path(path: str, t: np.ndarray) -> np.ndarray:
