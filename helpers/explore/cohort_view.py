@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import ipywidgets as widgets
 import numpy as np
@@ -117,10 +118,9 @@ class CohortView(RelapseView):
         self.buttons.children = [*self.buttons.children, self.another]
 
     def _compute(self) -> Curves:
-        path = cohort.courses(self.parameters, self.balance.value)
-        self.figure.draw_person(path, self.parameters.years, self.number, not self.veiled)
-        self.path = path
-        return cohort.summary(path, self.parameters.years)
+        self.path, curves = _followed(self.parameters, self.balance.value)
+        self.figure.draw_person(self.path, self.parameters.years, self.number, not self.veiled)
+        return curves
 
     def show_another_person(self) -> None:
         """Draw the next person's course in place of the last one's."""
@@ -137,6 +137,13 @@ class CohortView(RelapseView):
             times=str(returns),
         )
         return [*super()._describe(), one]
+
+
+@lru_cache(maxsize=1)
+def _followed(parameters: cohort.Parameters, balance: float) -> tuple[np.ndarray, Curves]:
+    """The last cohort asked for and its curves: the site asks for each twice, once in each language."""
+    path = cohort.courses(parameters, balance)
+    return path, cohort.summary(path, parameters.years)
 
 
 def caveat(group: str, published: Sequence[Published]) -> str:

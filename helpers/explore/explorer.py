@@ -230,6 +230,9 @@ class Explorer(widgets.VBox):
     def _describe(self) -> list[str]:
         return describe(self.model, self.curves)
 
+    def bring_out(self) -> None:
+        """Show or try what only a button brings out, for a page that records this explorer and has no such button."""
+
     # --- buttons
 
     def take_another_seed(self) -> None:
