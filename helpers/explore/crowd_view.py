@@ -116,6 +116,8 @@ class BarFigure:
 class CrowdView(Explorer):
     """The explorer of two hundred Brandons: how different they are, which help they get, and when one looks."""
 
+    recorded_step = 0.05  # each balance is two hundred networks run to rest, half a second of work
+
     def __init__(self, **settings: object) -> None:
         self.seen = False
         super().__init__(crowd.MODEL, **settings)

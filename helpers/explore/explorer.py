@@ -39,6 +39,9 @@ class Explorer(widgets.VBox):
         For an unknown scenario or a balance outside [0, 1].
     """
 
+    recorded_step = balances.STEP
+    """How far apart the balances are that a page without Python can show."""
+
     def __init__(
         self,
         model: Model,

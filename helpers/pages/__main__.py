@@ -17,8 +17,11 @@ from helpers.pages.build import build
 
 def main(arguments: list[str]) -> int:
     """Build the site that ``arguments`` ask for; 0 where all went well."""
-    parser = argparse.ArgumentParser(prog="python start.py site", description="Build the static site. | Bygg nettstedet.")
+    parser = argparse.ArgumentParser(
+        prog="python start.py site", description="Build the static site. | Bygg nettstedet."
+    )
     parser.add_argument("--folder", type=Path, default=Path("site"), help="where | hvor (site)")
+    parser.add_argument("--lite", action="store_true", help="JupyterLite too | JupyterLite også")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default=preferred_language())
     chosen = parser.parse_args(arguments)
     use(chosen.language)
@@ -33,7 +36,7 @@ def main(arguments: list[str]) -> int:
     try:
         with tempfile.TemporaryDirectory() as memory:
             os.environ["COURSE_MEMORY"] = memory  # the site begins in the middle, not at the builder's last balance
-            build(chosen.folder.resolve(), told=told)
+            build(chosen.folder.resolve(), told=told, lite=chosen.lite)
     except CourseError as sentence:
         use(chosen.language)
         print(sentence, file=sys.stderr)
@@ -43,7 +46,9 @@ def main(arguments: list[str]) -> int:
     print(
         "\n"
         + say(
-            N_("The site is in {folder} ({seconds} seconds). Open index.html there, or put the folder on any web server."),
+            N_(
+                "The site is in {folder} ({seconds} seconds). Open index.html there, or put the folder on any web server."
+            ),
             folder=str(chosen.folder),
             seconds=round(time.monotonic() - begun),
         )

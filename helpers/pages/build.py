@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Callable
 from importlib.resources import files
@@ -17,6 +16,7 @@ from helpers.errors import N_, CourseError
 from helpers.explore.controls import HERE as CONTROLS
 from helpers.language import LANGUAGES, current, use
 from helpers.language.pairing import NOTEBOOKS
+from helpers.pages.lite import build_lite
 from helpers.pages.page import Page, as_html, pages, states
 
 HERE = Path(__file__).parent
@@ -37,7 +37,12 @@ def refuse_other_content(folder: Path) -> None:
         )
 
 
-def build(folder: Path, names: list[str] | None = None, told: Callable[[str, float], None] = lambda *_: None) -> None:
+def build(
+    folder: Path,
+    names: list[str] | None = None,
+    told: Callable[[str, float], None] = lambda *_: None,
+    lite: bool = False,
+) -> None:
     """Build the whole site in ``folder``; an earlier site there is replaced in one step, at the end.
 
     Parameters
@@ -47,6 +52,8 @@ def build(folder: Path, names: list[str] | None = None, told: Callable[[str, flo
         Only these notebooks; all of them otherwise.
     told : callable
         Told the notebook at work and the share of the whole that is done.
+    lite : bool
+        Whether to build JupyterLite too, in the folder ``lite``.
 
     Raises
     ------
@@ -71,14 +78,16 @@ def build(folder: Path, names: list[str] | None = None, told: Callable[[str, flo
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
         fresh = Path(beside) / "site"
-        write(fresh, made)
+        write(fresh, made, lite)
+        if lite:
+            build_lite(fresh / "lite")
         if folder.exists():
             folder.rename(Path(beside) / "old")
         fresh.rename(folder)
 
 
-def write(folder: Path, made: dict[str, list[Page]]) -> None:
-    """Write pages and assets into the new ``folder``."""
+def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
+    """Write pages and assets into the new ``folder``; the contents lead to JupyterLite where there will be one."""
     (folder / "assets").mkdir(parents=True)
     plotly = files("plotly") / "package_data" / "plotly.min.js"
     (folder / "assets" / "plotly.min.js").write_bytes(plotly.read_bytes())
@@ -92,10 +101,12 @@ def write(folder: Path, made: dict[str, list[Page]]) -> None:
             after = of_language[position + 1] if position + 1 < len(of_language) else None
             text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
-        (folder / code / "index.html").write_text(contents(code, of_language), encoding="utf-8")
+        (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
         statement = as_html((STATEMENTS / f"{code}.md").read_text(encoding="utf-8"))
         title = re.search(r"^# (.+)$", (STATEMENTS / f"{code}.md").read_text(encoding="utf-8"), re.MULTILINE)[1]
-        (folder / code / "accessibility.html").write_text(lay_out(code, title, "accessibility", statement), encoding="utf-8")
+        (folder / code / "accessibility.html").write_text(
+            lay_out(code, title, "accessibility", statement), encoding="utf-8"
+        )
     (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
     # Folders that begin with an underscore or a dot mean something to some hosts; none here, but they ask.
     (folder / ".nojekyll").write_text("", encoding="utf-8")
@@ -107,28 +118,36 @@ def bundle() -> str:
     """The explorer's own controls and the player, as one classic script: modules do not load from a disk."""
     parts = ["const controls = {};"]
     for name in BUNDLED:
-        module = (CONTROLS / f"{name}.js").read_text(encoding="utf-8").replace("export default { render };", "return { render };")
+        module = (
+            (CONTROLS / f"{name}.js")
+            .read_text(encoding="utf-8")
+            .replace("export default { render };", "return { render };")
+        )
         parts.append(f"controls.{name} = (() => {{\n{module}}})();")
     return "\n".join([*parts, (HERE / "page.js").read_text(encoding="utf-8")])
 
 
-def contents(code: str, of_language: list[Page]) -> str:
+def contents(code: str, of_language: list[Page], lite: bool) -> str:
     """The page that lists all notebooks of a language."""
     use(code)
     say = current().say
-    course, lead = say(N_("The brain is not alone")), say(
+    course = say(N_("The brain is not alone"))
+    lead = say(
         N_(
             "An interactive course on substance use and learning. In each part you shift one balance, bottom-up against "
             "top-down, and watch the curves answer. Here you need nothing but a browser; the full course, with every "
             "slider, runs on your own machine."
         )
-    )  # fmt: skip
+    )
     items = "\n".join(
         f'<li><a href="{page.name}.html"><strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
         f"{Markup.escape(page.question)}</li>"
         for page in of_language
     )
     body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
+    if lite:
+        said = say(N_("The full course in the browser (fetches Python from the internet; not tried by us)"))
+        body += f'\n<p><a href="../lite/lab/index.html?path={code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
     return lay_out(code, course, "", body)
 
 

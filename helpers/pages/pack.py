@@ -25,14 +25,21 @@ class Packer:
 
     def add(self, recording: Recording) -> int:
         """Add one recording; returns its number on the page."""
-        made: dict[str, Any] = {"tree": recording.tree, "figure": recording.figure, "facts": recording.facts, "paths": []}
+        made: dict[str, Any] = {
+            "tree": recording.tree,
+            "figure": recording.figure,
+            "facts": recording.facts,
+            "paths": [],
+        }
         for path, (ids, values) in recording.paths.items():
             axes, ids = needed(ids)
             if not axes:
                 value = values[int(ids)]
                 _put(made, path, value.tolist() if isinstance(value, np.ndarray) else value)
             else:
-                made["paths"].append({"at": list(path), "axes": axes, "shape": list(ids.shape), **self._packed(ids, values)})
+                made["paths"].append(
+                    {"at": list(path), "axes": axes, "shape": list(ids.shape), **self._packed(ids, values)}
+                )
         self.content["explorers"].append(made)
         return len(self.content["explorers"]) - 1
 
@@ -52,7 +59,13 @@ class Packer:
         low, high = float(np.nanmin(rows)), float(np.nanmax(rows))
         step = (high - low) / LEVELS or 1.0
         whole = np.where(np.isnan(rows), NOTHING, np.round((np.nan_to_num(rows) - low) / step)).astype(np.uint16)
-        packed["rows"] = {"at": self._block(whole), "count": len(rows), "length": rows.shape[1], "low": low, "step": step}
+        packed["rows"] = {
+            "at": self._block(whole),
+            "count": len(rows),
+            "length": rows.shape[1],
+            "low": low,
+            "step": step,
+        }
         return packed
 
     def _block(self, whole: np.ndarray) -> int:

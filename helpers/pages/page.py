@@ -167,9 +167,7 @@ def _head(path: Path) -> tuple[str, str]:
 
 def _live_cell(side_by_side: tuple, runners: list[Runner], packers: list[Packer], told: Callable) -> list[str]:
     """A cell that shows widgets, in every language."""
-    shown = [
-        runner.run("".join(cell["source"])) for runner, cell in zip(runners, side_by_side, strict=True)
-    ]
+    shown = [runner.run("".join(cell["source"])) for runner, cell in zip(runners, side_by_side, strict=True)]
     name = side_by_side[0]["id"]
     if isinstance(shown[0], (Explorer, RecoveryView)):
         recordings = record([(r.speak, view) for r, view in zip(runners, shown, strict=True)], told)
@@ -177,10 +175,14 @@ def _live_cell(side_by_side: tuple, runners: list[Runner], packers: list[Packer]
         for runner, view, packer, recording in zip(runners, shown, packers, recordings, strict=True):
             runner.speak()
             number = packer.add(recording)
-            parts.append(_section(name, "explorer", number, _name_of(view), height=recording.figure["layout"]["height"]))
+            parts.append(
+                _section(name, "explorer", number, _name_of(view), height=recording.figure["layout"]["height"])
+            )
         return parts
     if isinstance(shown[0], Questions):
-        return [_questions(runner, value, packer) for runner, value, packer in zip(runners, shown, packers, strict=True)]
+        return [
+            _questions(runner, value, packer) for runner, value, packer in zip(runners, shown, packers, strict=True)
+        ]
     if isinstance(shown[0], OnlyInCourse):
         parts = []
         for runner in runners:
@@ -229,7 +231,9 @@ def _still_cell(cell: dict) -> str:
     parts = []
     for output in cell["outputs"]:
         if output["output_type"] == "stream":
-            said = current().say(N_("The code of this cell, and what it printed; in the full course it can be changed."))
+            said = current().say(
+                N_("The code of this cell, and what it printed; in the full course it can be changed.")
+            )
             parts.append(
                 f'<p class="code-note">{html.escape(said)}</p><pre tabindex="0"><code>{html.escape(source)}</code></pre>'
                 f'<pre tabindex="0" class="printed">{html.escape("".join(output["text"]))}</pre>'

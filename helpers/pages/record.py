@@ -21,9 +21,11 @@ from helpers.explore.recovery_view import RecoveryView
 from helpers.explore.tipping_view import TippingView
 from helpers.learn.prediction import Prediction
 from helpers.models import tipping
-from helpers.pages.tree import Parts, take_apart, written
+from helpers.pages.tree import take_apart, written
 
 FEWEST = 8  # a shorter list of numbers is kept as text
+
+
 @dataclass(frozen=True)
 class Axis:
     """One thing that a reader can set: its name, its values, and how the recorder sets them."""
@@ -56,8 +58,8 @@ def axes_of(view: Explorer | RecoveryView, few: bool) -> list[Axis]:
     if len(view.model.scenarios) > 1 and not few:
         axes.append(_menu_axis("scenario", view.scenario))
     balance = view.balance
-    steps = round((balance.max - balance.min) / balance.step)
-    grid = [round(balance.min + i * balance.step, 6) for i in range(steps + 1)]
+    steps = round((balance.max - balance.min) / view.recorded_step)
+    grid = [round(balance.min + i * view.recorded_step, 6) for i in range(steps + 1)]
     if isinstance(view, TippingView):
         # Where a person rests depends on where they come from: one walk downwards, then one up again.
         axes.append(Axis("walk", ["down", "up"], lambda _: None))
@@ -169,7 +171,9 @@ class Recorder:
         for shape, (t, values) in enumerate(self.shapes):
             prediction.t, prediction.values = t, values
             prediction.compare(self.view.curves)
-            self._keep(("verdict",), list(prediction.verdict.sentences), (*state, shape), (*self.shape, len(self.shapes)))
+            self._keep(
+                ("verdict",), list(prediction.verdict.sentences), (*state, shape), (*self.shape, len(self.shapes))
+            )
         prediction.t = prediction.values = None
         prediction.verdict.sentences = []
 
@@ -237,7 +241,9 @@ class Recorder:
         return made
 
 
-def record(views: list[tuple[Callable[[], None], Explorer | RecoveryView]], told: Callable[[], None]) -> list[Recording]:
+def record(
+    views: list[tuple[Callable[[], None], Explorer | RecoveryView]], told: Callable[[], None]
+) -> list[Recording]:
     """Record the same view in several languages side by side, so that every model is computed once.
 
     Parameters

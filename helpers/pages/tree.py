@@ -72,7 +72,8 @@ def _nodes(widget: Any, view: Any, live: list[Menu], parts: Parts) -> list[dict]
 
 def _control_nodes(widget: Any, view: Any, live: list[Menu], parts: Parts) -> list[dict]:
     if isinstance(widget, Slider) and widget.balance:
-        return [{"kind": "balance", **{name: getattr(widget, name) for name in SLIDER_STATE}}]
+        state = {name: getattr(widget, name) for name in SLIDER_STATE}
+        return [{"kind": "balance", **state, "step": view.recorded_step}]
     if isinstance(widget, Menu) and any(widget is menu for menu in live):
         parts.menus.append(widget)
         return [{"kind": "menu", **{name: getattr(widget, name) for name in MENU_STATE}}]
