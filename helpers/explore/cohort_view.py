@@ -99,6 +99,8 @@ class CohortFigure(CurveFigure):
 class CohortView(RelapseView):
     """The explorer of a cohort; a button shows one person of it after the other."""
 
+    recorded_step = 0.02  # each balance is 3000 people followed for eight years
+
     def __init__(self, *arguments: object, **settings: object) -> None:
         self.number = 0
         super().__init__(*arguments, **settings)

@@ -49,13 +49,15 @@ class Packer:
         return len(self.content["questions"]) - 1
 
     def _packed(self, ids: np.ndarray, values: list) -> dict[str, Any]:
-        same_length = len({len(v) if isinstance(v, np.ndarray) else -1 for v in values}) == 1
         packed: dict[str, Any] = {"ids": self._block(ids.reshape(1, -1).astype(np.uint16))}
-        if not (same_length and isinstance(values[0], np.ndarray)):
+        if not all(isinstance(v, np.ndarray) for v in values):
             packed["values"] = [v.tolist() if isinstance(v, np.ndarray) else v for v in values]
             packed["values"] = json.loads(json.dumps(packed["values"], default=float), parse_float=_five_figures)
             return packed
-        rows = np.array(values)
+        lengths = [len(v) for v in values]
+        rows = np.full((len(values), max(lengths)), np.nan)
+        for row, v in zip(rows, values, strict=True):
+            row[: len(v)] = v
         low, high = float(np.nanmin(rows)), float(np.nanmax(rows))
         step = (high - low) / LEVELS or 1.0
         whole = np.where(np.isnan(rows), NOTHING, np.round((np.nan_to_num(rows) - low) / step)).astype(np.uint16)

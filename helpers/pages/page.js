@@ -65,8 +65,9 @@ class Recorded {
   value(state) {
     const number = this.number(state);
     if (!this.rows) return this.values[number];
-    const { length, low, step } = this.rows;
-    return Array.from(this.whole.subarray(number * length, (number + 1) * length), (q) => (q === OUTSIDE ? null : low + q * step));
+    const { length, lengths, low, step } = this.rows;
+    const end = number * length + (lengths ? lengths[number] : length);
+    return Array.from(this.whole.subarray(number * length, end), (q) => (q === OUTSIDE ? null : low + q * step));
   }
 }
 
