@@ -27,11 +27,16 @@ COURSE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = COURSE / ".venv"
 STAMP = "course.json"
 FIRST_PORT, LAST_PORT = 8888, 8988
-DEFAULT, TEST, ASSIGN = "requirements.txt", "tests/requirements.txt", "helpers/assign/requirements.txt"
+DEFAULT, TEST, ASSIGN, SITE = (
+    "requirements.txt",
+    "tests/requirements.txt",
+    "helpers/assign/requirements.txt",
+    "helpers/pages/requirements.txt",
+)
 # Commands that a package of the course carries out, run by the environment's own Python; and what it needs.
 COMMANDS = {
     "seminar": ("helpers.seminar", DEFAULT),
-    "site": ("helpers.pages", DEFAULT),
+    "site": ("helpers.pages", SITE),
     "assignment": ("helpers.assign", ASSIGN),
 }
 

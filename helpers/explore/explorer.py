@@ -40,6 +40,9 @@ class Explorer(widgets.VBox):
         For an unknown scenario or a balance outside [0, 1].
     """
 
+    recorded_step = balances.STEP
+    """How far apart the balances are that a page without Python can show."""
+
     def __init__(
         self,
         model: Model,
@@ -239,6 +242,9 @@ class Explorer(widgets.VBox):
 
     def _describe(self) -> list[str]:
         return describe(self.model, self.curves)
+
+    def bring_out(self) -> None:
+        """Show or try what only a button brings out, for a page that records this explorer and has no such button."""
 
     # --- buttons
 

@@ -50,7 +50,7 @@ class Prediction:
         self.verdict = Words()
         self._build()
         self._veil(True)
-        explorer.on_draw.append(self._compare)
+        explorer.on_draw.append(self.compare)
         watched = [explorer.balance, explorer.scenario, *explorer.sliders.values()]
         for control in watched:
             control.observe(lambda _: self._veil(False), "value")
@@ -146,7 +146,8 @@ class Prediction:
         self.explorer.figure.show_prediction(t, values)
         self._veil(False)
 
-    def _compare(self, curves: Curves) -> None:
+    def compare(self, curves: Curves) -> None:
+        """Say where the prediction and ``curves`` differ; nothing where there is no prediction."""
         if self.values is not None and not self.explorer.veiled:
             low, high = self.output.axis or (self.output.low, self.output.high)
             at = np.interp(self.t, curves.t, curves[self.output.key])
