@@ -187,7 +187,7 @@ class _Lines:
         wanted = re.compile(rf"\s*(\[+question\.)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
         return next((n for n in range(first, last + 1) if wanted.match(self.lines[n - 1])), first)
 
-    def bad(self, line: int, what: str, **values: object) -> CourseError:
+    def bad(self, line: int, what: str, /, **values: object) -> CourseError:
         """One sentence on what is wrong on ``line``."""
         return CourseError(
             N_("{file}, line {line}: {what}."), file=self.file.name, line=line, what=str(CourseError(what, **values))
@@ -339,7 +339,7 @@ class _Reader:
 
     # --- values
 
-    def _bad(self, key: str, question: int | None, what: str, **values: object) -> CourseError:
+    def _bad(self, key: str, question: int | None, what: str, /, **values: object) -> CourseError:
         return self.lines.bad(self.lines.of(key, question), what, **values)
 
     def _refuse_unknown(self, table: dict[str, Any], known: Sequence[str], i: int | None) -> None:

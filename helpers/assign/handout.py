@@ -130,7 +130,7 @@ def make(folder: Path) -> Made:
     target = out / f"{course.main.id}.zip"
     _write(target, content.getvalue())
     made = {"values": values_dealt(course.main), "cells": note}
-    _write(out / MADE, (json.dumps(made, indent=1, sort_keys=True) + "\n").encode())
+    _write(out / MADE, (json.dumps(made, indent=1) + "\n").encode())
     write_source(course)
     return Made(target, len(sheets), _alike(sheets))
 

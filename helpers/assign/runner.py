@@ -51,7 +51,8 @@ def limit(memory: int, seconds: int) -> None:
     }
     for name, value in wanted.items():
         try:
-            resource.setrlimit(getattr(resource, name), (value, value))
+            # The first bound on time is a signal of its own; where both are one, the process is just killed.
+            resource.setrlimit(getattr(resource, name), (value, value + (name == "RLIMIT_CPU")))
         except (AttributeError, ValueError, OSError):
             continue  # macOS has no bound on memory; the time on the clock holds everywhere
 

@@ -31,8 +31,8 @@ class Limits:
     """What one answer may use: seconds of computing and on the clock, bytes of memory, characters of output."""
 
     seconds: int = 5
-    clock: float = 20.0
-    memory: int = 1_500_000_000
+    clock: float = 30.0
+    memory: int = 1_000_000_000
     output: int = 100_000
 
 
@@ -54,7 +54,7 @@ def kind() -> str:
     if sys.platform != "linux" or not shutil.which("bwrap"):
         return GUARD
     try:
-        tried = subprocess.run([*_walls("/tmp"), sys.executable, "-c", "print(1)"], capture_output=True, timeout=30)
+        tried = subprocess.run([*walls(), sys.executable, "-c", "print(1)"], capture_output=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired):
         return GUARD
     return BUBBLEWRAP if tried.stdout.strip() == b"1" else GUARD
@@ -71,7 +71,7 @@ def run(
             "output": limits.output, "readable": readable(),
         }  # fmt: skip
         inside = [sys.executable, "-B", "-m", "helpers.assign.runner"]
-        command = [*_walls("/tmp"), *inside] if walled else inside
+        command = [*walls(), *inside] if walled else inside
         return _reply(command, json.dumps(request).encode(), None if walled else empty, limits, names)
 
 
@@ -87,8 +87,8 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(COURSE), "PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
-def _walls(folder: str) -> list[str]:
-    """Bubblewrap's command: what the process is given, and nothing besides."""
+def walls() -> list[str]:
+    """Bubblewrap's command, to put before another: what that process is given, and nothing besides."""
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
     for name, value in _environment().items():
         command += ["--setenv", name, value]
@@ -98,7 +98,7 @@ def _walls(folder: str) -> list[str]:
             command += ["--symlink", os.readlink(place), place]  # noqa: PTH115
         else:
             command += ["--ro-bind-try", place, place]
-    return [*command, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--chdir", folder]
+    return [*command, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/tmp/answer", "--chdir", "/tmp/answer"]
 
 
 def _reply(command: list[str], request: bytes, folder: str | None, limits: Limits, names: list[str]) -> Outcome:
@@ -124,7 +124,7 @@ def _reply(command: list[str], request: bytes, folder: str | None, limits: Limit
     process.stdout.close()
     if slow or code in (-getattr(signal, "SIGXCPU", 24), 128 + getattr(signal, "SIGXCPU", 24)):
         return Outcome("slow")
-    return _checked(got[0], names) or Outcome("ended", detail=str(code))
+    return checked(got[0], names) or Outcome("ended", detail=str(code))
 
 
 def _end(process: subprocess.Popen) -> None:
@@ -143,7 +143,7 @@ def _end(process: subprocess.Popen) -> None:
         process.kill()
 
 
-def _checked(reply: bytes, names: list[str]) -> Outcome | None:
+def checked(reply: bytes, names: list[str]) -> Outcome | None:
     """The reply as an outcome, or None where it is not one: it comes from a process that nobody trusts."""
     if len(reply) > MOST_REPLY:
         return Outcome("output")

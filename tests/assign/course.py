@@ -18,11 +18,11 @@ TITLE = "Week 3"
 IDS = [f"s{i:02}" for i in range(1, 31)]
 
 
-def set_up(count: int = 30, more: tuple[str, ...] = ()) -> Path:
+def set_up(count: int = 30, more: tuple[str, ...] = (), mixed: bool = True) -> Path:
     """From an empty folder to the zip, as an instructor does it."""
     assert main(["new", TITLE, "--yes", "--language", "en", *more]) == 0
     folder = Path(TITLE)
-    lines = [f"{name},Student {name[1:]},{'nb' if int(name[1:]) % 3 == 2 else ''}" for name in IDS[:count]]
+    lines = [f"{name},Student {name[1:]},{'nb' if mixed and int(name[1:]) % 3 == 2 else ''}" for name in IDS[:count]]
     (folder / "students.csv").write_text("id,name,language\n" + "\n".join(lines) + "\n", encoding="utf-8")
     assert main(["make", TITLE, "--language", "en"]) == 0
     return folder

@@ -16,13 +16,16 @@ def steal(key: Path) -> str:
     return f"answer_q1 = int(open({str(key.resolve())!r}).read(), 16)"
 
 
+def look_at_others(returned: Path) -> str:
+    return f"import os\nanswer_q1 = len(os.listdir({str(returned.resolve())!r}))"
+
+
 # What stands in the first answer cell of each, and the status of that part.
 CODE = {
     "s16": ("while True:\n    pass\nanswer_q1 = 1", "takes too long"),
     "s17": ("answer_q1 = len(bytearray(10**11))", "too much memory"),
     "s18": ("print('x' * 1_000_000)\nanswer_q1 = 0.5", "too much output"),
     "s20": ("import urllib.request\nanswer_q1 = urllib.request.urlopen('http://127.0.0.1:1').status", "stopped"),
-    "s21": ("import os\nanswer_q1 = len(os.listdir(os.path.expanduser('~/..')))", "stopped"),
     "s22": ("open('/tmp/../marks.csv', 'w').write('10')\nanswer_q1 = 0.5", "stopped"),
     "s23": ('answer_q1 = float("nan")', "not a number"),
     "s24": ('answer_q1 = "about a half"', "not a number"),
@@ -75,7 +78,7 @@ def submit(folder: Path, returned: Path) -> None:
     edited = filled("s15")
     write(edited, "q1-values", "Your values:\n\n- Balance: **0.50**")
     put(edited, "s15")
-    code = {**CODE, "s19": (steal(folder / "key.txt"), "stopped")}
+    code = {**CODE, "s19": (steal(folder / "key.txt"), ""), "s21": (look_at_others(returned), "")}
     for name, (source, _) in code.items():
         bad = filled(name)
         write(bad, "q1-answer", source)
@@ -119,7 +122,7 @@ def test_thirty_notebooks_get_thirty_statuses_the_same_every_time(empty_folder, 
     assert [found["s04", part]["points"] for part in PARTS] == ["1", "1.5", "0", "1", "", "0", ""]
     assert [found["s05", part]["points"] for part in PARTS] == ["0", "0", "0", "1", "", "0", ""]
     assert "outside the limits" in found["s05", "q3"]["reason"]
-    for name, (_, status) in {**CODE, "s19": ("", "stopped")}.items():
+    for name, (_, status) in {**CODE, "s19": ("", "stopped"), "s21": ("", "stopped")}.items():
         row = found[name, "q1"]
         assert (row["status"], row["points"]) == (status, ""), (name, row)
         assert found[name, "q2"]["points"] == "3", "one bad cell costs nothing but itself"
