@@ -259,7 +259,7 @@ def mark_letter(dealt: Dealt, letter: str) -> Verdict:
         )
     right = dealt.right_letter()
     shows = Sentence(
-        N_("The answer that holds is {letter}: {option}"), {"letter": right, "option": question.options[question.right]}
+        N_("The right answer is {letter}: {option}"), {"letter": right, "option": question.options[question.right]}
     )
     if letter == right:
         return Verdict(RIGHT, question.points, Sentence("{letter}", {"letter": letter}), shows)

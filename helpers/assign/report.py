@@ -13,10 +13,11 @@ import mistune
 import numpy as np
 
 from helpers.assign import kinds
+from helpers.assign.assignment import Assignment
 from helpers.assign.drawn import Drawer
 from helpers.assign.handout import Course
 from helpers.assign.kinds import WORDS, Dealt, Part, all_parts, deal
-from helpers.assign.marking import MARKED, WHOLE, PartResult, Result
+from helpers.assign.marking import MARKED, PartResult, Result
 from helpers.assign.returned import Submission
 from helpers.assign.words import Sentence, number
 from helpers.errors import N_, CourseError
@@ -243,9 +244,10 @@ def reading(course: Course, part: Part, answers: dict[str, str]) -> str:
         N_("{count} answers, without names. Write points (0 to {most}) and, if you like, a comment beside each in {file}, save it, and run mark again."),
         count=len(answers), most=number(part.points, current()), file=f"{READING}/{part.id}.csv",
     )  # fmt: skip
+    look_for = say(N_("What to look for"))
     body = (
         f"<main><header><h1>{html.escape(course.main.title)} · {part.id}</h1>{_markdown(question.text)}<p>{html.escape(intro)}</p></header>"
-        f'<div class="beside"><aside><h2>{say(N_("What to look for"))}</h2><ul>{rubric}</ul></aside><div>{texts}</div></div></main>'
+        f'<div class="beside"><aside><h2>{look_for}</h2><ul>{rubric}</ul></aside><div>{texts}</div></div></main>'
     )
     return page(current(), f"{course.main.title} · {part.id}", body)
 
@@ -258,26 +260,33 @@ def feedback(course: Course, result: Result) -> str:
     student = next(s for s in course.students if s.id == result.student)
     assignment, said = course.versions[student.language], language(student.language)
     drawer = Drawer(course.key, assignment.id, student.id)
-    say = said.say
-    heading = f"<h1>{html.escape(assignment.title)}</h1><p>{html.escape(student.name)}</p>"
-    sections = []
-    if any(part.points is not None or part.answer for part in result.parts.values()):
-        heading += f"<p>{say(N_('{points} of {most} points so far.'), points=number(points_so_far(result), said), most=number(assignment.points, said))}</p>"
-        for i, question in enumerate(assignment.questions, 1):
-            shown = deal(question, drawer)
-            blocks = [_part_feedback(part, result.parts[part.id], said) for part in kinds.parts(question)]
-            answered = any(result.parts[part.id].points is not None for part in kinds.parts(question))
-            more = _markdown(question.feedback) if question.feedback and answered else ""
-            picture = _pictured(shown, result.parts[question.id], said)
-            sections.append(
-                f"<section><h2>{i}</h2>{_markdown(question.text)}{''.join(blocks)}{picture}{more}</section>"
-            )
-    else:
-        why = result.reason.said(said) if result.reason else ""
-        heading += f"<p>{say(N_('Your notebook could not be marked: {why}. This is not a zero; your teacher will look at it with you.'), why=html.escape(why))}</p>"
-    if result.reason and result.status in (WHOLE, "locked_changed", "locked_removed", "cell_twice") and sections:
-        heading += f"<p>{say(N_('About the notebook: {what}.'), what=html.escape(result.reason.said(said)))}</p>"
-    return page(said, assignment.title, f"<main>{heading}{''.join(sections)}</main>")
+    why = result.reason.said(said) if result.reason else ""
+    if all(part.status == result.status for part in result.parts.values()):
+        return _page_of(said, assignment, student.name, [said.say(COULD_NOT, why=why)], "")
+    most = number(assignment.points, said)
+    lines = [said.say(N_("{points} of {most} points so far."), points=number(points_so_far(result), said), most=most)]
+    lines += [said.say(N_("About the notebook: {what}."), what=why)] if why else []
+    sections = [
+        f"<section><h2>{i}</h2>{_markdown(question.text)}{_answered(deal(question, drawer), result, said)}</section>"
+        for i, question in enumerate(assignment.questions, 1)
+    ]
+    return _page_of(said, assignment, student.name, lines, "".join(sections))
+
+
+def _page_of(said: Language, assignment: Assignment, name: str, lines: list[str], body: str) -> str:
+    heading = f"<h1>{html.escape(assignment.title)}</h1><p>{html.escape(name)}</p>"
+    heading += "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return page(said, assignment.title, f"<main>{heading}{body}</main>")
+
+
+def _answered(dealt: Dealt, result: Result, said: Language) -> str:
+    """What is said to one student about one question."""
+    question = dealt.question
+    own = kinds.parts(question)
+    blocks = "".join(_part_feedback(part, result.parts[part.id], said) for part in own)
+    marked = any(result.parts[part.id].points is not None for part in own)
+    more = _markdown(question.feedback) if question.feedback and marked else ""
+    return blocks + _pictured(dealt, result.parts[question.id], said) + more
 
 
 def _part_feedback(part: Part, found: PartResult, said: Language) -> str:
@@ -322,6 +331,7 @@ def drawn(t: np.ndarray, values: np.ndarray, axis: tuple[float, float]) -> str:
     )
 
 
+COULD_NOT = N_("Your notebook could not be marked: {why}. This is not a zero; your teacher will look at it with you.")
 NOBODY = N_("nobody on the list is named in the file's name or folder")
 STYLE = """
 body{font:1.05rem/1.55 system-ui,sans-serif;color:#222;background:#fff;margin:0}

@@ -98,7 +98,19 @@ def walls() -> list[str]:
             command += ["--symlink", os.readlink(place), place]  # noqa: PTH115
         else:
             command += ["--ro-bind-try", place, place]
-    return [*command, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/tmp/answer", "--chdir", "/tmp/answer"]
+    return [
+        *command,
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--tmpfs",
+        "/tmp",
+        "--dir",
+        "/tmp/answer",
+        "--chdir",
+        "/tmp/answer",
+    ]
 
 
 def _reply(command: list[str], request: bytes, folder: str | None, limits: Limits, names: list[str]) -> Outcome:

@@ -99,7 +99,11 @@ class Sheet:
     def _setup(self) -> Cell:
         models = sorted({q.model.name for q in self.assignment.questions if _has_explorer(q)})
         names = ", ".join(sorted([*models, "answered", "explorer", "given"]))
-        source = f"try:\n    from helpers import {names}\nexcept ModuleNotFoundError:\n    {NOT_THE_COURSE}"
+        # Only JupyterLab tells a kernel which notebook it runs, so the notebook names its language itself.
+        spoken = f"from helpers.language import use\n\n    use({json.dumps(self.language.code)})"
+        source = (
+            f"try:\n    {spoken}\n    from helpers import {names}\nexcept ModuleNotFoundError:\n    {NOT_THE_COURSE}"
+        )
         return Cell("setup", "code", source, True, {}, hidden=True)
 
     def _question(self, i: int, question: Question) -> list[Cell]:
@@ -131,7 +135,11 @@ class Sheet:
     def _how_marked(self, question: Question) -> list[str]:
         """How partial credit is given: stated before anybody answers."""
         if question.kind in ("read", "find"):
-            said = {"full": question.tolerance, "half": question.half_tolerance, "points": self._points(question.points)}
+            said = {
+                "full": question.tolerance,
+                "half": question.half_tolerance,
+                "points": self._points(question.points),
+            }
             if question.half_tolerance > question.tolerance:
                 return [
                     self.say(
@@ -147,9 +155,7 @@ class Sheet:
             said = {"points": self._points(question.points), "more": self._points(question.explain_points)}
             return [
                 self.say(
-                    N_(
-                        "*{points} for predicting at all, whatever comes of it; {more} for the explanation.*"
-                    ),
+                    N_("*{points} for predicting at all, whatever comes of it; {more} for the explanation.*"),
                     **said,
                 )
             ]

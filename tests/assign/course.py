@@ -74,7 +74,9 @@ def fill(notebook: dict, **but: object) -> dict:
     right = {**answers(notebook), "q4": "B", "why": "Because of the brake.", "q6": "It depends on people.", **but}
     write(notebook, "q1-answer", f"answer_q1 = {right['q1']}")
     write(notebook, "q2-answer", f"# here\nanswer_q2 = {right['q2']}")
-    write(notebook, "q3-answer", f"answer_q3_stigma_strength = {right['stigma']}\nanswer_q3_balance = {right['balance']}")
+    write(
+        notebook, "q3-answer", f"answer_q3_stigma_strength = {right['stigma']}\nanswer_q3_balance = {right['balance']}"
+    )
     write(notebook, "q4-answer", f'answer_q4 = "{right["q4"]}"')
     write(notebook, "q4-why", str(right["why"]))
     write(notebook, "q5-answer", f'answer_q5 = "{right["q5"]}"')

@@ -143,13 +143,19 @@ def test_values_are_the_same_every_time_and_differ_between_students(empty_folder
     first = zipped.read_bytes()
     assert main(["make", TITLE]) == 0 and zipped.read_bytes() == first
     course = handout.open_course(folder)
-    dealt = {s.id: str([d.settings | {"h": d.hidden, "l": d.levels} for d in course.sheet(s).dealt.values()]) for s in course.students}
+    dealt = {
+        s.id: str([d.settings | {"h": d.hidden, "l": d.levels} for d in course.sheet(s).dealt.values()])
+        for s in course.students
+    }
     assert len(set(dealt.values())) == 30
     other = drawn.Drawer(b"0" * 32, "week-3", "s01")
     again = drawn.Drawer(b"0" * 32, "week-3", "s01")
     wide = drawn.Range(0, 1, 0.001)
     assert other.value("q1", "x", wide) == again.value("q1", "x", wide)
-    assert len({drawn.Drawer(b"0" * 32, a, s).value("q1", "x", wide) for a, s in (("ab", "c"), ("a", "bc"), ("abc", ""))}) == 3
+    assert (
+        len({drawn.Drawer(b"0" * 32, a, s).value("q1", "x", wide) for a, s in (("ab", "c"), ("a", "bc"), ("abc", ""))})
+        == 3
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,10 +184,19 @@ def test_a_spoiled_folder_is_one_sentence(empty_folder, capsys, spoil, said):
 def test_other_commands_are_refused_in_one_sentence(empty_folder, capsys):
     assert main(["make", "Week 9", "--language", "nb"]) == 1 and "mappen Week 9" in capsys.readouterr().err
     set_up(2)
-    assert main(["new", TITLE, "--yes", "--language", "en"]) == 1 and "holds an assignment already" in capsys.readouterr().err
+    assert (
+        main(["new", TITLE, "--yes", "--language", "en"]) == 1
+        and "holds an assignment already" in capsys.readouterr().err
+    )
     assert main(["new", " / ", "--yes", "--language", "en"]) == 1 or Path("-").exists()
-    assert main(["mark", TITLE, "elsewhere", "--language", "en"]) == 1 and "There is no folder elsewhere" in capsys.readouterr().err
-    assert main(["new", "X", "--yes", "--language", "en", "--points", "1,a"]) == 1 and "numbers from 0 to 1000" in capsys.readouterr().err
+    assert (
+        main(["mark", TITLE, "elsewhere", "--language", "en"]) == 1
+        and "There is no folder elsewhere" in capsys.readouterr().err
+    )
+    assert (
+        main(["new", "X", "--yes", "--language", "en", "--points", "1,a"]) == 1
+        and "numbers from 0 to 1000" in capsys.readouterr().err
+    )
     assert not Path("X").exists()
 
 

@@ -91,7 +91,9 @@ def test_a_thief_fails(within, way, tmp_path):
     source = f"KEY = {str(key)!r}\n{THEFTS[way]}\nanswer_q1 = got"
     ran = sandbox.run(source, ["answer_q1"], [], within=within)
     assert ran.status in ("refused", "failed"), ran
-    assert "this-is-the-key" not in str(ran) and key.read_text() == "this-is-the-key" and list(tmp_path.iterdir()) == [key]
+    assert (
+        "this-is-the-key" not in str(ran) and key.read_text() == "this-is-the-key" and list(tmp_path.iterdir()) == [key]
+    )
 
 
 @WALLS
@@ -130,7 +132,12 @@ def test_a_forged_reply_is_not_believed(reply):
 
 def test_a_reply_cannot_carry_what_a_terminal_or_a_spreadsheet_acts_upon():
     assert sandbox.printable("\x1b[31m=1+1\n\u202etext") == "[31m=1+1  text"
-    assert sandbox.checked(b'{"status": "ran", "values": {"a": {"kind": "number", "value": "1e999"}}}', ["a"]).values["a"][0] == "not finite"
+    assert (
+        sandbox.checked(b'{"status": "ran", "values": {"a": {"kind": "number", "value": "1e999"}}}', ["a"]).values["a"][
+            0
+        ]
+        == "not finite"
+    )
 
 
 @pytest.mark.parametrize(

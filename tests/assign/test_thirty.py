@@ -56,8 +56,21 @@ def submit(folder: Path, returned: Path) -> None:
     write(by_code, "q1-answer", f"half = {answers(sheets['s03'])['q1']} / 2\nanswer_q1 = np.float64(half + half)")
     put(by_code, "s03")
     right = answers(sheets["s04"])
-    put(filled("s04", q1=right["q1"] + 0.04, q2=right["q2"] + 0.02, stigma=0.8, q5="ABCD".replace(right["q5"], "")[0]), "s04")
-    put(filled("s05", q1=right["q1"] + 0.5, q2=0.99, stigma=0.0, balance=0.5, q5="ABCD".replace(answers(sheets["s05"])["q5"], "")[0]), "s05")
+    put(
+        filled("s04", q1=right["q1"] + 0.04, q2=right["q2"] + 0.02, stigma=0.8, q5="ABCD".replace(right["q5"], "")[0]),
+        "s04",
+    )
+    put(
+        filled(
+            "s05",
+            q1=right["q1"] + 0.5,
+            q2=0.99,
+            stigma=0.0,
+            balance=0.5,
+            q5="ABCD".replace(answers(sheets["s05"])["q5"], "")[0],
+        ),
+        "s05",
+    )
     for name, content in (("s07", b""), ("s08", b"\x89PNG not a notebook")):
         (returned / name).mkdir()
         (returned / name / f"week-3_{name}.ipynb").write_bytes(content)
@@ -110,7 +123,9 @@ def test_thirty_notebooks_get_thirty_statuses_the_same_every_time(empty_folder, 
     out = capsys.readouterr().out
     assert all(f"{i} of 30  {name}: " in out for i, name in enumerate(IDS, 1)) and " s)" in out
     found = marks(folder)
-    assert {name: found[name, "notebook"]["status"] for name in IDS} == {name: NOTEBOOKS.get(name, "whole") for name in IDS}
+    assert {name: found[name, "notebook"]["status"] for name in IDS} == {
+        name: NOTEBOOKS.get(name, "whole") for name in IDS
+    }
     assert all(found[name, part]["points"] == "" for name in UNREADABLE for part in PARTS)
     assert all(row["reason"] for (name, part), row in found.items() if part != "notebook" or row["status"] != "whole")
 
@@ -128,7 +143,9 @@ def test_thirty_notebooks_get_thirty_statuses_the_same_every_time(empty_folder, 
         assert found[name, "q2"]["points"] == "3", "one bad cell costs nothing but itself"
     assert found["s26", "q1"]["status"] == "answer cell removed" and found["s27", "q1"]["status"] == "cell stands twice"
     assert {found["s30", part]["status"] for part in PARTS} == {"not answered"}
-    assert "q1-task, q1-check" in found["s13", "notebook"]["reason"] and "q1-values" in found["s15", "notebook"]["reason"]
+    assert (
+        "q1-task, q1-check" in found["s13", "notebook"]["reason"] and "q1-values" in found["s15", "notebook"]["reason"]
+    )
     assert "handed out to s01" in found["s11", "notebook"]["reason"]
     assert "1700000000" in found["s29", "notebook"]["reason"]
     assert found["", "notebook"]["file"] == "notes.txt"
@@ -156,6 +173,10 @@ def nothing_given_away(folder: Path) -> None:
     assert given and all(key.encode() not in p.read_bytes() for p in given)
     assert all(key not in str(sheet) for sheet in handed_out(folder).values())
     reading = [p.read_text(encoding="utf-8-sig") for p in (folder / "marked" / "reading").iterdir()]
-    assert len(reading) == 4 and not any(name in page or f"Student {name[1:]}" in page for page in reading for name in IDS)
+    assert len(reading) == 4 and not any(
+        name in page or f"Student {name[1:]}" in page for page in reading for name in IDS
+    )
     for page in (folder / "marked" / "feedback").glob("*.html"):
-        assert "formgrader" not in page.read_text(encoding="utf-8") and "tolerance" not in page.read_text(encoding="utf-8")
+        assert "formgrader" not in page.read_text(encoding="utf-8") and "tolerance" not in page.read_text(
+            encoding="utf-8"
+        )
