@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 
 import numpy as np
@@ -100,16 +101,29 @@ class _Facts:
         }
 
     def design(self) -> dict[str, str]:
-        """A goal three fifths of the way from where the curve ends now to where the balance can bring it."""
-        parameters = self.model.scenario(self.scenario).parameters
-        now = value_at(self.model.simulate(parameters, balances.DEFAULT), self.output.key, END)
-        ends = [value_at(self.model.simulate(parameters, b), self.output.key, END) for b in (0.7, 0.3)]
-        # Towards top-down where that changes anything, and the other way where it does not.
-        furthest = ends[0] if abs(ends[0] - now) > 0.02 * self._span() else ends[1]
-        side, level = ("below" if furthest <= now else "above"), float(f"{now + 0.6 * (furthest - now):.3g}")
+        """A goal three fifths of the way from where the curve is now to where the balance can bring it."""
+        at, now, furthest = self._furthest()
+        digits = max(0, 2 - math.floor(math.log10(abs(furthest - now) or 1)))
+        level = round(now + 0.6 * (furthest - now), digits)
         text = self._text(N_("Find a balance, within the limits, that brings the curve “{curve}” to the goal."))
-        goal = f"{{ curve = {self.curve}, at = {json.dumps(END)}, {side} = {level:g} }}"
+        side = "below" if furthest <= now else "above"
+        goal = f"{{ curve = {self.curve}, at = {json.dumps(at)}, {side} = {level!r} }}"
         return {"text": text, "change": "{ balance = [0.3, 0.7] }", "goal": goal}
+
+    def _furthest(self) -> tuple[str, float, float]:
+        """What of the curve to look at, what it is now, and the furthest that the balance can bring it.
+
+        Its end, unless it is its mean or its highest point that the balance moves; towards top-down where that
+        changes anything.
+        """
+        parameters = self.model.scenario(self.scenario).parameters
+        curves = {b: self.model.simulate(parameters, b) for b in (balances.DEFAULT, 0.7, 0.3)}
+        found = []
+        for at in (END, "mean", "highest"):
+            now, up, down = (value_at(c, self.output.key, at) for c in curves.values())
+            found += [(at, now, up), (at, now, down)]
+        clear = [one for one in found if abs(one[2] - one[1]) > 0.02 * self._span()]
+        return clear[0] if clear else max(found, key=lambda one: abs(one[2] - one[1]))
 
     def predict(self) -> dict[str, str]:
         text = self._text(
