@@ -123,13 +123,19 @@ def _mark(chosen: argparse.Namespace) -> int:
         _say(N_("{count} files could not be placed with anybody; they stand last in marks.csv."), count=stray)
     _say(N_("Marks: {marks}. Totals: {totals}. Feedback for each student: {feedback}."),
          marks=out / report.MARKS, totals=out / report.TOTALS, feedback=out / report.FEEDBACK)  # fmt: skip
+    faults = sum(result.status == marking.FAULT for result in results)
+    if faults:
+        _say(
+            N_("The course itself failed on {count} notebooks; the rest is marked. The reasons stand in marks.csv."),
+            count=faults,
+        )
     if waiting:
         _say(
             N_("{count} answers wait to be read by you: open the pages in {reading}."),
             count=waiting,
             reading=out / report.READING,
         )
-    return 0
+    return 1 if faults else 0
 
 
 def _progress(result: Result, done: int, total: int) -> str:

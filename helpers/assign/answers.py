@@ -16,6 +16,9 @@ from helpers.assign.sandbox import USUAL, Limits, Outcome, printable
 COMMA = re.compile(r"^(\s*answer_\w+\s*=\s*-?\d+),(\d+)[ \t]*(#.*)?$", re.MULTILINE)
 
 
+SHORT = 2_000  # characters: what is longer is no plain value, and is left to the sandbox to read
+
+
 @dataclass(frozen=True)
 class Answers:
     """The values of one cell's names, or why there are none."""
@@ -32,7 +35,7 @@ def read(
     A cell that only says ``name = number`` (or a text) is read, not run; 0,43 is then read as 0.43.
     """
     source = COMMA.sub(r"\1.\2", source.replace("\N{MINUS SIGN}", "-"))
-    plain = literal(source, names)
+    plain = literal(source, names) if len(source) <= SHORT else None
     if plain is not None:
         return Answers(Outcome("ran", plain), ran=False)
     return Answers(sandbox.run(source, list(names), models, within=within, limits=limits), ran=True)

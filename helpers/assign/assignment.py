@@ -307,7 +307,7 @@ class _Reader:
             raise self._bad("cost", i, N_("cost and most belong together, as in {example}"),
                             example="cost = { weeks = 1 }, most = 40")  # fmt: skip
         for name in cost:
-            if name not in change or not _is_number(cost[name]):
+            if name not in change or not _is_number(cost[name]) or isinstance(dict(limits)[name][0], str):
                 raise self._bad(
                     "cost", i, N_("cost must name what is changed, each with a number, but it has {name}"), name=name
                 )

@@ -87,4 +87,4 @@ class Drawer:
         """A name for one answer that says nothing about who wrote it, and changes with the text."""
         letters = "BCDFGHJKLMNPQRSTVWXZ"
         digest = int.from_bytes(self._digest("alias", question, text)[:8], "big")
-        return "".join(letters[digest // 20**i % 20] for i in range(5))
+        return "".join(letters[digest // 20**i % 20] for i in range(7))

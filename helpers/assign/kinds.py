@@ -237,15 +237,12 @@ def mark_number(dealt: Dealt, value: float) -> Verdict:
     question, truth = dealt.question, dealt.truth()
     gap = abs(value - truth)
     shown = round(truth, _digits(dealt.output())) if question.kind == "read" else truth
-    shows = Sentence(N_("With your values, the model gives {truth}."), {"truth": shown})
     said = {"value": value, "truth": shown}
     if gap <= question.tolerance + TIGHT:
-        return Verdict(RIGHT, question.points, Sentence(N_("{value}; the model gives {truth}"), said), shows)
+        return Verdict(RIGHT, question.points, Sentence(N_("{value}; the model gives {truth}"), said))
     if gap <= question.half_tolerance + TIGHT:
-        return Verdict(
-            PARTLY, question.points / 2, Sentence(N_("{value} is near; the model gives {truth}"), said), shows
-        )
-    return Verdict(WRONG, 0.0, Sentence(N_("{value}, but the model gives {truth}"), said), shows)
+        return Verdict(PARTLY, question.points / 2, Sentence(N_("{value} is near; the model gives {truth}"), said))
+    return Verdict(WRONG, 0.0, Sentence(N_("{value}, but the model gives {truth}"), said))
 
 
 def mark_letter(dealt: Dealt, letter: str) -> Verdict:
@@ -285,10 +282,9 @@ def mark_design(dealt: Dealt, design: dict[str, float | str]) -> Verdict:
         for i, (goal, v) in enumerate(zip(question.goals, values, strict=True))
     ]
     said = joined(outcome)
-    shows = Sentence(N_("With your design, the model gives: {what}."), {"what": said})
     points = question.points * sum(reached) / len(reached)
     status = RIGHT if all(reached) else PARTLY if any(reached) else WRONG
-    return Verdict(status, points, said, shows)
+    return Verdict(status, points, said)
 
 
 def joined(sentences: list[Sentence]) -> Sentence:

@@ -27,7 +27,7 @@ from helpers.assign.kinds import (
 )
 from helpers.assign.returned import MISSING, OURS, Submission, chosen
 from helpers.assign.roster import Student
-from helpers.assign.sandbox import USUAL, Limits, Outcome
+from helpers.assign.sandbox import USUAL, Limits, Outcome, printable
 from helpers.assign.sheet import PLACEHOLDER, Sheet
 from helpers.assign.words import Sentence, unpacked
 from helpers.errors import N_, CourseError
@@ -36,8 +36,10 @@ MARKED, RESULTS = "marked", "results"
 WHOLE, CHANGED, REMOVED, TWICE = "whole", "locked_changed", "locked_removed", "cell_twice"
 NO_CELL, CELL_TWICE = "no_cell", "cell_twice"
 FAILED, SLOW, MEMORY, OUTPUT, REFUSED, ENDED = "failed", "slow", "memory", "output", "refused", "ended"
+FAULT = "fault"
 VERSION = 1
 WORKERS = 2
+MOST_CODE = 50_000  # characters in one answer cell
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def _by_name(submission: Submission) -> dict[str, list[str]]:
         name = grading.get("grade_id") or ours.get("cell") or cell.get("id")
         source = cell.get("source", "")
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        text = text.encode("utf-8", "replace").decode("utf-8")  # half a character is none
         found.setdefault(str(name), []).append(text)
     return found
 
@@ -136,7 +139,7 @@ def _mark_part(part: Part, sheet: Sheet, cells: dict[str, list[str]], within: st
 def _unanswered(text: str, part: Part, empty: str) -> bool:
     if part.form == WORDS:
         return text in ("", empty)
-    values = answers.literal(text, part.names)
+    values = answers.literal(text, part.names) if len(text) <= answers.SHORT else None
     return values is not None and all(value in (("empty", ""), ("text", "")) for value in values.values())
 
 
@@ -148,6 +151,8 @@ def _free_text(text: str, empty: str) -> PartResult:
 
 
 def _coded(source: str, part: Part, sheet: Sheet, within: str, limits: Limits) -> PartResult:
+    if len(source) > MOST_CODE:
+        return PartResult(FAILED, None, Sentence(N_("the cell is too long to be read")))
     models = sorted({question.model.name for question in sheet.assignment.questions})
     outcome = answers.read(source, part.names, models, within=within, limits=limits).outcome
     if outcome.status != "ran":
@@ -254,7 +259,11 @@ class Run:
         if kept := _kept(file, about):
             return kept
         began = time.monotonic()
-        result = mark_one(self.course, student, submission, others, made, self.within)
+        try:
+            result = mark_one(self.course, student, submission, others, made, self.within)
+        except Exception as fault:
+            # A fault of ours, met in one notebook, is told as such and does not stop the rest; nothing of it is kept.
+            return _fault(self.course, student, submission, fault)
         _keep(file, about, result)
         return Result(**{**vars(result), "seconds": time.monotonic() - began})
 
@@ -266,6 +275,15 @@ class Run:
             (submission.path, submission.status, submission.digest) if submission else None,
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def _fault(course: Course, student: Student, submission: Submission | None, fault: Exception) -> Result:
+    said = {"problem": printable(f"{type(fault).__name__}: {fault}")}
+    reason = Sentence(
+        N_("the course itself failed here ({problem}): please report it, and look at the notebook yourself"), said
+    )
+    everything = {part.id: PartResult(FAULT, None, reason) for part in kinds.all_parts(course.main)}
+    return Result(student.id, FAULT, reason, submission.path if submission else "", everything)
 
 
 def handed_out(course: Course) -> dict[str, dict[str, str]]:

@@ -35,6 +35,7 @@ STATUS = {
     "missing": N_("missing"), "empty": N_("empty"), "not_a_notebook": N_("not a notebook"), "damaged": N_("damaged"),
     "too_large": N_("too large"), "unreadable": N_("cannot be opened"), "anothers": N_("another student's notebook"),
     "other_assignment": N_("wrong assignment"), "unsigned": N_("not made here"), "ours": N_("not placed"),
+    "fault": N_("a fault of the course"),
 }  # fmt: skip
 _markdown = mistune.create_markdown(escape=True)
 
@@ -238,7 +239,8 @@ def reading(course: Course, part: Part, answers: dict[str, str]) -> str:
     question = course.main.question(part.question.id)
     rubric = "".join(f"<li>{html.escape(line)}</li>" for line in question.rubric)
     texts = "".join(
-        f'<article id="{alias}"><h2>{alias}</h2>{_markdown(text)}</article>' for alias, text in sorted(answers.items())
+        f'<article id="{alias}"><h2>{alias}</h2><p class="written">{html.escape(text)}</p></article>'
+        for alias, text in sorted(answers.items())
     )
     intro = say(
         N_("{count} answers, without names. Write points (0 to {most}) and, if you like, a comment beside each in {file}, save it, and run mark again."),
@@ -298,8 +300,13 @@ def _part_feedback(part: Part, found: PartResult, said: Language) -> str:
         )
     elif found.status != kinds.TO_READ:
         lines.append(say(N_("not marked, and not a zero: your teacher will look at it")))
-    text = f"<p>{' · '.join(lines)}. {html.escape(found.reason.said(said))}.</p>"
+    text = f"<p>{' · '.join(lines)}. {html.escape(_sentence(found.reason.said(said)))}</p>"
     return text + (f"<p>{html.escape(found.shows.said(said))}</p>" if found.shows else "")
+
+
+def _sentence(text: str) -> str:
+    """``text`` with a capital letter first and a full stop last."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 def _pictured(dealt: Dealt, found: PartResult, said: Language) -> str:
@@ -337,6 +344,7 @@ STYLE = """
 body{font:1.05rem/1.55 system-ui,sans-serif;color:#222;background:#fff;margin:0}
 main{max-width:68rem;margin:auto;padding:1.5rem}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.1rem}
+.written{white-space:pre-wrap;overflow-wrap:anywhere}
 section,article{border-top:1px solid #bbb;padding:.6rem 0}
 .beside{display:grid;grid-template-columns:minmax(14rem,1fr) 2.4fr;gap:2rem;align-items:start}
 aside{position:sticky;top:1rem;background:#f4f4f4;padding:0 1rem 1rem}
@@ -350,6 +358,7 @@ def page(said: Language, title: str, body: str) -> str:
     """A whole page that asks for nothing from elsewhere."""
     return (
         f'<!doctype html>\n<html lang="{said.code}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{html.escape(title)}</title>'
         f"<style>{STYLE}</style></head><body>{body}</body></html>\n"
     )

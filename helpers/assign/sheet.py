@@ -92,7 +92,8 @@ class Sheet:
     # --- cells
 
     def _title(self) -> Cell:
-        whom = f"*{self.assignment.notebook} · {self._points(self.assignment.points)}*"
+        about = self.say(N_("Notebook {number}"), number=self.assignment.notebook[:2])
+        whom = f"*{about} · {self._points(self.assignment.points)}*"
         text = [f"# {self.assignment.title}", whom, self.assignment.introduction, self.say(HOW_TO)]
         return Cell("title", "markdown", "\n\n".join(t for t in text if t), True, {})
 
@@ -234,7 +235,7 @@ class Sheet:
             source = f"given({model}, {scenario}, {json.dumps(question.curve)}, [{points}])"
         else:
             source = f"explorer({model}, {scenario}, predict=False)"
-        return Cell(f"{question.id}-explorer", "code", source, True)
+        return Cell(f"{question.id}-explorer", "code", source, True, hidden=question.kind == "find")
 
     def _answer(self, part: Part) -> list[Cell]:
         question = part.question

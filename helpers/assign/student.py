@@ -29,6 +29,7 @@ class GivenExplorer(Explorer):
     def _make_figure(self) -> CurveFigure:
         figure = CurveFigure(self.model, self.given)
         figure.show_published([True])
+        figure.published[0].cliponaxis = False  # the first and the last point lie on the edge
         return figure
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 
 import pytest
@@ -122,6 +123,38 @@ def test_no_file_whatever_stops_the_others(course, content, capsys):
     )
 
 
+def test_a_fault_of_our_own_is_told_and_does_not_stop_the_others(course, monkeypatch, capsys):
+    for name in ("s01", "s02"):
+        save(fill(handed_out(course.folder)[name]), course.folder / "returned" / f"{name}.ipynb")
+    real = marking.mark_one
+
+    def faulty(course, student, *rest):
+        if student.id == "s01":
+            raise RuntimeError("=oh\n")
+        return real(course, student, *rest)
+
+    monkeypatch.setattr(marking, "mark_one", faulty)
+    assert main(["mark", TITLE, "--language", "en"]) == 1
+    found = marks(course.folder)
+    assert found["s01", "q1"]["status"] == "a fault of the course" and found["s01", "q1"]["points"] == ""
+    assert "RuntimeError: =oh" in found["s01", "q1"]["reason"] and found["s02", "q1"]["points"] == "2"
+
+
+def test_half_a_character_and_a_very_long_cell_are_taken_as_they_are(course):
+    sheet = fill(handed_out(course.folder)["s01"], q6="half \ud800 a character")
+    write(sheet, "q1-answer", "answer_q1 = 0" + "+0" * 30_000)
+    write(sheet, "q2-answer", "answer_q2 = " + "-" * 1_900 + "1")
+    file = course.folder / "returned" / "s01.ipynb"
+    file.write_text(json.dumps(sheet), encoding="utf-8")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    found = marks(course.folder)
+    assert (
+        found["s01", "q1"]["reason"] == "the cell is too long to be read"
+        and found["s01", "q6"]["status"] == "to be read"
+    )
+    assert found["s01", "q2"]["status"] in ("wrong", "code fails") and found["s01", "q3"]["points"] == "4"
+
+
 def test_a_file_that_is_too_large_or_a_link_is_not_opened(course, monkeypatch):
     monkeypatch.setattr(returned, "MOST_BYTES", 10)
     folder = course.folder / "returned"
@@ -173,7 +206,7 @@ def test_what_the_instructor_reads_is_gathered_and_kept(course, capsys):
     assert len(rows) == 5 and rows[1:] == sorted(rows[1:])
     aliases = [row.split(",")[0] for row in rows[1:]]
     order = [next(n for n in ("01", "02", "03", "04") if f"number {n}" in part) for part in page.split("<article")[1:]]
-    assert [part[5:10] for part in page.split("<article")[1:]] == aliases and len(set(order)) == 4
+    assert [part.split('"')[1] for part in page.split("<article")[1:]] == aliases and len(set(order)) == 4
 
     # A spreadsheet in Norwegian saves it with semicolons and a decimal comma.
     reading.write_text(f"answer;points;comment\n{aliases[0]};3,5;Clear\n{aliases[1]};;\n", encoding="cp1252")
@@ -208,8 +241,8 @@ def test_a_norwegian_instructor_reads_norwegian_and_each_student_their_own_langu
     table = (course.folder / "marked" / "marks.csv").read_text(encoding="utf-8-sig")
     assert table.startswith("student;del;status;poeng;av;grunn;fil\n") and "0,1235, men modellen gir 0," in table
     pages = {p.stem: p.read_text(encoding="utf-8") for p in (course.folder / "marked" / "feedback").glob("*.html")}
-    assert '<html lang="nb">' in pages["s02"] and "Med verdiene dine gir modellen 0," in pages["s02"]
-    assert '<html lang="en">' in pages["s01"] and "With your values, the model gives 0." in pages["s01"]
+    assert '<html lang="nb">' in pages["s02"] and "0,1235, men modellen gir 0," in pages["s02"]
+    assert '<html lang="en">' in pages["s01"] and "0.1235, but the model gives 0." in pages["s01"]
     assert (
         "This is not a zero" in pages["s04"]
         and "Neither of the two is enough" in pages["s01"]
