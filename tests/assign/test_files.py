@@ -182,7 +182,7 @@ def test_a_spoiled_folder_is_one_sentence(empty_folder, capsys, spoil, said):
 
 
 def test_other_commands_are_refused_in_one_sentence(empty_folder, capsys):
-    assert main(["make", "Week 9", "--language", "nb"]) == 1 and "mappen Week 9" in capsys.readouterr().err
+    assert main(["make", "Week 9", "--language", "nb"]) == 1 and "ingen mappe Week 9" in capsys.readouterr().err
     set_up(2)
     assert (
         main(["new", TITLE, "--yes", "--language", "en"]) == 1

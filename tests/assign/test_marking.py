@@ -235,14 +235,14 @@ def test_the_totals_wait_for_what_is_not_marked(course):
 
 def test_a_norwegian_instructor_reads_norwegian_and_each_student_their_own_language(course):
     for name, sheet in handed_out(course.folder).items():
-        save(fill(sheet, q1=0.123456), course.folder / "returned" / f"{name}.ipynb")
+        save(fill(sheet, q1=0.987654), course.folder / "returned" / f"{name}.ipynb")
     (course.folder / "returned" / "s04.ipynb").write_bytes(b"")
     assert main(["mark", TITLE, "--language", "nb"]) == 0
     table = (course.folder / "marked" / "marks.csv").read_text(encoding="utf-8-sig")
-    assert table.startswith("student;del;status;poeng;av;grunn;fil\n") and "0,1235, men modellen gir 0," in table
+    assert table.startswith("student;del;status;poeng;av;grunn;fil\n") and "0,9877, men modellen gir 0," in table
     pages = {p.stem: p.read_text(encoding="utf-8") for p in (course.folder / "marked" / "feedback").glob("*.html")}
-    assert '<html lang="nb">' in pages["s02"] and "0,1235, men modellen gir 0," in pages["s02"]
-    assert '<html lang="en">' in pages["s01"] and "0.1235, but the model gives 0." in pages["s01"]
+    assert '<html lang="nb">' in pages["s02"] and "0,9877, men modellen gir 0," in pages["s02"]
+    assert '<html lang="en">' in pages["s01"] and "0.9877, but the model gives 0." in pages["s01"]
     assert (
         "This is not a zero" in pages["s04"]
         and "Neither of the two is enough" in pages["s01"]

@@ -28,7 +28,9 @@ def test_a_students_notebook_runs_from_any_folder(empty_folder):
     env = {**os.environ, "PYTHONPATH": str(COURSE)}
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(empty_folder)}}).execute(env=env)
     said = {c.metadata.course.cell: "".join(o.get("text", "") for o in c.get("outputs", [])) for c in notebook.cells}
-    assert "Skriv punktum, som i 0.43" in said["q1-check"] and "Svaret ditt er 0,4" in said["q2-check"]
+    assert "Skriv punktum, som i 0.43" in said["q1-check"] and re.search(
+        r"Svaret ditt er 0,[34]\d?, og", said["q2-check"]
+    )
     assert said["q3-check"].count("kan leses") == 2 and "en av bokstavene A, B, C" in said["q4-check"]
     shown = [
         c.metadata.course.cell
@@ -95,8 +97,9 @@ def blank_file(tmp_path, notebook, name):
 
 
 @pytest.mark.parametrize("notebook", [name for name in assignment.notebooks() if not name.startswith("00")])
-def test_a_blank_assignment_can_be_answered_for_the_first_model_of_every_notebook(tmp_path, notebook):
-    made = blank_file(tmp_path, notebook, blank.models_of(notebook)[0])
+def test_a_blank_assignment_can_be_answered_on_every_notebook(tmp_path, notebook):
+    # The cohort is left out: a thousand courses for each design take their time.
+    made = blank_file(tmp_path, notebook, next(name for name in blank.models_of(notebook) if name != "cohort"))
     assert [q.kind for q in made.questions] == list(KINDS)
     for question in made.questions:
         if question.kind != "find":  # whether the balance shows at all is the instructor's to see, at make
