@@ -52,7 +52,7 @@ class BarFigure:
             visible=False,
         )
         limit = go.Scatter(
-            name=say(N_("Brandons with two resting states")),
+            name=say(N_("Brandons with two resting levels")),
             mode="lines",
             line={"color": "#222222", "width": 2, "dash": "dash"},
         )
@@ -88,7 +88,7 @@ class BarFigure:
         """Part of what every figure offers; the view calls :meth:`draw_counts` itself."""
 
     def draw_counts(self, counts: dict[str, int]) -> None:
-        """Write the counts of low use, by combination, and how many have which resting states."""
+        """Write the counts of low use, by combination, and how many have which resting levels."""
         self.counts = counts
         with self.widget.batch_update():
             for size, bar in self.bars.items():
@@ -172,7 +172,7 @@ class CrowdView(Explorer):
         counts = self._counts()
         resting = say(
             N_(
-                "Of {people} Brandons, {two} have two resting states, one low and one heavy; {low} have only the low "
+                "Of {people} Brandons, {two} have two resting levels, one low and one heavy; {low} have only the low "
                 "one, {heavy} only the heavy one, {between} rest in between."
             ),
             people=PEOPLE,
@@ -203,7 +203,7 @@ class CrowdView(Explorer):
         self.guess.feedback = say(
             N_(
                 "With the arrows as we drew them and the balance in the middle: for {enough} of the {two} who have two "
-                "resting states. The bars show it for every kind of help."
+                "resting levels. The bars show it for every kind of help."
             ),
             enough=enough,
             two=two,

@@ -252,7 +252,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     """The levels of Brandon's twelve nodes, year by year.
 
     tau_i dx_i/dt = -x_i + 1 / (1 + exp(-1.2 (sum_j W_ij x_j + theta_i + u_i(t)))), from the low or the heavy
-    resting state of the default network. Early stress is there from the start and stays; the crisis, from year 5,
+    resting level of the default network. Early stress is there from the start and stays; the crisis, from year 5,
     pushes destructive relations up and constructive ones down; help pushes its nodes for as long as it lasts;
     lowered stigma stays lowered.
 
@@ -347,7 +347,7 @@ MODEL = Model(
     ),
     endings=(
         Ending("use", 0.0, LOW, N_("Brandon's use ends low.")),
-        Ending("use", LOW, HEAVY, N_("Brandon's use is on its way from one resting state to the other.")),
+        Ending("use", LOW, HEAVY, N_("Brandon's use is on its way from one resting level to the other.")),
         Ending("use", HEAVY, 1.01, N_("Brandon's use ends heavy, and the whole network holds it there.")),
     ),
 )

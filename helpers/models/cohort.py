@@ -74,7 +74,7 @@ OUTPUTS = (
     Output("p10", N_("One in ten is below"), LEVEL, -EDGE, EDGE, SHOWN),
     Output("recovery", N_("In recovery now"), SHARE, panel=1, main=True),
     Output("not_returned", N_("Have never returned"), SHARE, panel=1, main=True),
-    Output("closed_form", N_("The curve in closed form"), SHARE, panel=1),
+    Output("closed_form", N_("The relapse curve of the formula"), SHARE, panel=1),
     Output("next_year", N_("Stay abstinent a further year"), SHARE, panel=2, main=True, gaps=True),
 )
 

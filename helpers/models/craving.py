@@ -94,7 +94,7 @@ class Parameters(declare.Parameters):
         0.2, 0, 0.5, unit=NONE, symbol="E_e", label=N_("Events: size of the jump in outer control"), step=0.01
     )
     events_weeks: float = parameter(
-        12, 1, 52, unit=N_("weeks"), symbol=r"\tau_e", label=N_("Events: time constant of their fading"), step=1
+        12, 1, 52, unit=N_("weeks"), symbol=r"\tau_e", label=N_("Events: how slowly they fade"), step=1
     )
 
     weeks: float = parameter(100, 52, 208, unit=N_("weeks"), symbol="T", label=N_("Weeks shown"), step=4)

@@ -18,7 +18,7 @@ from helpers.models.declare import Axis, Curves, Model, Output, Scenario, parame
 
 PEOPLE = 200
 AFTER = 29  # years from the beginning of the help, as far as anybody is followed
-SETTLE, SETTLE_STEP = 100, 0.25  # years, for finding the resting states
+SETTLE, SETTLE_STEP = 100, 0.25  # years, for finding the resting levels
 STEP_WHILE_HELPED, STEP_AFTER = 0.125, 0.25  # years; both fit a whole number of times into a quarter of a year
 COMBINATIONS = {
     "individual": ("individual",),
@@ -75,9 +75,9 @@ class Parameters(declare.Parameters):
 TIME = Axis(N_("Time since the help began"), YEARS)
 BRANDONS = N_("Brandons")
 RESTING = {
-    "two": N_("Two resting states, a low and a heavy one"),
-    "only_low": N_("Only a low resting state"),
-    "only_heavy": N_("Only a heavy resting state"),
+    "two": N_("Two resting levels, a low and a heavy one"),
+    "only_low": N_("Only a low resting level"),
+    "only_heavy": N_("Only a heavy resting level"),
 }
 OUTPUTS = tuple(
     Output(name, label, BRANDONS, 0, PEOPLE, main=name == "all") for name, label in {**LABELS, **RESTING}.items()
@@ -86,7 +86,7 @@ OUTPUTS = tuple(
 
 @dataclass(frozen=True)
 class Crowd:
-    """The resting states of all Brandons: use in each, shape (people,), and their networks and heavy states."""
+    """The resting levels of all Brandons: use in each, shape (people,), and their networks and heavy states."""
 
     low: np.ndarray
     heavy: np.ndarray
@@ -96,11 +96,11 @@ class Crowd:
 
     @property
     def two_states(self) -> np.ndarray:
-        """Which Brandons have both a low and a heavy resting state, shape (people,)."""
+        """Which Brandons have both a low and a heavy resting level, shape (people,)."""
         return (self.low < LOW) & (self.heavy > HEAVY)
 
     def counts(self) -> dict[str, int]:
-        """How many have two resting states, only a low one, only a heavy one, or something between."""
+        """How many have two resting levels, only a low one, only a heavy one, or something between."""
         two = int(self.two_states.sum())
         only_low, only_heavy = int((self.heavy < LOW).sum()), int((self.low > HEAVY).sum())
         return {
@@ -134,9 +134,9 @@ def _settled(spread: float, chance: int, links: float, balance: float) -> Crowd:
 
 
 def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
-    """How many of 200 Brandons with two resting states have a low use, year by year, after each kind of help.
+    """How many of 200 Brandons with two resting levels have a low use, year by year, after each kind of help.
 
-    All begin in their heavy resting state, without early stress. Help lasts ``help_years`` at the individual level
+    All begin in their heavy resting level, without early stress. Help lasts ``help_years`` at the individual level
     and in relations; stigma, where it is lowered, stays lowered. A low use is one below 0.3.
 
     Parameters
@@ -149,7 +149,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     -------
     Curves
         t in years since the help began, shape (30,), whole years; numbers of Brandons from 0 to 200: seven curves, and
-        three that do not change, for those with two resting states, only a low one, only a heavy one.
+        three that do not change, for those with two resting levels, only a low one, only a heavy one.
 
     Raises
     ------

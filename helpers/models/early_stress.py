@@ -181,7 +181,7 @@ MODEL = Model(
         N_("Which childhood leads where: the review names both directions, and this model does not choose."),
         N_(
             "The other pathways: the review lists ten, from the immune system to the heart; here there is one of them, with "
-            "two screws."
+            "two dials."
         ),
         N_("What was good in the same childhood, and everybody who helped later, beyond one slider."),
         N_("The difference between people: two persons are not two groups."),
@@ -199,7 +199,7 @@ MODEL = Model(
             ((0, 0.34), (0.066, 0.34), (0.07, 0.7), (0.265, 0.93), (0.5, 0.58), (0.8, 0.34), (1, 0.34)),
         ),
         Shape(
-            N_("low, and hardly rising under stress"),
+            N_("low, and rising only a little under stress"),
             ((0, 0.23), (0.066, 0.23), (0.07, 0.28), (0.265, 0.33), (0.4, 0.26), (1, 0.23)),
         ),
     ),

@@ -45,22 +45,28 @@ class Parameters(declare.Parameters):
     recognition: float = parameter(0.6, 0, 1, unit=SHARE, symbol="c_5", label=N_("Recognition from others: lost"))
     capital: float = parameter(0.6, 0, 1, unit=SHARE, symbol="c_6", label=N_("Places and people to learn with: lost"))
     stress_years: float = parameter(
-        0.15, 0.02, 2, unit=YEARS, symbol=r"\tau_1", label=N_("Stress system: time constant"), step=0.01
+        0.15, 0.02, 2, unit=YEARS, symbol=r"\tau_1", label=N_("Stress system: how slowly it comes back"), step=0.01
     )
     adaptation_years: float = parameter(
-        0.25, 0.02, 2, unit=YEARS, symbol=r"\tau_2", label=N_("Pleasure in other things: time constant"), step=0.01
+        0.25,
+        0.02,
+        2,
+        unit=YEARS,
+        symbol=r"\tau_2",
+        label=N_("Pleasure in other things: how slowly it comes back"),
+        step=0.01,
     )
     wanting_years: float = parameter(
-        5.0, 0.5, 20, unit=YEARS, symbol=r"\tau_3", label=N_("Pull of cues: time constant"), step=0.5
+        5.0, 0.5, 20, unit=YEARS, symbol=r"\tau_3", label=N_("Pull of cues: how slowly it fades"), step=0.5
     )
     cognition_years: float = parameter(
-        0.5, 0.1, 5, unit=YEARS, symbol=r"\tau_4", label=N_("Cognitive functions: time constant"), step=0.1
+        0.5, 0.1, 5, unit=YEARS, symbol=r"\tau_4", label=N_("Cognitive functions: how slowly they come back"), step=0.1
     )
     recognition_years: float = parameter(
-        2.0, 0.5, 10, unit=YEARS, symbol=r"\tau_5", label=N_("Recognition: time constant"), step=0.1
+        2.0, 0.5, 10, unit=YEARS, symbol=r"\tau_5", label=N_("Recognition: how slowly it comes back"), step=0.1
     )
     capital_years: float = parameter(
-        1.5, 0.5, 10, unit=YEARS, symbol=r"\tau_6", label=N_("Places and people: time constant"), step=0.1
+        1.5, 0.5, 10, unit=YEARS, symbol=r"\tau_6", label=N_("Places and people: how slowly they come back"), step=0.1
     )
     skill_rate: float = parameter(
         0.5, 0.1, 5, unit=N_("per year"), symbol=r"\lambda", step=0.1,
@@ -70,6 +76,7 @@ class Parameters(declare.Parameters):
 
 TIME = Axis(N_("Time since stopping"), YEARS)
 SPAN, POINTS = 5.0, 251
+NEARLY_A_MONTH = 0.9  # months; less than this is not called a month
 OUTPUTS = (
     Output("ability", N_("Ability to learn"), NONE, main=True),
     Output("will", N_("Will to learn"), NONE, main=True),
@@ -192,12 +199,14 @@ def years_to_regain(time_constant: float, share: float = 0.5) -> float:
 
 REGAINED = {
     "ability": (
+        N_("Ability begins {lost} below full, and has made up half of that in less than a month."),
         N_("Ability begins {lost} below full, and has made up half of that after about a month."),
         N_("Ability begins {lost} below full, and has made up half of that after {months} months."),
         N_("Ability begins {lost} below full, and has made up half of that after {years} years."),
         N_("Ability begins {lost} below full, and has made up less than half of that after five years."),
     ),
     "will": (
+        N_("Will begins {lost} below full, and has made up half of that in less than a month."),
         N_("Will begins {lost} below full, and has made up half of that after about a month."),
         N_("Will begins {lost} below full, and has made up half of that after {months} months."),
         N_("Will begins {lost} below full, and has made up half of that after {years} years."),
@@ -209,7 +218,7 @@ REGAINED = {
 def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
     """What the panel says in words: when half of what was lost is back, in months where it is under two years."""
     said = []
-    for key, (a_month, in_months, in_years, not_yet) in REGAINED.items():
+    for key, (sooner, a_month, in_months, in_years, not_yet) in REGAINED.items():
         lost, years = float(1 - curves[key][0]), time_to_recover(curves, key)
         if lost <= 0.005:
             continue
@@ -219,7 +228,8 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
             said.append((in_years, {"lost": lost, "years": years}))
         else:
             months = round(12 * years)
-            said.append((in_months if months > 1 else a_month, {"lost": lost, "months": months}))
+            text = in_months if months > 1 else a_month if 12 * years >= NEARLY_A_MONTH else sooner
+            said.append((text, {"lost": lost, "months": months}))
     return said
 
 

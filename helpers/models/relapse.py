@@ -93,7 +93,7 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
 
 MODEL = Model(
     name="relapse",
-    title=N_("The relapse curve in closed form"),
+    title=N_("The relapse curve as a formula"),
     published=True,
     sources=("kirshenbaum2009",),
     parameters=Parameters,

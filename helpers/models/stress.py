@@ -37,7 +37,7 @@ class Parameters(declare.Parameters):
     )
     threshold: float = parameter(
         4.0, 1, 8, unit=NONE, symbol="K", source="milo2025", step=0.1,
-        label=N_("Cortisol at which the feedback (GR) is half on: the smaller, the stronger the feedback"),
+        label=N_("Cortisol at which the feedback is half on: the smaller, the stronger the feedback"),
     )  # fmt: skip
     pituitary_half_life: float = parameter(
         7, 3, 40, unit=DAYS, symbol="T_P", label=N_("Half-life of the pituitary cells"), source="milo2025", step=1

@@ -93,7 +93,7 @@ def standing_ratio(u: np.ndarray, q: float) -> np.ndarray:
 
 
 def fold_curve(u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where two resting places meet: rho = 2u³ / (1 + u²)², q = 2u³ / (u² - 1), for u > 1, shape (n,)."""
+    """Where two resting levels meet: rho = 2u³ / (1 + u²)², q = 2u³ / (u² - 1), for u > 1, shape (n,)."""
     return 2 * u**3 / (1 + u**2) ** 2, 2 * u**3 / (u**2 - 1)
 
 
@@ -153,7 +153,7 @@ def steady_states(parameters: Parameters, balance: float) -> tuple[np.ndarray, n
 
 
 def settle(u: float, parameters: Parameters, balance: float) -> float:
-    """The resting place that a person at ``u`` > 0 moves to: the stable level on their side of the divide."""
+    """The resting level that a person at ``u`` > 0 moves to: the stable level on their side of the divide."""
     stable, unstable = steady_states(parameters, balance)
     if len(unstable) == 0:
         return float(stable[0])

@@ -210,8 +210,8 @@ def test_bars_are_the_counts_of_the_model(people):
     assert set(people.figure.limit.x) == {183} and dict(
         zip(people.figure.rest.y, people.figure.rest.x, strict=True)
     ) == {
-        "Only a low resting state": 16,
-        "Only a heavy resting state": 0,
+        "Only a low resting level": 16,
+        "Only a heavy resting level": 0,
     }
 
 

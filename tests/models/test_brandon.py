@@ -117,7 +117,7 @@ def test_help_that_begins_inside_a_step_counts_in_part():
     assert u[:, AT["craving"]].tolist() == [0.0, pytest.approx(-1.5 * 0.25), 0.0]
 
 
-# --- found: two resting states, histories, one year of help
+# --- found: two resting levels, histories, one year of help
 
 
 def test_two_resting_states():
@@ -215,7 +215,7 @@ def test_a_bad_balance_or_value_is_refused_in_one_sentence():
 
 # --- two hundred Brandons
 
-FOUND = {  # science.md: of 57 draws with two resting states
+FOUND = {  # science.md: of 57 draws with two resting levels
     "individual": 13,
     "relational": 1,
     "society": 24,

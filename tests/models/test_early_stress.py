@@ -73,3 +73,11 @@ def test_the_words_give_the_numbers_of_the_curves():
     rest, highest, adds, _ = (values for _, values in early_stress.remarks(curves))
     assert rest["second"] == curves["cortisol_second"][0] > rest["first"] == 1
     assert adds["second"] == pytest.approx(highest["second"] - rest["second"])
+
+
+def test_what_notebook_05_says_of_the_second_person_is_so():
+    higher, stronger = (early_stress.simulate(SCENARIOS[name]) for name in ("drive", "feedback"))
+    assert (higher["cortisol_second"] > higher["cortisol_first"]).all()
+    assert (stronger["cortisol_second"] < stronger["cortisol_first"]).all()
+    lifted = [np.ptp(stronger[f"cortisol_{who}"]) for who in ("second", "first")]
+    assert lifted[0] < 0.5 * lifted[1]

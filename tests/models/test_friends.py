@@ -165,6 +165,12 @@ def test_the_default_network_is_one_where_the_friend_decides_it_only_while_ties_
     assert not low(change["use"][-1])
 
 
+def test_where_ties_change_the_tie_to_the_sober_friend_lasts_about_a_year():
+    happened = course(Parameters(friend="yes", ties="change"))
+    kept = happened.ties[0, :, 0, happened.added[0]]
+    assert np.flatnonzero(kept)[[0, -1]].tolist() == [friends.CHANGE + 1, 2 * friends.CHANGE]
+
+
 def test_same_seed_same_curves_another_seed_another_network():
     assert (simulate(Parameters(seed=3))["use"] == simulate(Parameters(seed=3))["use"]).all()
     assert (simulate(Parameters(seed=3))["use"] != simulate(Parameters(seed=4))["use"]).any()

@@ -111,6 +111,12 @@ def test_the_sentence_about_a_slow_will_gives_no_number_of_years():
     assert not rest and "less than half" in sentence and values.keys() == {"lost"}
 
 
+def test_less_than_a_month_is_not_called_about_a_month():
+    for years, words in ((0.02, "less than a month"), (0.15, "about a month"), (0.25, "{months} months")):
+        (sentence, _), *rest = learning.remarks(learning.simulate(NOTHING.but(stress=0.5, stress_years=years)))
+        assert words in sentence and not rest
+
+
 def test_the_text_about_the_clocks_holds():
     curves = run()
     assert round(12 * learning.time_to_recover(curves, "ability")) == 4

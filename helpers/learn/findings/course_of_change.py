@@ -169,7 +169,7 @@ FINDINGS = (
         lambda: _value("attempts_median"),
         lambda: float(np.median(_attempts())),
         "kelly2019",
-        N_("A miss: the cohort stops too often. An attempt there is four weeks without a return."),
+        N_("A miss: people in the cohort stop too often. An attempt there is four weeks without a return."),
         decimals=0,
     ),
     Finding(
@@ -253,7 +253,10 @@ FINDINGS = (
         lambda: _value("hawkins"),
         lambda: _returns_after(1),
         "hawkins2010",
-        N_("A larger miss still: in the cohort within seven years more. The study is not of people in treatment."),
+        N_(
+            "A larger miss still, although the cohort is followed for only seven years more. The study is not of people "
+            "in treatment."
+        ),
         decimals=0,
         unit="%",
     ),
@@ -262,7 +265,7 @@ FINDINGS = (
         lambda: _half_year("patchOnly"),
         _closed_form_half_year,
         "steinberg2009",
-        N_("The curve in closed form is fitted to none of these studies."),
+        N_("The formula is fitted to none of these studies."),
         decimals=0,
         unit="%",
     ),

@@ -64,7 +64,7 @@ QUESTIONS = (
         N_("“Once dependent, always dependent.” What does a large American survey estimate for alcohol?"),
         (
             Answer(
-                N_("That about nine in ten no longer meet the criteria at some time in their lives."),
+                N_("That about nine in ten at some time no longer meet the criteria of dependence."),
                 N_(
                     "90.6 per cent, and half of the cases within about 14 years. For nicotine it takes longer, for cannabis and "
                     "cocaine less long. No longer meeting the criteria is not the same as not drinking."
@@ -72,9 +72,10 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
-                N_("That about one in ten does."),
+                N_("That only about one in ten ever come so far."),
                 N_(
-                    "The other way round: about nine in ten, sooner or later. Half of the cases take less than about 14 years."
+                    "The other way round: about nine in ten, sooner or later. From inside a service it can look like one in "
+                    "ten, because those who have come out no longer come there."
                 ),
             ),
             Answer(
@@ -90,7 +91,7 @@ QUESTIONS = (
     Question(
         N_(
             "In the first explorer, a person comes out of dependence while professional services last, and is back some "
-            "weeks after they end. What does the model say about that?"
+            "months after they end. What does the model say about that?"
         ),
         (
             Answer(
@@ -106,14 +107,15 @@ QUESTIONS = (
                 ),
                 N_(
                     "Try it: let an own contribution or a network last longer than the services. With other chance events the "
-                    "same help can end differently, too."
+                    "same help holds for a longer or a shorter time."
                 ),
                 right=True,
             ),
             Answer(
                 N_("That the person did not want it enough."),
                 N_(
-                    "There is no wanting-enough in the model. Self-control in it is used up and comes back; outer control is other people."
+                    "There is no such quantity in the model. Self-control is used up in it and comes back, and outer control "
+                    "is what the life around the person holds in place."
                 ),
             ),
         ),

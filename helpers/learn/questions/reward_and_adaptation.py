@@ -7,7 +7,7 @@ from helpers.learn.checks import Answer, Question
 
 QUESTIONS = (
     Question(
-        N_("“Dopamine is pleasure. Used up dopamine is used up pleasure.” What is wrong with it?"),
+        N_("“Dopamine is pleasure. When the dopamine is used up, so is the pleasure.” What is wrong with that?"),
         (
             Answer(
                 N_("Nothing; that is what the curves show."),
@@ -75,7 +75,7 @@ QUESTIONS = (
                     "That the low lifts in two steps, and the second one is so slow that it is hard to see from inside."
                 ),
                 N_(
-                    "First with a time constant of a week, then with one of three months in this model. Studies of anhedonia "
+                    "Quickly over the first weeks, then slowly over months in this model. Studies of anhedonia "
                     "mostly find that it lessens with time; how long it takes a given person, nobody knows."
                 ),
                 right=True,

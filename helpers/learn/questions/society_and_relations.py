@@ -14,8 +14,8 @@ QUESTIONS = (
             Answer(
                 N_("Then the stopping has not worked."),
                 N_(
-                    "A low in the first months is what many go through. In a large American survey happiness and "
-                    "self-esteem were lower in the first year, and higher after it."
+                    "A low in the first months is what many go through, and it says nothing of how things end. In a large "
+                    "American survey happiness and self-esteem were lower in the first year, and higher after it."
                 ),
             ),
             Answer(
@@ -58,7 +58,7 @@ QUESTIONS = (
                 N_("A person's strength of will."),
                 N_(
                     "Hopes and skills belong to it, as human capital. But a good part of it lies outside the person: "
-                    "people, places, a language for belonging."
+                    "people, money, a home, places where one is welcome."
                 ),
             ),
         ),

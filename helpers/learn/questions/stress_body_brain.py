@@ -48,7 +48,7 @@ QUESTIONS = (
             ),
             Answer(
                 N_("The test must be wrong; cortisol stays high for months."),
-                N_("In the model cortisol is the first to come back. The glands are the slow part."),
+                N_("In the model cortisol is back within three weeks. The glands are the slow part."),
             ),
         ),
         source="karin2020",
