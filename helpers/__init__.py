@@ -23,6 +23,7 @@ _HANDED_OUT = {
     "groups_view": "helpers.learn.course",
     "kept": "helpers.learn.course",
     "learning_view": "helpers.learn.course",
+    "notes": "helpers.learn.course",
     "planning_view": "helpers.learn.course",
     "references": "helpers.learn.course",
     "studies": "helpers.learn.course",

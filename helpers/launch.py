@@ -1,6 +1,7 @@
 """What ``python start.py`` does: make the course's own environment, keep it whole, start what was asked for.
 
-Standard library only, since nothing is installed when it begins; hence its sentences stand here in both languages.
+Standard library only, in what it imports from the course too, since nothing is installed when it begins; hence its
+sentences stand here in both languages.
 """
 
 from __future__ import annotations
@@ -20,15 +21,22 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
+from helpers.learn import progress, store
+
 COURSE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = COURSE / ".venv"
 STAMP = "course.json"
 FIRST_PORT, LAST_PORT = 8888, 8988
-DEFAULT, TEST, ASSIGN = "requirements.txt", "tests/requirements.txt", "helpers/assign/requirements.txt"
+DEFAULT, TEST, ASSIGN, SITE = (
+    "requirements.txt",
+    "tests/requirements.txt",
+    "helpers/assign/requirements.txt",
+    "helpers/pages/requirements.txt",
+)
 # Commands that a package of the course carries out, run by the environment's own Python; and what it needs.
 COMMANDS = {
     "seminar": ("helpers.seminar", DEFAULT),
-    "site": ("helpers.pages", DEFAULT),
+    "site": ("helpers.pages", SITE),
     "assignment": ("helpers.assign", ASSIGN),
 }
 
@@ -48,6 +56,11 @@ SENTENCES = {
         "bad_port": "The port must be a whole number from 1024 to 65535, but it is {port}.",
         "open": "JupyterLab is starting. To end it, press Ctrl+C here.",
         "at": "The course is at {address}",
+        "goes_on": "Last time you had notebook {name} open, so the course opens there; with --first it opens at the "
+        "start.",
+        "unreadable": "The file {file} cannot be read, so the course opens at the start; the file is left as it is.",
+        "newer": "The file {file} was written by a newer version of the course, so the course opens at the start; the "
+        "file is left as it is.",
     },
     "nb": {
         "preparing": "Gjør kurset klart: Det tar noen minutter første gang, og krever nett.",
@@ -63,6 +76,10 @@ SENTENCES = {
         "bad_port": "Porten må være et helt tall fra 1024 til 65535, men er {port}.",
         "open": "JupyterLab starter. Trykk Ctrl+C her for å avslutte.",
         "at": "Kurset er på {address}",
+        "goes_on": "Sist hadde du notatbok {name} åpen, så kurset åpner der; med --first åpner det fra begynnelsen.",
+        "unreadable": "Filen {file} lar seg ikke lese, så kurset åpner fra begynnelsen; filen blir liggende som den er.",
+        "newer": "Filen {file} er skrevet av en nyere utgave av kurset, så kurset åpner fra begynnelsen; filen blir "
+        "liggende som den er.",
     },
 }
 
@@ -212,18 +229,37 @@ class Launcher:
 
     # --- what is started
 
-    def lab(self, language: str, port: int, browser: bool) -> int:
-        """Start JupyterLab on the first notebook at ``port``, and stay until it ends."""
-        first = sorted((COURSE / "notebooks" / language).glob("[0-9]*.ipynb"))[0].relative_to(COURSE).as_posix()
-        command = lab_command(str(self.python), COURSE, port, browser=browser, notebook=first)
+    def lab(self, language: str, port: int, browser: bool, notebook: str) -> int:
+        """Start JupyterLab on the notebook called ``notebook`` at ``port``, and stay until it ends."""
+        file = f"notebooks/{language}/{notebook}.ipynb"
+        command = lab_command(str(self.python), COURSE, port, browser=browser, notebook=file)
         token = secrets.token_hex(16)
         environment = {**os.environ, **lab_environment(self.environment / "settings"), "JUPYTER_TOKEN": token}
-        self.say("at", address=f"http://127.0.0.1:{port}/lab/tree/{first}?token={token}")
+        self.say("at", address=f"http://127.0.0.1:{port}/lab/tree/{file}?token={token}")
         self.say("open")
         try:
             return subprocess.run(command, env=environment, cwd=COURSE).returncode
         except KeyboardInterrupt:
             return 0
+
+    def where_to_open(self, language: str, first: bool) -> str:
+        """The notebook that the learner used last, as their file tells, or the first one; says what it does."""
+        known = sorted(path.stem for path in (COURSE / "notebooks" / language).glob("[0-9]*.ipynb"))
+        file = store.path()
+        try:
+            content = {} if first else progress.from_bytes(file.read_bytes())
+        except FileNotFoundError:
+            content = {}
+        except (OSError, progress.Damaged):
+            content = {}
+            self.say("unreadable", file=file)
+        except progress.Newer:
+            content = {}
+            self.say("newer", file=file)
+        left = progress.left_at(content, known)
+        if left and left != known[0]:
+            self.say("goes_on", name=left)
+        return left or known[0]
 
     def free_port(self, wanted: int | None) -> int:
         """``wanted`` if it is free, or the first free port; a refusal otherwise."""
@@ -240,7 +276,12 @@ class Launcher:
 
     def run(self, package: str, arguments: list[str]) -> int:
         """Run ``package`` with the environment's own Python, in the folder where the reader stands."""
-        return subprocess.run([self.python, "-m", package, *arguments]).returncode
+        started = subprocess.Popen([self.python, "-m", package, *arguments])
+        while True:
+            try:
+                return started.wait()
+            except KeyboardInterrupt:
+                continue  # Ctrl+C reaches the package as well, and it puts away what it has begun
 
     def tests(self, arguments: list[str]) -> int:
         """Run all tests, or what ``arguments`` (pytest's own) choose."""
@@ -305,12 +346,16 @@ def main(arguments: list[str]) -> int:
             package, requirements = COMMANDS[arguments[0]]
             launcher = Launcher(preferred_language())
             launcher.prepare(requirements)
-            return launcher.run(package, arguments[1:])
+            with tempfile.TemporaryDirectory() as memory:
+                # What a room, a class or the maker of a site does is not what the learner at this machine did.
+                os.environ.setdefault("COURSE_MEMORY", memory)
+                return launcher.run(package, arguments[1:])
         chosen = read_arguments(arguments)
         launcher = Launcher(chosen.language)
         port = launcher.free_port(chosen.port)
         launcher.prepare(DEFAULT)
-        return launcher.lab(chosen.language, port, not chosen.no_browser)
+        notebook = launcher.where_to_open(chosen.language, chosen.first)
+        return launcher.lab(chosen.language, port, not chosen.no_browser, notebook)
     except Refusal as sentence:
         print(sentence, file=sys.stderr)
         return 1
@@ -327,5 +372,6 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--language", choices=("nb", "en"), default=preferred_language())
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser | ikke åpne nettleser")
+    parser.add_argument("--first", action="store_true", help="open the first notebook | åpne den første notatboken")
     parser.add_argument("--port", type=int, help="1024-65535")
     return parser.parse_args(arguments)

@@ -20,11 +20,10 @@ def figures() -> str:
     use("en")
     parts = []
     for path in sorted((pairing.NOTEBOOKS / "en").glob("*.ipynb")):
-        title = pairing.source(pairing.read(path)["cells"][0]).splitlines()[0].removeprefix("# ")
         heads, line, *rows = evidence.evidence_table(path.stem).splitlines()
         said = [row for row in rows if row.split(" | ")[2] != "–"]
         if said:
-            summary = f"<summary>{path.stem[:2]} {title}: {len(said)} figures</summary>"
+            summary = f"<summary>{path.stem[:2]} {pairing.title(path)}: {len(said)} figures</summary>"
             parts.append("\n".join(["<details>", summary, "", heads, line, *said, "", "</details>"]))
     return "\n\n".join(parts)
 

@@ -1,5 +1,6 @@
 """python start.py: one clear sentence for each thing that can be wrong, in the reader's language."""
 
+import ast
 import json
 import os
 import socket
@@ -11,6 +12,7 @@ import pytest
 
 from helpers import launch
 from helpers.launch import COURSE, Launcher, Refusal
+from helpers.learn import store
 
 
 def placeholders(text):
@@ -149,6 +151,63 @@ def test_jupyterlab_listens_on_this_machine_alone_with_the_courses_own_settings(
     assert "--ServerApp.ip=127.0.0.1" in command and "--ServerApp.port_retries=0" in command
     settings = launch.lab_environment(tmp_path)["JUPYTERLAB_SETTINGS_DIR"]
     assert settings == str(tmp_path) and list(tmp_path.rglob("tracker.jupyterlab-settings"))
+
+
+@pytest.mark.parametrize("named", [None, "elsewhere"])
+def test_a_seminar_keeps_nothing_in_the_learners_own_file(named, monkeypatch):
+    seen = []
+    monkeypatch.setattr(Launcher, "prepare", lambda *_: None)
+    monkeypatch.setattr(Launcher, "run", lambda *_: seen.append(store.path().parent))
+    monkeypatch.delenv("COURSE_MEMORY")
+    if named:
+        monkeypatch.setenv("COURSE_MEMORY", named)
+    launch.main(["seminar"])
+    assert seen[0] != store.FOLDER and (named is None or seen[0].name == named)
+
+
+def left_in(memory, text):
+    memory.mkdir(exist_ok=True)
+    (memory / "learner.json").write_text(text, encoding="utf-8")
+
+
+def test_it_opens_where_the_learner_left_and_says_so(memory, capsys):
+    left_in(memory, '{"version": 2, "recent": ["../etc/passwd", "03_brandon", "00_start_here"]}')
+    assert Launcher("en").where_to_open("en", first=False) == "03_brandon"
+    assert "Last time you had notebook 03_brandon open" in capsys.readouterr().out
+    assert Launcher("nb").where_to_open("nb", first=False) == "03_brandon"
+    assert "Sist hadde du notatbok 03_brandon åpen" in capsys.readouterr().out
+    assert Launcher("en").where_to_open("en", first=True) == "00_start_here"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "text", [None, '{"version": 1, "balance": 0.2}', '{"version": 2, "recent": ["00_start_here"]}']
+)
+def test_without_a_notebook_left_it_opens_at_the_start_and_says_nothing(text, memory, capsys):
+    if text is not None:
+        left_in(memory, text)
+    assert Launcher("en").where_to_open("en", first=False) == "00_start_here"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "norwegian"),
+    [("{half", "cannot be read", "lar seg ikke lese"), ('{"version": 2, "recent": 5}', "cannot be read", "ikke lese"),
+     ("\x00" * 50, "cannot be read", "ikke lese"), ('{"version": 3}', "newer version", "nyere utgave")],
+)  # fmt: skip
+def test_a_damaged_or_newer_file_opens_at_the_start_in_one_sentence_and_stays(text, english, norwegian, memory, capsys):
+    left_in(memory, text)
+    for code, words in (("en", english), ("nb", norwegian)):
+        assert Launcher(code).where_to_open(code, first=False) == "00_start_here"
+        said = capsys.readouterr().out
+        assert words in said and len(said.splitlines()) == 1
+    assert (memory / "learner.json").read_text(encoding="utf-8") == text
+
+
+def test_it_needs_nothing_that_is_not_in_the_standard_library():
+    code = "import sys; import helpers.launch; print({name.partition('.')[0] for name in sys.modules})"
+    said = subprocess.run([sys.executable, "-S", "-c", code], cwd=COURSE, capture_output=True, text=True).stdout
+    assert {name for name in ast.literal_eval(said) if name not in sys.stdlib_module_names} <= {"helpers", "__main__"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process group is ended another way there")

@@ -402,6 +402,14 @@ class BrandonView(Explorer):
         super()._draw()
         self._compare_guess()
 
+    def bring_out(self) -> None:
+        """Try help at each level alone, in turn."""
+        for level in LEVELS:
+            menu = self.sliders[level]
+            before = menu.value
+            menu.value = "yes"
+            menu.value = before
+
     def _moment_moved(self) -> None:
         self.figure.show_moment(self.moment.value)
         self.words.sentences = self._describe()

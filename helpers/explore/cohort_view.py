@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import ipywidgets as widgets
 import numpy as np
@@ -98,6 +99,8 @@ class CohortFigure(CurveFigure):
 class CohortView(RelapseView):
     """The explorer of a cohort; a button shows one person of it after the other."""
 
+    recorded_step = 0.02  # each balance is 3000 people followed for eight years
+
     def __init__(self, *arguments: object, **settings: object) -> None:
         self.number = 0
         super().__init__(*arguments, **settings)
@@ -117,10 +120,9 @@ class CohortView(RelapseView):
         self.buttons.children = [*self.buttons.children, self.another]
 
     def _compute(self) -> Curves:
-        path = cohort.courses(self.parameters, self.balance.value)
-        self.figure.draw_person(path, self.parameters.years, self.number, not self.veiled)
-        self.path = path
-        return cohort.summary(path, self.parameters.years)
+        self.path, curves = _followed(self.parameters, self.balance.value)
+        self.figure.draw_person(self.path, self.parameters.years, self.number, not self.veiled)
+        return curves
 
     def show_another_person(self) -> None:
         """Draw the next person's course in place of the last one's."""
@@ -137,6 +139,13 @@ class CohortView(RelapseView):
             times=str(returns),
         )
         return [*super()._describe(), one]
+
+
+@lru_cache(maxsize=1)
+def _followed(parameters: cohort.Parameters, balance: float) -> tuple[np.ndarray, Curves]:
+    """The last cohort asked for and its curves: the site asks for each twice, once in each language."""
+    path = cohort.courses(parameters, balance)
+    return path, cohort.summary(path, parameters.years)
 
 
 def caveat(group: str, published: Sequence[Published]) -> str:

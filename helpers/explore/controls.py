@@ -119,3 +119,22 @@ class Choices(_Control):
     value = Int(-1).tag(sync=True)
     feedback = Unicode().tag(sync=True)
     mood = Unicode().tag(sync=True)
+
+
+class Passage(_Control):
+    """A piece of HTML of our own making, whose links to other notebooks open in the same JupyterLab."""
+
+    _esm = HERE / "passage.js"
+    html = Unicode().tag(sync=True)
+
+
+class WritingField(_Control):
+    """A labelled field to write in; ``value`` follows when the writer pauses, ``saved`` is what has been saved."""
+
+    _esm = HERE / "writing.js"
+    label = Unicode().tag(sync=True)
+    remark = Unicode().tag(sync=True)
+    says_saved = Unicode().tag(sync=True)
+    says_unsaved = Unicode().tag(sync=True)
+    value = Unicode().tag(sync=True)
+    saved = Unicode().tag(sync=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import plotly.graph_objects as go
 
+from helpers import balance as balances
 from helpers.errors import N_
 from helpers.explore.controls import Choices, Slider
 from helpers.explore.explorer import Explorer
@@ -113,6 +116,8 @@ class BarFigure:
 class CrowdView(Explorer):
     """The explorer of two hundred Brandons: how different they are, which help they get, and when one looks."""
 
+    recorded_step = 0.05  # each balance is two hundred networks run to rest, half a second of work
+
     def __init__(self, **settings: object) -> None:
         self.seen = False
         super().__init__(crowd.MODEL, **settings)
@@ -147,6 +152,9 @@ class CrowdView(Explorer):
         order = list(self.children)
         at = order.index(self.figure.widget)
         self.children = [*order[: at + 1], self.looked, *order[at + 1 :]]
+
+    def _compute(self) -> Curves:
+        return _simulated(self.parameters, self.balance.value)
 
     def _look_again(self) -> None:
         self._draw_counts()
@@ -196,7 +204,7 @@ class CrowdView(Explorer):
         if self.guess.value < 0:
             return
         say = current().say
-        curves = crowd.simulate(crowd.Parameters())
+        curves = _simulated(crowd.Parameters(), balances.DEFAULT)
         enough, two = int(curves["all"][-1]), int(curves["two"][-1])
         share = enough / two
         self.guess.mood = "right" if self.guess.value == (0 if share > 0.95 else 1 if share > 0.5 else 2) else "wrong"
@@ -208,3 +216,9 @@ class CrowdView(Explorer):
             enough=enough,
             two=two,
         )
+
+
+@lru_cache(maxsize=4)
+def _simulated(parameters: crowd.Parameters, balance: float) -> Curves:
+    """The last few crowds asked for: the self-check asks for the same one again, and the site in each language."""
+    return crowd.simulate(parameters, balance)

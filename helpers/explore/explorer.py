@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from helpers import balance as balances
 from helpers.errors import N_
+from helpers.explore import room
 from helpers.explore.controls import Fit, Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published, groups, shown, where_from
@@ -39,6 +40,9 @@ class Explorer(widgets.VBox):
         For an unknown scenario or a balance outside [0, 1].
     """
 
+    recorded_step = balances.STEP
+    """How far apart the balances are that a page without Python can show."""
+
     def __init__(
         self,
         model: Model,
@@ -60,6 +64,7 @@ class Explorer(widgets.VBox):
         self._setting = False
 
         self.figure = self._make_figure()
+        self.natural_height = self.figure.widget.layout.height
         self.balance = balance_slider(start_balance)
         self.words = Words()
         self.words.add_class("course-rest")
@@ -178,6 +183,12 @@ class Explorer(widgets.VBox):
         super().__init__([*children, Fit()])
         self.add_class("course-explorer")
 
+    def _repr_mimebundle_(self, **settings: object) -> dict:
+        """What a notebook shows; in front of a room, in another order."""
+        if room.in_a_room():
+            room.arrange(self)
+        return super()._repr_mimebundle_(**settings)
+
     # --- slider -> model -> figure -> words
 
     def _balance_moved(self, change: dict) -> None:
@@ -223,12 +234,17 @@ class Explorer(widgets.VBox):
         self.figure.let_draw(on)
         self._draw()
         self._show_published()
+        if room.in_a_room():
+            room.fit_figure(self)
 
     def _compute(self) -> Curves:
         return self.model.simulate(self.parameters, self.balance.value)
 
     def _describe(self) -> list[str]:
         return describe(self.model, self.curves)
+
+    def bring_out(self) -> None:
+        """Show or try what only a button brings out, for a page that records this explorer and has no such button."""
 
     # --- buttons
 

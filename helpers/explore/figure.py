@@ -17,6 +17,7 @@ COLOURS = ("#0072B2", "#D55E00", "#00785A", "#7A3E8E", "#8C6D00", "#333333")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 PREDICTION = "#111111"
 SYMBOLS = ("circle-open", "square-open", "diamond-open", "triangle-up-open", "x", "star-open", "cross", "hexagon-open")
+HAND_DASHES = ("dash", "dot", "longdashdot")
 PANEL_HEIGHT, FOOT = 330, 130
 # What every figure of the course has; its legend stands above the axes, in room that is kept for it.
 LAYOUT = {
@@ -43,7 +44,8 @@ def with_unit(label: str, unit: str) -> str:
 class CurveFigure:
     """The curves of a model, a pinned copy to compare with, and the learner's prediction.
 
-    ``widget`` is the FigureWidget; its traces stand in the order outputs, pinned outputs, prediction, published.
+    ``widget`` is the FigureWidget; its traces stand in the order outputs, pinned outputs, prediction, published;
+    in front of a room, the shapes that a show of hands is about come last.
     """
 
     def __init__(self, model: Model, published: Sequence[Published] = ()) -> None:
@@ -200,6 +202,38 @@ class CurveFigure:
         """Draw what the learner expects; ``values`` is NaN where nothing was drawn."""
         with self.widget.batch_update():
             self.prediction.x, self.prediction.y, self.prediction.visible = t, values, True
+
+    def expect_hands(self, panel: int, shapes: int) -> None:
+        """Make room, on ``panel``, for a number of shapes that a show of hands is about; call before it is shown."""
+        before = len(self.widget.data)
+        self.widget.add_traces(
+            [
+                go.Scatter(
+                    mode="lines+text",
+                    line={"color": PREDICTION, "dash": HAND_DASHES[i % len(HAND_DASHES)]},
+                    textfont={"size": 22, "color": PREDICTION},
+                    textposition="top center",
+                    visible=False,
+                    yaxis=_axis_id(panel),
+                    xaxis="x",
+                )
+                for i in range(shapes)
+            ]
+        )
+        self.hands = self.widget.data[before:]
+
+    def show_hands(self, t: np.ndarray, shapes: Sequence[tuple[str, np.ndarray, float] | None]) -> None:
+        """Draw each shape that got hands: its name, its values at ``t``, and its share of all hands as line width."""
+        with self.widget.batch_update():
+            for i, (trace, shape) in enumerate(zip(self.hands, shapes, strict=True)):
+                trace.visible = shape is not None
+                if shape is not None:
+                    name, values, share = shape
+                    trace.name, trace.x, trace.y, trace.line.width = name, t, values, 2 + 8 * share
+                    # The count stands on the line itself, each at a place of its own.
+                    labels = [""] * len(t)
+                    labels[int(len(t) * (0.3 + 0.2 * i))] = name.partition(" ")[0]
+                    trace.text = labels
 
     def forget_prediction(self) -> None:
         """Take the prediction off the figure."""

@@ -280,6 +280,10 @@ class FriendsView(Explorer):
         self._ask_many()
         return friends.curves(self.happened)
 
+    def bring_out(self) -> None:
+        """Ask the hundred networks, and leave their answer in sight."""
+        self.many.value = True
+
     def _switched(self, name: str, on: bool) -> None:
         off = next(value for value in self.sliders[name].names if value != SWITCHES[name][1])
         self.sliders[name].value = SWITCHES[name][1] if on else off
@@ -326,21 +330,20 @@ class FriendsView(Explorer):
             return
         say, number, asked = current().say, current().number, self._ensemble()
         self.guess.mood = "wrong" if self.guess.value == 0 else "right"
-        self.guess.feedback = say(
+        feedback = say(
             N_(
                 "Both of the other answers can be had: in {stay} of 100 where ties stay as they are, in {change} of 100 "
-                "where ties change. Press “Ask 100 networks” to see them."
+                "where ties change."
             )
             if self.guess.value == 0
-            else N_(
-                "In {stay} of 100 where ties stay as they are, in {change} of 100 where ties change. Press “Ask 100 "
-                "networks” to see them."
-            ),
+            else N_("In {stay} of 100 where ties stay as they are, in {change} of 100 where ties change."),
             stay=number(100 * asked.made_the_difference("stay", "friend"), 0),
             change=number(100 * asked.made_the_difference("change", "friend"), 0),
         )
+        press = "" if self.many.value else say(N_("Press “Ask 100 networks” to see them."))
+        self.guess.feedback = f"{feedback} {press}".strip()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _ensemble(parameters: friends.Parameters, balance: float) -> friends.Ensemble:
     return friends.ensemble(parameters, balance)

@@ -11,6 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from helpers.errors import N_
+from helpers.explore import room
 from helpers.explore.controls import Menu, Words
 from helpers.explore.figure import LAYOUT, style
 from helpers.explore.published import Published, citation, where_from
@@ -181,6 +182,12 @@ class RecoveryView(widgets.VBox):
         super().__init__([self.menu, self.figure, self.words, self.sources], layout=layout)
         self.add_class("course-studies")
         self.show()
+
+    def _repr_mimebundle_(self, **settings: object) -> dict:
+        """What a notebook shows; in front of a room, with the figure as it is now."""
+        if room.in_a_room():
+            room.bring_up_to_date(self.figure)
+        return super()._repr_mimebundle_(**settings)
 
     def _make_figure(self) -> go.FigureWidget:
         curves = [

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,12 @@ class Language:
             text = text.lstrip("-")
         signs = str.maketrans({".": DECIMAL_SIGN[self.code], ",": THOUSANDS_SIGN[self.code], "-": "\N{MINUS SIGN}"})
         return text.translate(signs)
+
+    def date(self, day: date) -> str:
+        """``day`` written out: 24 November 2026, 24. november 2026."""
+        from babel.dates import format_date
+
+        return format_date(day, "long", locale="en_GB" if self.code == ENGLISH else self.code)
 
     @property
     def plotly_separators(self) -> str:
@@ -94,20 +101,31 @@ def use(code: str) -> Language:
     return _current
 
 
+def in_kernel() -> bool:
+    """Whether a notebook runs this, and not a plain Python."""
+    kernel = sys.modules.get("ipykernel.kernelapp")
+    return kernel is not None and kernel.IPKernelApp.initialized()
+
+
+def notebook_metadata() -> dict:
+    """What the notebook of this Jupyter session says about itself; empty where there is none to ask."""
+    named = os.environ.get("JPY_SESSION_NAME")
+    if not named or not in_kernel() or not Path(named).is_file():
+        return {}
+    try:
+        said = json.loads(Path(named).read_text(encoding="utf-8"))["metadata"]["course"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}  # no notebook of this course, or it is being saved this very moment
+    return said if isinstance(said, dict) else {}
+
+
 def _code_of_notebook() -> str:
     """Language by the notebook's own metadata, else by the folder it runs in."""
-    kernel = sys.modules.get("ipykernel.kernelapp")
-    if kernel is None or not kernel.IPKernelApp.initialized():
+    if not in_kernel():
         return ENGLISH
-    named = os.environ.get("JPY_SESSION_NAME")
-    if named and Path(named).is_file():
-        try:
-            metadata = json.loads(Path(named).read_text(encoding="utf-8")).get("metadata", {})
-        except ValueError:
-            metadata = {}  # the notebook is being saved this very moment: its folder still tells
-        code = metadata.get("course", {}).get("language")
-        if code in LANGUAGES:
-            return code
+    code = notebook_metadata().get("language")
+    if code in LANGUAGES:
+        return code
     folder = Path.cwd()
     if folder.name in LANGUAGES:
         return folder.name

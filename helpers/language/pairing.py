@@ -45,6 +45,11 @@ def source(cell: dict) -> str:
     return "".join(cell["source"])
 
 
+def title(path: Path) -> str:
+    """The title of the notebook at ``path``: the first line of its first cell."""
+    return source(read(path)["cells"][0]).splitlines()[0].removeprefix("# ")
+
+
 def complaints(folder: Path = NOTEBOOKS) -> list[str]:
     """Everything that is out of step, one line each, with notebook and cell; empty when all is well."""
     found = []

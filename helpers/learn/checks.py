@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ipywidgets as widgets
 
-from helpers.errors import N_
-from helpers.explore.controls import Choices
+from helpers.errors import N_, CourseError
+from helpers.explore.controls import Choices, Words
 from helpers.language import current
+from helpers.learn import progress
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,73 @@ class Question:
     source: str = ""
 
 
-def ask(questions: tuple[Question, ...]) -> widgets.VBox:
-    """The questions as radio groups. Only the chosen answer's feedback ever reaches the page."""
-    return widgets.VBox([_group(i, question) for i, question in enumerate(questions, start=1)])
+class SelfCheck(widgets.VBox):
+    """The questions as radio groups. Only the chosen answer's feedback ever reaches the page.
+
+    Parameters
+    ----------
+    questions : tuple of Question
+    before : mapping, optional
+        Answers given earlier, as :mod:`helpers.learn.progress` keeps them: they are there again.
+    keep : callable, optional
+        Told the question and the answer whenever one is chosen.
+    """
+
+    def __init__(
+        self,
+        questions: tuple[Question, ...],
+        before: Mapping[str, Mapping] | None = None,
+        keep: Callable[[Question, Answer], None] | None = None,
+    ) -> None:
+        self.groups = [
+            _group(i, question, (before or {}).get(question.text, {}), keep)
+            for i, question in enumerate(questions, start=1)
+        ]
+        self.notice = Words()
+        self.again = widgets.Button(description=current().say(N_("Clear and try again")), layout={"width": "auto"})
+        self.again.on_click(lambda _: self.try_again())
+        restored = any(group.value >= 0 for group in self.groups)
+        super().__init__([*self.groups, widgets.HBox([self.again])] if restored else self.groups)
+
+    def try_again(self) -> None:
+        """Show all questions unanswered; what was answered stays kept until there is a new answer."""
+        for group in self.groups:
+            group.value, group.feedback, group.mood = -1, "", ""
+
+    def say(self, notice: CourseError | None) -> None:
+        """Show what has to be said about keeping the answers."""
+        self.notice.sentences = [str(notice)] if notice else []
+        if notice and self.notice not in self.children:
+            self.children = (*self.children, self.notice)
 
 
-def _group(position: int, question: Question) -> Choices:
+def _group(
+    position: int, question: Question, earlier: Mapping, keep: Callable[[Question, Answer], None] | None
+) -> Choices:
     say = current().say
+    place = next((i for i, answer in enumerate(question.answers) if answer.text == earlier.get("answer")), -1)
     group = Choices(
-        label=f"{position}. {say(question.text)}", options=[say(answer.text) for answer in question.answers]
+        label=f"{position}. {say(question.text)}",
+        options=[say(answer.text) for answer in question.answers],
+        value=place,
     )
+    if place >= 0:
+        day = progress.day(earlier.get("when", ""))
+        when = say(N_("(Your answer of {day}.)"), day=current().date(day)) if day else ""
+        _explain(group, question.answers[place], when)
 
-    def explain(change: dict) -> None:
-        answer = question.answers[change["new"]]
-        verdict = say(N_("Yes.")) if answer.right else say(N_("Not quite."))
-        group.mood = "right" if answer.right else "wrong"
-        group.feedback = f"{verdict} {say(answer.feedback)}"
+    def chosen(change: dict) -> None:
+        if change["new"] >= 0:
+            answer = question.answers[change["new"]]
+            _explain(group, answer)
+            if keep is not None:
+                keep(question, answer)
 
-    group.observe(explain, "value")
+    group.observe(chosen, "value")
     return group
+
+
+def _explain(group: Choices, answer: Answer, remark: str = "") -> None:
+    verdict = current().say(N_("Yes.")) if answer.right else current().say(N_("Not quite."))
+    group.mood = "right" if answer.right else "wrong"
+    group.feedback = f"{verdict} {current().say(answer.feedback)} {remark}".strip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import ipywidgets as widgets
+from functools import partial
+
 from IPython.display import Markdown
 
 from helpers.explore.brandon_view import BrandonView
@@ -22,6 +23,7 @@ from helpers.learn import card as cards
 from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.kept import Kept
+from helpers.learn.notes import Notes
 from helpers.learn.prediction import Prediction
 from helpers.models import learning, reward
 from helpers.models.declare import Model
@@ -102,27 +104,42 @@ def ability_and_will(scenario: str) -> Explorer:
 
 
 def kept() -> Kept:
-    """What the course keeps about the learner on this machine, to look at and to delete."""
-    return Kept()
+    """What the course keeps about the learner on this machine, to look at, to take along and to delete."""
+    return Kept(memory.recall().visit().notice)
+
+
+def notes(notebook: str) -> Notes:
+    """A place for the learner's own notes on a notebook, which are there again the next time."""
+    return Notes(notebook, memory.recall().visit(notebook))
 
 
 def _begin_where_left(kind: type[Explorer], *arguments: object, **settings: object) -> Explorer:
-    kept = memory.recall()
+    kept = memory.recall().visit()
     made = kind(*arguments, start_balance=kept.balance, remember_balance=kept.remember_balance, **settings)
-    kept.on_notice(lambda notice: setattr(made.notice, "sentences", [str(notice)]))
+    made.memory = kept
+    kept.on_notice(lambda notice: setattr(made.notice, "sentences", [str(notice)] if notice else []))
     return made
 
 
 def _predict_first(made: Explorer) -> Explorer:
     """``made``, asking for a prediction first where its model has shapes to predict."""
     if made.model.shapes:
-        made.prediction = Prediction(made)
+        kept, name = made.memory, made.model.name
+        made.prediction = Prediction(made, kept.prediction(name), partial(kept.predicted, name))
     return made
 
 
-def check(notebook: str) -> widgets.VBox:
-    """The self-check of a notebook."""
-    return checks.ask(evidences.questions(notebook))
+def check(notebook: str) -> checks.SelfCheck:
+    """The self-check of a notebook, with the learner's earlier answers to it."""
+    questions = evidences.questions(notebook)
+    kept = memory.recall().visit(notebook)
+    made = checks.SelfCheck(
+        questions,
+        kept.answers(notebook),
+        lambda question, answer: kept.answered(notebook, question.text, answer.text, answer.right),
+    )
+    kept.on_notice(made.say)
+    return made
 
 
 def evidence(notebook: str) -> Markdown:

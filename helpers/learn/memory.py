@@ -1,146 +1,240 @@
-"""What the course remembers between notebooks: one small file that the learner can read and delete.
+"""What the course remembers about the learner, as a notebook uses it: read at once, written when things are at rest.
 
-The file is ``my_course/learner.json`` in the course's folder; nothing in it leaves the machine. A damaged
-file is set aside under another name, and one from a newer version of the course is left as it is.
+What is remembered is said in :mod:`helpers.learn.progress`, how it is kept safe in :mod:`helpers.learn.store`.
 """
 
 from __future__ import annotations
 
-import json
-import os
+import asyncio
+import atexit
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from helpers import balance as balances
+from helpers import language
 from helpers.errors import N_, CourseError
+from helpers.learn import progress, store
 
-VERSION = 1
-FOLDER = Path(__file__).parents[2] / "my_course"
-
-
-def path() -> Path:
-    """Where the file is; the variable ``COURSE_MEMORY`` names another folder, for tests and shared machines."""
-    return Path(os.environ.get("COURSE_MEMORY") or FOLDER) / "learner.json"
+REST = 0.7  # seconds without a new balance before it is written
 
 
-@dataclass
+class NotesChanged(Exception):
+    """The notes in the file are no longer those that the page showed; ``kept`` is what the file holds now."""
+
+    def __init__(self, kept: str) -> None:
+        super().__init__(kept)
+        self.kept = kept
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Something to be put into ``file``, unless that has been deleted since; a later one of its kind takes its place."""
+
+    kind: tuple[str, ...]
+    apply: Callable[[dict], dict]
+    file: Path
+    begun: str
+
+    def on(self, content: dict) -> dict:
+        deleted = self.begun and content.get("begun") != self.begun
+        return content if deleted or self.file != store.path() else self.apply(content)
+
+
+_waiting: list[_Change] = []
+_timer: asyncio.TimerHandle | None = None
+_visited: set[tuple[Path, str]] = set()
+_named = ""
+
+
 class Memory:
-    """The learner's last balance, and what had to be said when the file was read."""
+    """What is remembered, and what had to be said when the file was read.
 
-    balance: float = balances.DEFAULT
-    notice: CourseError | None = None
-    writable: bool = True
-    extra: dict = field(default_factory=dict)
-    tell: Callable[[CourseError], None] | None = None
+    Parameters
+    ----------
+    clock : callable
+        Tells what time it is, whenever something is kept.
+    """
 
-    def on_notice(self, tell: Callable[[CourseError], None]) -> None:
-        """Call ``tell`` with what has to be said, now and whenever there is more."""
+    def __init__(self, clock: Callable[[], datetime] = datetime.now) -> None:
+        self.clock = clock
+        found = store.find()
+        self.content = _with_what_waits(found.content)
+        self.notice = found.notice
+        self.tell: Callable[[CourseError | None], None] | None = None
+        self._failed = False
+
+    @property
+    def balance(self) -> float:
+        """The learner's last balance."""
+        return float(self.content.get("balance", balances.DEFAULT))
+
+    def on_notice(self, tell: Callable[[CourseError | None], None]) -> None:
+        """Call ``tell`` with what has to be said, now and whenever there is more; with None when that is over."""
         self.tell = tell
         if self.notice is not None:
             tell(self.notice)
 
     def remember_balance(self, balance: float) -> None:
-        """Keep ``balance``; where the file cannot be written, say so once and go on."""
-        self.balance = balances.check(balance)
-        if self.writable:
-            try:
-                _write(path(), {**self.extra, "version": VERSION, "balance": self.balance})
-            except OSError as problem:
-                self.writable = False
-                self.notice = CourseError(
-                    N_(
-                        "The file {path} cannot be written ({problem}), so the balance will not follow you to the next "
-                        "notebook; nothing else is affected."
-                    ),
-                    path=str(path()),
-                    problem=problem.strerror or str(problem),
-                )
-                if self.tell is not None:
-                    self.tell(self.notice)
+        """Keep ``balance`` once the slider is at rest; raises :class:`CourseError` for one outside [0, 1]."""
+        balances.check(balance)
+        self._wait(("balance",), lambda content: progress.with_balance(content, balance))
+        _when_at_rest(self._write)
 
+    def visit(self, named: str = "") -> Memory:
+        """Note once in each process that the notebook which runs was opened; ``named`` is what it calls itself.
 
-def recall() -> Memory:
-    """Read the file; a missing one is the start, and a bad one becomes a notice, never a loss."""
-    file = path()
-    try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Memory()
-    except (OSError, UnicodeDecodeError):
-        return _set_aside(file)
-    try:
-        kept = json.loads(text)
-    except ValueError:
-        return _set_aside(file)
-    if not isinstance(kept, dict) or not isinstance(kept.get("version"), int):
-        return _set_aside(file)
-    if kept["version"] > VERSION:
-        notice = CourseError(
-            N_(
-                "The file {path} was written by a newer version of the course (version {version}, this one reads up "
-                "to {known}); it is left as it is, and the balance starts in the middle."
-            ),
-            path=str(file),
-            version=kept["version"],
-            known=VERSION,
+        Only in a session of JupyterLab or the like: a notebook that a test or a converter runs has not been opened.
+        """
+        global _named
+        _named = named or _named
+        here = language.notebook_metadata().get("notebook")
+        if isinstance(here, str) and (store.path(), here) not in _visited:
+            _visited.add((store.path(), here))
+            self.opened(here)
+        return self
+
+    def opened(self, notebook: str) -> None:
+        """Keep that ``notebook`` was opened."""
+        when = self.clock()
+        self._keep(("opened", notebook), lambda content: progress.opened(content, notebook, when))
+
+    def predicted(self, model: str, how: str, shape: str = "") -> None:
+        """Keep that a curve of ``model`` was predicted in the notebook that runs, where that is known."""
+        here, when = notebook(), self.clock()
+        if here:
+            self._keep(
+                ("predicted", here, model),
+                lambda content: progress.predicted(content, here, model, how, shape, when),
+            )
+
+    def prediction(self, model: str) -> dict:
+        """What was predicted of ``model`` in the notebook that runs; empty where nothing was."""
+        return progress.record(self.content, notebook()).get("predicted", {}).get(model, {})
+
+    def answered(self, notebook: str, question: str, answer: str, right: bool) -> None:
+        """Keep the answer chosen last to a question of ``notebook``."""
+        when = self.clock()
+        self._keep(
+            ("answered", notebook, question),
+            lambda content: progress.answered(content, notebook, question, answer, right, when),
         )
-        return Memory(notice=notice, writable=False)
+
+    def answers(self, notebook: str) -> dict:
+        """The answers kept for ``notebook``, by question."""
+        return progress.record(self.content, notebook).get("answers", {})
+
+    def notes(self, notebook: str) -> str:
+        """The learner's notes on ``notebook``."""
+        return progress.notes(self.content, notebook)
+
+    def write_notes(self, notebook: str, text: str, seen: str) -> None:
+        """Keep ``text`` as the notes on ``notebook``, in place of ``seen``.
+
+        Raises
+        ------
+        NotesChanged
+            When the file holds other notes than ``seen``; then it is left as it is.
+        CourseError
+            When the file cannot be written.
+        """
+        when = self.clock()
+
+        def apply(content: dict) -> dict:
+            kept = progress.notes(content, notebook)
+            if kept not in (seen, text):
+                raise NotesChanged(kept)
+            return progress.noted(content, notebook, text, when) if kept != text else content
+
+        try:
+            found = store.change(apply, when)
+        except OSError as problem:
+            raise cannot_be_written(problem) from problem
+        if not found.writable and found.notice is not None:
+            raise found.notice
+
+    def _wait(self, kind: tuple[str, ...], apply: Callable[[dict], dict]) -> None:
+        earlier = next((waits for waits in _waiting if waits.kind == kind and waits.file == store.path()), None)
+        begun = earlier.begun if earlier else store.peek().get("begun", "")
+        _waiting[:] = [waits for waits in _waiting if waits is not earlier]
+        _waiting.append(_Change(kind, apply, store.path(), begun))
+
+    def _keep(self, kind: tuple[str, ...], apply: Callable[[dict], dict]) -> None:
+        self._wait(kind, apply)
+        self._write()
+
+    def _write(self) -> None:
+        notice = write_down(self.clock)
+        if notice is not None or self._failed:
+            self.notice = notice
+            if self.tell is not None:
+                self.tell(notice)
+        self._failed = notice is not None and bool(_waiting)
+
+
+def recall(clock: Callable[[], datetime] = datetime.now) -> Memory:
+    """What is remembered; a missing file is the start, and a bad one becomes a notice, never a loss."""
+    return Memory(clock)
+
+
+def write_down(clock: Callable[[], datetime] = datetime.now) -> CourseError | None:
+    """Put into the file what waits, and return what has to be said; what cannot be written goes on waiting."""
+    global _timer
+    if _timer is not None:
+        _timer.cancel()
+        _timer = None
+    _waiting[:] = [waits for waits in _waiting if waits.file == store.path()]
+    if not _waiting:
+        return None
     try:
-        balance = balances.check(kept.get("balance", balances.DEFAULT))
-    except CourseError:
-        return _set_aside(file)
-    return Memory(balance, extra={k: v for k, v in kept.items() if k not in ("version", "balance")})
+        found = store.change(_with_what_waits, clock())
+    except OSError as problem:
+        return cannot_be_written(problem)
+    if found.writable:
+        _waiting.clear()
+    return found.notice
 
 
-def kept_files() -> list[Path]:
-    """Every file that the course keeps about the learner: the file itself, and damaged ones set aside."""
-    return sorted(file for file in path().parent.glob("learner*.json") if file.is_file())
+def cannot_be_written(problem: OSError) -> CourseError:
+    """One sentence for a file that cannot be written."""
+    return CourseError(
+        N_(
+            "The file {path} cannot be written ({problem}); you can go on, and what you do now is kept as soon as it "
+            "can be written again, or is gone when you close this notebook."
+        ),
+        path=str(store.path()),
+        problem=store.why(problem),
+    )
 
 
 def forget() -> None:
-    """Delete every file that the course keeps; raises :class:`CourseError` for one that cannot be deleted."""
-    for file in kept_files():
-        try:
-            file.unlink()
-        except OSError as problem:
-            raise CourseError(
-                N_("The file {path} cannot be deleted ({problem})."),
-                path=str(file),
-                problem=problem.strerror or str(problem),
-            ) from problem
+    """Delete all that is kept; raises :class:`CourseError` where that cannot be done."""
+    _waiting.clear()
+    store.forget()
 
 
-def _set_aside(file: Path) -> Memory:
-    """Rename a file that cannot be read, so that nothing in it is lost, and begin anew."""
-    number = 1
-    while (aside := file.with_name(f"learner.damaged-{number}.json")).exists():
-        number += 1
+def notebook() -> str:
+    """The notebook that runs: by its own metadata, else as it has named itself; empty where neither is known."""
+    named = language.notebook_metadata().get("notebook")
+    return named if isinstance(named, str) else _named
+
+
+def _with_what_waits(content: dict) -> dict:
+    for waits in _waiting:
+        content = waits.on(content)
+    return content
+
+
+def _when_at_rest(write: Callable[[], None]) -> None:
+    """Call ``write`` when nothing more has come for a while; at once where no kernel runs."""
+    global _timer
+    if _timer is not None:
+        _timer.cancel()
     try:
-        file.rename(aside)
-    except OSError as problem:
-        notice = CourseError(
-            N_(
-                "The file {path} cannot be read ({problem}); it is left as it is, and the balance starts in the middle."
-            ),
-            path=str(file),
-            problem=problem.strerror or str(problem),
-        )
-        return Memory(notice=notice, writable=False)
-    notice = CourseError(
-        N_(
-            "The file {path} is damaged and could not be read; it is kept as {aside}, and the balance starts in "
-            "the middle."
-        ),
-        path=str(file),
-        aside=aside.name,
-    )
-    return Memory(notice=notice)
+        _timer = asyncio.get_running_loop().call_later(REST, write)
+    except RuntimeError:
+        write()
 
 
-def _write(file: Path, content: dict) -> None:
-    """Write the whole file beside the old one and put it in its place in one step."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
-    fresh.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    fresh.replace(file)
+atexit.register(write_down)

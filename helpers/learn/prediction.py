@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets as widgets
 import numpy as np
 
 from helpers.errors import N_
+from helpers.explore import room
 from helpers.explore.controls import Choices, Words
 from helpers.explore.explorer import Explorer
 from helpers.language import current
-from helpers.models.declare import Curves
+from helpers.learn import progress
+from helpers.learn.hands import Hands
+from helpers.models.declare import Curves, Shape
 
 CLOSE = 0.08  # of the axis: closer than this all along is a good prediction
 POINT = re.compile(r"[ML]\s*(-?[\d.eE+-]+)[ ,]\s*(-?[\d.eE+-]+)")
@@ -21,17 +25,32 @@ class Prediction:
     """A prediction asked for above an explorer's figure, and kept on it afterwards.
 
     Until the learner has drawn, chosen, or moved any control, the model's curves are veiled.
+
+    Parameters
+    ----------
+    explorer : Explorer
+    before : mapping, optional
+        An earlier prediction, as :mod:`helpers.learn.progress` keeps it: the learner is reminded of it.
+    keep : callable, optional
+        Told how the learner predicted (drawn or by a shape) and the shape, in English, or an empty text.
     """
 
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(
+        self,
+        explorer: Explorer,
+        before: Mapping[str, str] | None = None,
+        keep: Callable[[str, str], None] | None = None,
+    ) -> None:
         self.explorer = explorer
+        self.before = before or {}
+        self.keep = keep
         self.output = next(o for o in explorer.model.outputs if o.key == explorer.model.predict)
         self.t: np.ndarray | None = None
         self.values: np.ndarray | None = None
         self.verdict = Words()
         self._build()
         self._veil(True)
-        explorer.on_draw.append(self._compare)
+        explorer.on_draw.append(self.compare)
         watched = [explorer.balance, explorer.scenario, *explorer.sliders.values()]
         for control in watched:
             control.observe(lambda _: self._veil(False), "value")
@@ -60,17 +79,36 @@ class Prediction:
         self.question = widgets.VBox(
             [
                 widgets.HTML(f'<div class="course-control"><strong>{ask}</strong></div>'),
+                *([Words(sentences=[earlier])] if (earlier := _reminder(self.before, model.shapes)) else []),
                 self.shapes,
                 widgets.HBox([self.skip]),
             ]
         )
+        self.hands: Hands | None = None
         self.explorer.prompt.children = [self.question, self.verdict, widgets.HBox([self.again])]
+        if room.in_a_room():
+            self._ask_the_room()
+
+    def _ask_the_room(self) -> None:
+        """In place of one learner's choice, a count of hands for each shape; it stays when the curves are shown."""
+        say = current().say
+        ask = say(
+            N_("How will “{label}” go in the scenario “{scenario}”? Count the hands for each."),
+            label=say(self.output.label),
+            scenario=say(self.explorer.model.scenario(self.explorer.first_scenario).label),
+        )
+        self.hands = Hands(self.explorer)
+        self.skip.description = say(N_("Show the curves"))
+        self.again.description = say(N_("Ask again"))
+        self.question.children = [widgets.HTML(f'<div class="course-control course-ask"><strong>{ask}</strong></div>')]
+        self.hands.row.children = [*self.hands.row.children, self.skip, self.again]
+        self.explorer.prompt.children = [self.question, self.hands, self.verdict]
 
     def _veil(self, on: bool) -> None:
         """Hide or show the model's curves, and let the mouse draw while they are hidden."""
         if on == self.explorer.veiled:
             return
-        self.question.layout.display = "" if on else "none"
+        self.question.layout.display = self.skip.layout.display = "" if on else "none"
         self.again.layout.display = "none" if on else ""
         self.explorer.veil(on)
 
@@ -79,6 +117,8 @@ class Prediction:
         self.t = self.values = None
         self.shapes.value = -1
         self.verdict.sentences = []
+        if self.hands is not None:
+            self.hands.forget()
         self.explorer.figure.forget_prediction()
         self._veil(True)
 
@@ -86,27 +126,46 @@ class Prediction:
         if change["new"] < 0:
             return
         low, high = self.output.axis or (self.output.low, self.output.high)
-        x, y = np.array(self.explorer.model.shapes[change["new"]].points).T
+        shape = self.explorer.model.shapes[change["new"]]
+        x, y = np.array(shape.points).T
         t = self.explorer.curves.t
-        self._keep(t, low + (high - low) * np.interp((t - t[0]) / (t[-1] - t[0]), x, y))
+        self._show(t, low + (high - low) * np.interp((t - t[0]) / (t[-1] - t[0]), x, y))
+        if self.keep is not None:
+            self.keep(progress.SHAPE, shape.label)
 
     def _drawn(self, path: str) -> None:
         t = self.explorer.curves.t
         values = curve_from_path(path, t)
         if np.isfinite(values).sum() >= 2:
-            self._keep(t, values)
+            self._show(t, values)
+            if self.keep is not None:
+                self.keep(progress.DRAWN, "")
 
-    def _keep(self, t: np.ndarray, values: np.ndarray) -> None:
+    def _show(self, t: np.ndarray, values: np.ndarray) -> None:
         self.t, self.values = t, values
         self.explorer.figure.show_prediction(t, values)
         self._veil(False)
 
-    def _compare(self, curves: Curves) -> None:
+    def compare(self, curves: Curves) -> None:
+        """Say where the prediction and ``curves`` differ; nothing where there is no prediction."""
         if self.values is not None and not self.explorer.veiled:
             low, high = self.output.axis or (self.output.low, self.output.high)
             at = np.interp(self.t, curves.t, curves[self.output.key])
             unit = self.explorer.model.time.unit
             self.verdict.sentences = [difference(self.t, self.values, at, high - low, unit)]
+
+
+def _reminder(before: Mapping[str, str], shapes: Sequence[Shape]) -> str:
+    """When and how the learner predicted here before; empty where they did not."""
+    say, day = current().say, progress.day(before.get("when", ""))
+    if day is None:
+        return ""
+    if before.get("how") == progress.DRAWN:
+        return say(N_("You predicted here on {day}, and drew a curve. You can predict again."), day=current().date(day))
+    if before.get("shape") in [shape.label for shape in shapes]:
+        template = N_("You predicted here on {day}, and chose “{shape}”. You can predict again.")
+        return say(template, day=current().date(day), shape=say(before["shape"]))
+    return say(N_("You predicted here on {day}. You can predict again."), day=current().date(day))
 
 
 def curve_from_path(path: str, t: np.ndarray) -> np.ndarray:

@@ -46,6 +46,8 @@ def open_notebook(lab, running):
 
     yield opened
     for page in pages:
+        if page.is_closed():
+            continue
         page.evaluate(
             """async () => { for (const kernel of await (await fetch('/api/sessions')).json())
                  await fetch('/api/sessions/' + kernel.id, {method: 'DELETE'}); }"""

@@ -1,0 +1,68 @@
+"""An explorer in front of a room: larger type, and the balance, the scenario and the figure together on one screen."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+import plotly.graph_objects as go
+
+from helpers.explore.controls import Choices
+
+if TYPE_CHECKING:
+    from helpers.explore.explorer import Explorer
+
+# Pixels at 1280x720: what a figure takes beside the controls and the words under it; a figure of many parts, which
+# leaves the words below; one under a question with answers to choose from; and any while the room is still asked.
+USUAL, TALL, CHOSEN, ASKED = 430, 530, 380, 352
+MANY_PARTS = 740  # a figure higher than this in a notebook
+FONT, SMALL_FONT = 18, 15  # of a usual figure, and of one of many parts
+
+
+def in_a_room() -> bool:
+    """Whether the notebook runs for a projector (``python start.py seminar``)."""
+    return os.environ.get("COURSE_SEMINAR") == "1"
+
+
+def enlarge(figure: go.FigureWidget, height: int, size: int) -> None:
+    """Type of ``size`` pixels in ``figure``, which becomes ``height`` pixels high."""
+    figure.update_layout(font={"size": size}, legend={"font": {"size": size}}, height=height)
+    figure.update_xaxes(title_font_size=size - 1)
+    figure.update_yaxes(title_font_size=size - 3)  # it runs along a short side
+
+
+def bring_up_to_date(figure: go.FigureWidget) -> None:
+    """Give a page that comes later, as Voilà's does, the figure as it is now.
+
+    Plotly itself does so only for a figure that is shown alone, not for one inside a box.
+    """
+    figure._repr_mimebundle_()
+
+
+def arrange(explorer: Explorer) -> None:
+    """Put ``explorer`` in the order of a projector: asked and answered at the top, looked up further down."""
+    figure = explorer.figure.widget
+    there = {id(child) for child in explorer.children}
+    buttons = [explorer.buttons] if id(explorer.buttons) in there else []
+    scenario = [child for box in buttons for child in box.children if child is explorer.scenario]
+    for box in buttons:
+        box.children = [child for child in box.children if child is not explorer.scenario]
+    top = widgets.HBox([explorer.balance, *scenario])
+    top.add_class("course-top")
+    explorer.prompt.add_class("course-prompt")
+    explorer.moves.add_class("course-moves")
+    first = [explorer.notice, top, explorer.prompt, explorer.note, figure, explorer.words, *buttons]
+    placed = {id(child) for child in [*first, explorer.balance]}
+    explorer.children = [*first, *(child for child in explorer.children if id(child) not in placed)]
+    fit_figure(explorer)
+    bring_up_to_date(figure)
+
+
+def fit_figure(explorer: Explorer) -> None:
+    """Give the figure the height that the prompt leaves, and mark whether the room has been shown the curves."""
+    many_parts = explorer.natural_height > MANY_PARTS
+    chosen = any(isinstance(child, Choices) for child in explorer.prompt.children)
+    height = ASKED if explorer.veiled else TALL if many_parts else CHOSEN if chosen else USUAL
+    enlarge(explorer.figure.widget, height, SMALL_FONT if many_parts else FONT)
+    (explorer.remove_class if explorer.veiled else explorer.add_class)("course-answered")

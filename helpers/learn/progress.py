@@ -1,0 +1,199 @@
+"""What a learner has done, as the content of one small file: read, checked and changed by pure functions.
+
+The content is a dictionary, made to be read by the learner too::
+
+    {"version": 2, "begun": "2026-11-24T13:05:00.000000", "balance": 0.5,
+     "recent": ["01_phenomenon", "00_start_here"],
+     "notebooks": {"01_phenomenon": {
+        "first_opened": "2026-11-24", "last_opened": "2026-11-25",
+        "predicted": {"loop": {"how": "shape", "shape": "…", "when": "2026-11-24"}},
+        "answers": {"the question": {"answer": "the answer chosen last", "right": true, "when": "2026-11-24"}},
+        "notes": "the learner's own words", "noted": "2026-11-24"}}}
+
+Questions, answers and shapes stand in English, whatever language they were met in. ``begun`` tells one file from
+the one that takes its place when the learner deletes it. What is not known here is kept as it is. No function
+changes what it is given, and none asks what time it is.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from helpers import balance as balances
+from helpers.errors import CourseError
+
+VERSION = 2
+DRAWN, SHAPE = "drawn", "shape"
+
+
+class Damaged(ValueError):
+    """Not the content of a learner's file."""
+
+
+class Newer(ValueError):
+    """The content of a file that a newer version of the course wrote; ``version`` is the number it bears."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+def from_bytes(data: bytes) -> dict:
+    """The content of a file, one of version 1 included; raises :class:`Damaged` or :class:`Newer`."""
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as problem:
+        raise Damaged(str(problem)) from problem
+    if not isinstance(content, dict) or type(content.get("version")) is not int or content["version"] < 1:
+        raise Damaged("no version")
+    if content["version"] > VERSION:
+        raise Newer(content["version"])
+    try:
+        balances.check(content.get("balance", balances.DEFAULT))
+    except CourseError as problem:
+        raise Damaged("balance") from problem
+    if content["version"] == 1:
+        return _from_version_1(content)
+    _check(content)
+    return content
+
+
+def _from_version_1(content: dict) -> dict:
+    """A file of version 1 held a balance; whatever somebody added under a name that now has a meaning moves aside."""
+    taken = {key: content[key] for key in ("begun", "recent", "notebooks") if key in content}
+    rest = {key: value for key, value in content.items() if key not in taken}
+    return {**rest, "from_version_1": taken} if taken else rest
+
+
+def _check(content: dict) -> None:
+    """Raise :class:`Damaged` where what this version knows is not of its own kind."""
+    recent, notebooks = content.get("recent", []), content.get("notebooks", {})
+    whole = isinstance(content.get("begun", ""), str) and isinstance(notebooks, dict)
+    whole = whole and isinstance(recent, list) and all(isinstance(name, str) for name in recent)
+    if not whole or not all(_is_record(record) for record in notebooks.values()):
+        raise Damaged("notebooks")
+
+
+def _is_record(record: object) -> bool:
+    if not isinstance(record, dict):
+        return False
+    texts = all(isinstance(record.get(key, ""), str) for key in ("first_opened", "last_opened", "notes", "noted"))
+    return texts and _are_entries(record, "predicted", ("how", "shape", "when")) and _are_entries(
+        record, "answers", ("answer", "when")
+    )  # fmt: skip
+
+
+def _are_entries(record: dict, kind: str, texts: Sequence[str]) -> bool:
+    entries = record.get(kind, {})
+    return isinstance(entries, dict) and all(
+        isinstance(entry, dict) and all(isinstance(entry.get(key, ""), str) for key in texts)
+        for entry in entries.values()
+    )
+
+
+def to_bytes(content: dict) -> bytes:
+    """``content`` as it stands in the file, to be read by people too."""
+    try:
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    except UnicodeEncodeError:  # half a character (a lone surrogate) can only stand there spelt out
+        return (json.dumps(content, indent=1) + "\n").encode("ascii")
+
+
+# --- changes: each returns new content
+
+
+def begun(content: dict, when: datetime) -> dict:
+    """``content`` as this version writes it; an empty one begins at ``when``."""
+    known = {"version": VERSION, "begun": content.get("begun") or when.isoformat(timespec="microseconds")}
+    return {**known, **{key: value for key, value in content.items() if key not in known}}
+
+
+def with_balance(content: dict, balance: float) -> dict:
+    """The learner's last balance; raises :class:`CourseError` for one outside [0, 1]."""
+    return {**content, "balance": balances.check(balance)}
+
+
+def opened(content: dict, notebook: str, when: datetime) -> dict:
+    """A notebook was opened: the first and the last day of it, and that it was the last one opened."""
+    return _record(content, notebook, when)[0]
+
+
+def predicted(content: dict, notebook: str, model: str, how: str, shape: str, when: datetime) -> dict:
+    """A curve was predicted in the explorer of ``model``: by a shape, or drawn (then ``shape`` is empty)."""
+    changed, record = _record(content, notebook, when)
+    said = {"how": how, "shape": shape} if shape else {"how": how}
+    record.setdefault("predicted", {})[model] = {**said, "when": _day(when)}
+    return changed
+
+
+def answered(content: dict, notebook: str, question: str, answer: str, right: bool, when: datetime) -> dict:
+    """A question was answered; an earlier answer to it gives way, and nothing is counted."""
+    changed, record = _record(content, notebook, when)
+    record.setdefault("answers", {})[question] = {"answer": answer, "right": right, "when": _day(when)}
+    return changed
+
+
+def noted(content: dict, notebook: str, text: str, when: datetime) -> dict:
+    """The learner's own notes on a notebook, in place of those before; an empty text takes them away."""
+    changed, record = _record(content, notebook, when)
+    if text:
+        record["notes"], record["noted"] = whole_characters(text), _day(when)
+    else:
+        record.pop("notes", None), record.pop("noted", None)
+    return changed
+
+
+def _record(content: dict, notebook: str, when: datetime) -> tuple[dict, dict]:
+    """A copy of ``content`` in which ``notebook`` is the most recent one, open at ``when``; and its record there."""
+    changed = copy.deepcopy(content)
+    changed["recent"] = [notebook, *(name for name in changed.get("recent", []) if name != notebook)]
+    record = changed.setdefault("notebooks", {}).setdefault(notebook, {})
+    record.setdefault("first_opened", _day(when))
+    record["last_opened"] = _day(when)
+    return changed, record
+
+
+def _day(when: datetime) -> str:
+    return when.date().isoformat()
+
+
+# --- what the content says
+
+
+def record(content: dict, notebook: str) -> dict:
+    """What is kept about one notebook; empty where there is nothing."""
+    return content.get("notebooks", {}).get(notebook, {})
+
+
+def notes(content: dict, notebook: str) -> str:
+    """The learner's notes on one notebook."""
+    return whole_characters(record(content, notebook).get("notes", ""))
+
+
+def whole_characters(text: str) -> str:
+    """``text`` with a question mark for each half of a character, which no page can show."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def left_at(content: dict, known: Sequence[str], here: str = "") -> str:
+    """The notebook of ``known`` that was used last, ``here`` aside; empty where there is none."""
+    return next((name for name in content.get("recent", []) if name in known and name != here), "")
+
+
+def what_next(content: dict, known: Sequence[str], here: str = "") -> str:
+    """The first of ``known`` that has not been opened, looking on from where the learner left; or empty."""
+    left = left_at(content, known, here)
+    start = known.index(left) + 1 if left else 0
+    seen = {name for name in known if record(content, name).get("first_opened")} | {left, here}
+    return next((name for name in [*known[start:], *known[:start]] if name not in seen), "")
+
+
+def day(text: str) -> date | None:
+    """The day that ``text`` names, or None where it names none (the file may have been edited by hand)."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,189 @@
+"""Building the site: pages, one copy of plotly.js, the controls' own scripts, and a note of what was built."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from helpers.errors import N_, CourseError
+from helpers.explore.controls import HERE as CONTROLS
+from helpers.language import LANGUAGES, current, use
+from helpers.language.pairing import NOTEBOOKS
+from helpers.pages.lite import build_lite
+from helpers.pages.page import Page, as_html, pages, states
+
+HERE = Path(__file__).parent
+STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
+NOTE = "course-site.json"
+BUNDLED = ("slider", "menu", "words", "choices")
+
+
+def refuse_other_content(folder: Path) -> None:
+    """Raise :class:`CourseError` unless ``folder`` is new, empty, or an earlier site of the course."""
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / NOTE).is_file())):
+        raise CourseError(
+            N_(
+                "The site cannot be put into {folder}, which holds something else: name a new or an empty folder with "
+                "--folder."
+            ),
+            folder=str(folder),
+        )
+
+
+def build(
+    folder: Path,
+    names: list[str] | None = None,
+    told: Callable[[str, float], None] = lambda *_: None,
+    lite: bool = False,
+) -> None:
+    """Build the whole site in ``folder``; an earlier site there is replaced in one step, at the end.
+
+    Parameters
+    ----------
+    folder : Path
+    names : list of str, optional
+        Only these notebooks; all of them otherwise.
+    told : callable
+        Told the notebook at work and the share of the whole that is done.
+    lite : bool
+        Whether to build JupyterLite too, in the folder ``lite``.
+
+    Raises
+    ------
+    CourseError
+        Where ``folder`` holds something that is not a site of the course.
+    """
+    refuse_other_content(folder)
+    chosen = names or sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
+    sets = {name: [NOTEBOOKS / code / f"{name}.ipynb" for code in LANGUAGES] for name in chosen}
+    sizes = {name: states(paths[0]) for name, paths in sets.items()}
+    whole, done = sum(sizes.values()), 0
+    made: dict[str, list[Page]] = {code: [] for code in LANGUAGES}
+    for name, paths in sets.items():
+
+        def one_more(name: str = name) -> None:
+            nonlocal done
+            done += 1
+            told(name, done / whole)
+
+        for page in pages(paths, one_more):
+            made[page.language].append(page)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
+        fresh = Path(beside) / "site"
+        write(fresh, made, lite)
+        if lite:
+            build_lite(fresh / "lite")
+        if folder.exists():
+            folder.rename(Path(beside) / "old")
+        fresh.rename(folder)
+
+
+def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
+    """Write pages and assets into the new ``folder``; the contents lead to JupyterLite where there will be one."""
+    (folder / "assets").mkdir(parents=True)
+    plotly = files("plotly") / "package_data" / "plotly.min.js"
+    (folder / "assets" / "plotly.min.js").write_bytes(plotly.read_bytes())
+    (folder / "assets" / "page.js").write_text(bundle(), encoding="utf-8")
+    style = (CONTROLS / "course.css").read_text(encoding="utf-8") + (HERE / "page.css").read_text(encoding="utf-8")
+    (folder / "assets" / "page.css").write_text(style, encoding="utf-8")
+    for code, of_language in made.items():
+        (folder / code).mkdir()
+        for position, page in enumerate(of_language):
+            before = of_language[position - 1] if position else None
+            after = of_language[position + 1] if position + 1 < len(of_language) else None
+            text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after)
+            (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
+        (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
+        statement = as_html((STATEMENTS / f"{code}.md").read_text(encoding="utf-8"))
+        title = re.search(r"^# (.+)$", (STATEMENTS / f"{code}.md").read_text(encoding="utf-8"), re.MULTILINE)[1]
+        (folder / code / "accessibility.html").write_text(
+            lay_out(code, title, "accessibility", statement), encoding="utf-8"
+        )
+    (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
+    # Folders that begin with an underscore or a dot mean something to some hosts; none here, but they ask.
+    (folder / ".nojekyll").write_text("", encoding="utf-8")
+    built = {"course": "The brain is not alone", "notebooks": [page.name for page in made["en"]]}
+    (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
+
+
+def bundle() -> str:
+    """The explorer's own controls and the player, as one classic script: modules do not load from a disk."""
+    parts = ["const controls = {};"]
+    for name in BUNDLED:
+        module = (
+            (CONTROLS / f"{name}.js")
+            .read_text(encoding="utf-8")
+            .replace("export default { render };", "return { render };")
+        )
+        parts.append(f"controls.{name} = (() => {{\n{module}}})();")
+    return "\n".join([*parts, (HERE / "page.js").read_text(encoding="utf-8")])
+
+
+def contents(code: str, of_language: list[Page], lite: bool) -> str:
+    """The page that lists all notebooks of a language."""
+    use(code)
+    say = current().say
+    course = say(N_("The brain is not alone"))
+    lead = say(
+        N_(
+            "An interactive course on substance use and learning. In each part you shift one balance, bottom-up against "
+            "top-down, and watch the curves answer. Here you need nothing but a browser; the full course, with every "
+            "slider, runs on your own machine."
+        )
+    )
+    items = "\n".join(
+        f'<li><a href="{page.name}.html"><strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
+        f"{Markup.escape(page.question)}</li>"
+        for page in of_language
+    )
+    body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
+    if lite:
+        said = say(N_("The full course in the browser (fetches Python from the internet; not tried by us)"))
+        body += f'\n<p><a href="../lite/lab/index.html?path={code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
+    return lay_out(code, course, "", body)
+
+
+def lay_out(
+    code: str,
+    title: str,
+    name: str,
+    body: str,
+    *,
+    page: Page | None = None,
+    before: Page | None = None,
+    after: Page | None = None,
+) -> str:
+    """One page in the site's frame."""
+    use(code)
+    say = current().say
+    other = next(c for c in LANGUAGES if c != code)
+    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("site.html").render(
+        language=code,
+        course=say(N_("The brain is not alone")),
+        title=title,
+        name=name,
+        body=Markup(body),
+        other={"code": other, "name": LANGUAGES[other]},
+        before=before,
+        after=after,
+        texts=Markup(page.texts.replace("</", "<\\/")) if page else "",
+        recorded=page.recorded if page else "",
+        say={
+            "skip": say(N_("Skip to the content")),
+            "nav": say(N_("Course")),
+            "neighbours": say(N_("Before and after")),
+            "help": say(N_("If you would like to talk to somebody, in Norway:")),
+            "stays": say(N_("What you do on these pages stays in your browser.")),
+            "accessibility": say(N_("Accessibility")),
+            "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
+        },
+    )

@@ -1,0 +1,275 @@
+"""One notebook as one page: its text, what its cells printed, its questions, and its explorers recorded."""
+
+from __future__ import annotations
+
+import ast
+import html
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from latex2mathml.converter import convert
+from nbconvert.filters.markdown import markdown2html_mistune
+
+from helpers.errors import N_
+from helpers.explore.explorer import Explorer
+from helpers.explore.recovery_view import RecoveryView
+from helpers.language import current, use
+from helpers.learn import evidence
+from helpers.learn.checks import Question
+from helpers.pages.pack import Packer
+from helpers.pages.record import axes_of, record
+
+MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
+BEFORE_YOU_START = re.compile(r"^> \*\*[^*]+\*\* .*▸.*$", re.MULTILINE)
+# Cells about the file that the course keeps; a page keeps none.
+ABOUT_THE_FILE = ("kept", "show-kept", "notes")
+STILL = N_("What stands still on this page")
+TEXTS = {
+    "still": STILL,
+    "moves": N_(
+        "On this page the balance and the menus above answer; the rest stands as listed here, and moves in the full "
+        "course, which is free and runs on your own machine."
+    ),
+    "gone": N_("Only in the full course:"),
+    "pinned": N_("pinned"),
+    "figure": N_("The figure is told in words below it."),
+    "drawn": N_("The dotted line is what you drew. Where does the model's curve leave it?"),
+    "download": N_("Download as CSV"),
+    "curves": N_("curves"),
+    "right": N_("Yes."),
+    "wrong": N_("Not quite."),
+    "failed": N_("This part needs a browser from 2023 or later."),
+}
+
+
+@dataclass
+class Page:
+    """A page ready to be laid into the template."""
+
+    language: str
+    name: str
+    title: str
+    question: str
+    body: str
+    recorded: str
+
+    @property
+    def texts(self) -> str:
+        """The sentences that the page's script says, as JSON."""
+        use(self.language)
+        return json.dumps({key: current().say(text) for key, text in TEXTS.items()}, ensure_ascii=False)
+
+
+class Questions:
+    """Stands on the page for what ``check(...)`` shows in a notebook."""
+
+    def __init__(self, notebook: str) -> None:
+        self.questions: tuple[Question, ...] = evidence.questions(notebook)
+
+
+class OnlyInCourse:
+    """Stands on the page for a widget that needs Python all the time."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+
+def cells(path: Path) -> list[dict]:
+    """The cells of the notebook at ``path``."""
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def is_printed(cell: dict) -> bool:
+    """Whether what the cell shows is kept in the notebook itself."""
+    return "compared" in cell["metadata"].get("tags", [])
+
+
+class Runner:
+    """Runs a notebook's cells one by one in one language, and gives what each shows."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.names: dict[str, Any] = {}
+
+    def speak(self) -> None:
+        """Make this runner's language the current one."""
+        use(self.language)
+
+    def run(self, source: str) -> Any:
+        """The value of the cell's last line, or None."""
+        self.speak()
+        tree = ast.parse(source)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, "<cell>", "exec"), self.names)
+        for name, stand_in in {"check": Questions, "kept": OnlyInCourse, "two_step_game": OnlyInCourse}.items():
+            if name in self.names:
+                self.names[name] = stand_in
+        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
+
+
+def states(notebook: Path) -> int:
+    """How many states will be recorded for a notebook, to show progress by."""
+    runner, count = Runner(notebook.parent.name), 0
+    for cell in cells(notebook):
+        if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
+            shown = runner.run("".join(cell["source"]))
+            if isinstance(shown, (Explorer, RecoveryView)):
+                few = isinstance(shown, Explorer) and shown.buttons not in shown.children
+                size = 1
+                for axis in axes_of(shown, few):
+                    size *= len(axis.values)
+                count += size
+    return count
+
+
+def pages(notebooks: list[Path], told: Callable[[], None]) -> list[Page]:
+    """The pages of one notebook in several languages, made side by side.
+
+    Parameters
+    ----------
+    notebooks : list of Path
+        The same notebook in each language; the folder's name is the language.
+    told : callable
+        Called after every recorded state.
+    """
+    runners = [Runner(path.parent.name) for path in notebooks]
+    packers = [Packer() for _ in notebooks]
+    bodies: list[list[str]] = [[] for _ in notebooks]
+    for side_by_side in zip(*(cells(path) for path in notebooks), strict=True):
+        if side_by_side[0]["id"] in ABOUT_THE_FILE:
+            continue
+        if side_by_side[0]["cell_type"] == "code" and not is_printed(side_by_side[0]):
+            parts = _live_cell(side_by_side, runners, packers, told)
+        else:
+            parts = []
+            for runner, cell in zip(runners, side_by_side, strict=True):
+                runner.speak()
+                parts.append(_still_cell(cell))
+        for body, part in zip(bodies, parts, strict=True):
+            body.append(part)
+    return [
+        Page(path.parent.name, path.stem, *_head(path), "\n".join(body), packer.text)
+        for path, body, packer in zip(notebooks, bodies, packers, strict=True)
+    ]
+
+
+def _head(path: Path) -> tuple[str, str]:
+    """Title and question of a notebook, from its first cell."""
+    first = "".join(cells(path)[0]["source"])
+    title = re.match(r"# (.+)", first)[1]
+    question = re.search(r"^\*\*(.+?)\*\*$", first, re.MULTILINE)[1]
+    return title, question
+
+
+def _live_cell(side_by_side: tuple, runners: list[Runner], packers: list[Packer], told: Callable) -> list[str]:
+    """A cell that shows widgets, in every language."""
+    shown = [runner.run("".join(cell["source"])) for runner, cell in zip(runners, side_by_side, strict=True)]
+    name = side_by_side[0]["id"]
+    if isinstance(shown[0], (Explorer, RecoveryView)):
+        recordings = record([(r.speak, view) for r, view in zip(runners, shown, strict=True)], told)
+        parts = []
+        for runner, view, packer, recording in zip(runners, shown, packers, recordings, strict=True):
+            runner.speak()
+            number = packer.add(recording)
+            parts.append(
+                _section(name, "explorer", number, _name_of(view), height=recording.figure["layout"]["height"])
+            )
+        return parts
+    if isinstance(shown[0], Questions):
+        return [
+            _questions(runner, value, packer) for runner, value, packer in zip(runners, shown, packers, strict=True)
+        ]
+    if isinstance(shown[0], OnlyInCourse):
+        parts = []
+        for runner in runners:
+            runner.speak()
+            said = current().say(N_("This part needs the full course, which runs on your own machine."))
+            parts.append(f'<p class="only-in-course">{html.escape(said)}</p>')
+        return parts
+    if shown[0] is None:
+        return ["" for _ in shown]
+    raise TypeError(f"the site cannot show what cell {name} gives: {type(shown[0]).__name__}")
+
+
+def _name_of(view: Explorer | RecoveryView) -> str:
+    say = current().say
+    return say(view.model.title) if isinstance(view, Explorer) else say(N_("What studies found"))
+
+
+def _section(cell: str, kind: str, number: int, name: str, height: int) -> str:
+    named = html.escape(name, quote=True)
+    return (
+        f'<section id="{cell}" data-{kind}="{number}" data-name="{named}" aria-label="{named}" '
+        f'style="min-height:{height}px"></section>'
+    )
+
+
+def _questions(runner: Runner, asked: Questions, packer: Packer) -> str:
+    runner.speak()
+    say, parts = current().say, []
+    for position, question in enumerate(asked.questions, start=1):
+        number = packer.add_question(
+            {
+                "label": f"{position}. {say(question.text)}",
+                "options": [say(answer.text) for answer in question.answers],
+                "answers": [{"right": a.right, "feedback": say(a.feedback)} for a in question.answers],
+            }
+        )
+        parts.append(f'<div data-question="{number}"></div>')
+    return "\n".join(parts)
+
+
+def _still_cell(cell: dict) -> str:
+    """A cell of text, or one whose output is kept in the notebook."""
+    source = "".join(cell["source"])
+    if cell["cell_type"] == "markdown":
+        return as_html(_without_menus(source))
+    parts = []
+    for output in cell["outputs"]:
+        if output["output_type"] == "stream":
+            said = current().say(
+                N_("The code of this cell, and what it printed; in the full course it can be changed.")
+            )
+            parts.append(
+                f'<p class="code-note">{html.escape(said)}</p><pre tabindex="0"><code>{html.escape(source)}</code></pre>'
+                f'<pre tabindex="0" class="printed">{html.escape("".join(output["text"]))}</pre>'
+            )
+        else:
+            parts.append(f'<div class="from-course">{as_html("".join(output["data"]["text/markdown"]))}</div>')
+    return "\n".join(parts)
+
+
+def _without_menus(source: str) -> str:
+    """The text without what it says about JupyterLab's menus."""
+    start = current().say(
+        N_(
+            "> **Before you start.** This is the page without Python: the balance, the scenarios and the questions answer "
+            "here. In the full course every slider moves."
+        )
+    )
+    return BEFORE_YOU_START.sub(lambda _: start, source)
+
+
+def as_html(markdown: str) -> str:
+    """Markdown as HTML: equations as MathML, links to notebooks as links to pages, tables that scroll by themselves."""
+    equations: list[str] = []
+
+    def kept(found: re.Match) -> str:
+        block = found[1] is not None
+        equations.append(convert(found[1] or found[2], display="block" if block else "inline"))
+        return f"EQUATION{len(equations) - 1}EQUATION"
+
+    made = markdown2html_mistune(MATH.sub(kept, markdown))
+    made = re.sub(r"EQUATION(\d+)EQUATION", lambda found: equations[int(found[1])], made)
+    made = re.sub(r'href="([0-9]{2}_\w+)\.ipynb"', r'href="\1.html"', made)
+    made = re.sub(r'<a class="anchor-link".*?</a>', "", made)
+    return re.sub(r"<table>.*?</table>", _scrolling, made, flags=re.DOTALL)
+
+
+def _scrolling(found: re.Match) -> str:
+    name = html.escape(current().say(N_("Table")), quote=True)
+    return f'<div class="table" tabindex="0" role="region" aria-label="{name}">{found[0]}</div>'

@@ -1,0 +1,66 @@
+"""The facilitator's page of a notebook: from Markdown in docs/facilitator to one plain page, to read or to print."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+from helpers.errors import N_, CourseError
+from helpers.language import current
+
+FOLDER = Path(__file__).parents[2] / "docs" / "facilitator"
+STYLE = """
+body { font: 20px/1.55 "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; color: #1b1b1b;
+  background: #fff; margin: 0; }
+main { max-width: 46em; margin: 0 auto; padding: 1.5em 1.2em 4em; }
+h1 { font-size: 1.9em; line-height: 1.2; margin: 0.4em 0; }
+h2 { font-size: 1.35em; margin: 1.6em 0 0.4em; border-bottom: 2px solid #0072b2; padding-bottom: 0.15em; }
+h3 { font-size: 1.1em; margin: 1.2em 0 0.3em; }
+p, ul, ol, table, blockquote { margin: 0 0 0.8em; }
+li { margin-bottom: 0.3em; }
+blockquote { border-left: 5px solid #0072b2; padding: 0.2em 0 0.2em 1em; margin-left: 0; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #767676; padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
+th { background: #eef3f7; }
+a { color: #1a5fb4; }
+:focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
+@media print {
+  body { font-size: 11.5pt; }
+  main { max-width: none; padding: 0; }
+  h2, h3 { break-after: avoid; }
+  tr, li, blockquote { break-inside: avoid; }
+}
+"""
+
+
+def file_of(name: str, folder: Path = FOLDER) -> Path:
+    """Where the facilitator's text for the notebook ``name`` lies; raises :class:`CourseError` where there is none."""
+    file = folder / current().code / f"{name}.md"
+    if not file.is_file():
+        raise CourseError(N_("There is no facilitator's page for the notebook {name}."), name=name)
+    return file
+
+
+def page(name: str, folder: Path = FOLDER) -> str:
+    """The facilitator's page for the notebook ``name`` as a whole HTML document, in the language in use.
+
+    Raises :class:`CourseError` where nothing is written for it.
+    """
+    text = file_of(name, folder).read_text(encoding="utf-8")
+    heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
+    what = current().say(N_("For the facilitator"))
+    title = f"{what}: {re.sub(r'[*_`]', '', heading[1]).strip()}" if heading else what
+    return document(title, markdown2html_mistune(text))
+
+
+def document(title: str, content: str) -> str:
+    """A whole HTML document; ``content`` is HTML already."""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{current().code}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
+        f"<title>{html.escape(title)}</title>\n<style>{STYLE}a.anchor-link {{ display: none; }}</style>\n</head>\n"
+        f"<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n"
+    )
