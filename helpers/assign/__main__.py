@@ -89,7 +89,7 @@ def _new(chosen: argparse.Namespace) -> int:
 def _make(chosen: argparse.Namespace) -> int:
     made = handout.make(chosen.folder)
     (chosen.folder / INBOX).mkdir(exist_ok=True)
-    _say(N_("{count} notebooks, one for each student, are in {zip}."), count=made.students, zip=made.zip)
+    _say(N_("Notebooks, one for each student: {count}, in {zip}."), count=made.students, zip=made.zip)
     for one, other in made.alike:
         _say(
             N_("{one} and {other} happen to have the same values: wider ranges would make that less likely."),
@@ -120,7 +120,7 @@ def _mark(chosen: argparse.Namespace) -> int:
     waiting = sum(p.status == "to_read" for r in results for p in r.parts.values())
     stray = sum(not s.student for s in submissions)
     if stray:
-        _say(N_("{count} files could not be placed with anybody; they stand last in marks.csv."), count=stray)
+        _say(N_("Files that could not be placed with anybody: {count}; they stand last in marks.csv."), count=stray)
     _say(N_("Marks: {marks}. Totals: {totals}. Feedback for each student: {feedback}."),
          marks=out / report.MARKS, totals=out / report.TOTALS, feedback=out / report.FEEDBACK)  # fmt: skip
     faults = sum(result.status == marking.FAULT for result in results)
@@ -131,7 +131,7 @@ def _mark(chosen: argparse.Namespace) -> int:
         )
     if waiting:
         _say(
-            N_("{count} answers wait to be read by you: open the pages in {reading}."),
+            N_("Answers that wait to be read by you: {count}; open the pages in {reading}."),
             count=waiting,
             reading=out / report.READING,
         )
