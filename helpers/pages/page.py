@@ -260,7 +260,9 @@ def as_html(markdown: str) -> str:
 
     def kept(found: re.Match) -> str:
         block = found[1] is not None
-        equations.append(convert(found[1] or found[2], display="block" if block else "inline"))
+        made = convert(found[1] or found[2], display="block" if block else "inline")
+        # A long one scrolls by itself, and so must be reached by keyboard.
+        equations.append(f'<span class="equation" tabindex="0">{made}</span>' if block else made)
         return f"EQUATION{len(equations) - 1}EQUATION"
 
     made = markdown2html_mistune(MATH.sub(kept, markdown))
