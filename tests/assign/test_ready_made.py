@@ -1,0 +1,151 @@
+"""The ready-made assignments: whatever a student is dealt can be answered, cannot be guessed, and reads the same twice."""
+
+import re
+from collections import Counter
+from functools import cache
+
+import numpy as np
+import pytest
+
+from helpers.assign import assignment, kinds
+from helpers.assign.drawn import Drawer
+from helpers.language import LANGUAGES, language
+from helpers.sources import data_folder
+from tests.language.test_words import LOOSE, NOT_USED
+
+FOLDER = data_folder() / "assignments"
+NAMES = sorted({path.stem for code in LANGUAGES for path in (FOLDER / code).glob("*.toml")})
+STUDENTS = [f"s{i:02}" for i in range(1, 31)]
+SEEN = 0.005  # of the figure's height: what an eye can tell apart
+
+
+@cache
+def read(name, code="en"):
+    return assignment.read(FOLDER / code / f"{name}.toml")
+
+
+@cache
+def dealt(name, kind):
+    """What thirty students are dealt in the questions of a kind."""
+    drawers = [Drawer(b"\x5a" * 32, read(name).id, student) for student in STUDENTS]
+    return [(q, [kinds.deal(q, drawer) for drawer in drawers]) for q in read(name).questions if q.kind == kind]
+
+
+def having(kind):
+    return [name for name in NAMES if dealt(name, kind)]
+
+
+def texts(name, code):
+    """Everything that somebody reads, with where it stands."""
+    about = read(name, code)
+    found = {"title": about.title, "introduction": about.introduction}
+    for q in about.questions:
+        found |= {f"{q.id} text": q.text, f"{q.id} feedback": q.feedback}
+        found |= {f"{q.id} option {i}": text for i, text in enumerate(q.options)}
+        found |= {f"{q.id} rubric {i}": text for i, text in enumerate(q.rubric)}
+    return found
+
+
+def values_of(own):
+    return {**own.settings, own.question.hidden: own.hidden} if own.question.hidden else dict(own.settings)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_curve_that_a_student_meets_has_values(name):
+    seen = set()
+    for kind in ("read", "find", "design", "predict"):
+        for question, thirty in dealt(name, kind):
+            for own in thirty:
+                key = (question.id, *values_of(own).items())
+                if key in seen:
+                    continue
+                seen.add(key)
+                curves = own.run()
+                asked = [question.curve] if question.curve else [goal.curve for goal in question.goals]
+                for curve in asked or [o.key for o in question.model.outputs if o.main]:
+                    output = own.output(curve)
+                    values = curves[curve]
+                    assert np.isfinite(values).any() if output.gaps else np.isfinite(values).all(), (key, curve)
+                if kind in ("read", "find"):
+                    assert np.isfinite(own.truth()), key
+
+
+@pytest.mark.parametrize("name", having("read"))
+def test_one_number_does_not_do_for_half_of_the_students(name):
+    for question, thirty in dealt(name, "read"):
+        truths = np.array([own.truth() for own in thirty])
+        right = np.abs(truths[:, None] - truths[None, :]) <= question.tolerance
+        assert right.sum(axis=1).max() <= len(STUDENTS) // 2, (question.id, sorted(truths.round(3)))
+
+
+@pytest.mark.parametrize("name", having("find"))
+def test_what_is_hidden_can_be_found_and_its_neighbours_look_different(name):
+    for question, thirty in dealt(name, "find"):
+        assert len({own.hidden for own in thirty}) > 5, question.id
+        low, high = thirty[0].output().axis or (thirty[0].output().low, thirty[0].output().high)
+        for own in {own.hidden: own for own in thirty}.values():
+            times, given = np.array(own.points_given()).T
+            misses = {}
+            for value in question.range.values():
+                curves = own.run({question.hidden: value})
+                gap = np.abs(np.interp(times, curves.t, curves[question.curve]) - given)
+                misses[value] = float(np.nanmax(gap))
+            best = min(misses, key=misses.get)
+            assert abs(best - own.hidden) <= question.tolerance, (question.id, own.hidden, best)
+            others = [miss for value, miss in misses.items() if abs(value - own.hidden) > question.tolerance + 1e-9]
+            assert min(others) > SEEN * (high - low), (question.id, own.hidden)
+
+
+@pytest.mark.parametrize("name", having("design"))
+def test_a_design_reaches_the_goal_and_doing_nothing_does_not(name, monkeypatch):
+    monkeypatch.setattr(kinds, "TRIED", 36)  # a coarse search: the goal is no needle in a haystack
+    known = {}
+    for question, thirty in dealt(name, "design"):
+        nothing = {}
+        for own in {(tuple(own.settings.items()), own.levels): own for own in thirty}.values():
+            kinds.refuse_impossible(own, known)
+            key = tuple(own.settings.items())
+            if key not in nothing:
+                # What is paid for is not bought; the rest stays as the scenario has it.
+                unpaid = {limit: reach[0] for limit, reach in question.change if limit in dict(question.cost)}
+                curves = own.run(unpaid)
+                nothing[key] = [kinds.value_at(curves, goal.curve, goal.at) for goal in question.goals]
+            pairs = zip(question.goals, own.levels, nothing[key], strict=True)
+            assert not all(value <= level if goal.below else value >= level for goal, level, value in pairs), own
+
+
+def numbers(text):
+    return Counter(number.replace(",", ".") for number in re.findall(r"\d+(?:[.,]\d+)?", text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_say_the_same_numbers_in_as_many_texts(name):
+    assert all((FOLDER / code / f"{name}.toml").exists() for code in LANGUAGES)
+    first, *others = [texts(name, code) for code in LANGUAGES]
+    for other in others:
+        assert list(other) == list(first)
+        assert {w: bool(text) for w, text in other.items()} == {w: bool(text) for w, text in first.items()}
+        assert {w: numbers(text) for w, text in other.items()} == {w: numbers(text) for w, text in first.items()}
+        assert not [w for w, text in other.items() if text and text == first[w] and " " in text]
+    assert len({read(name, code).sections for code in LANGUAGES}) == 1
+    assert not [w for w, text in texts(name, "nb").items() if re.search(r"\d\.\d", text)]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_words_and_curves_are_called_what_the_course_calls_them(name, code):
+    bad = {where: text for where, text in texts(name, code).items() if NOT_USED.search(text) or LOOSE.search(text)}
+    assert bad == {}
+    for question in read(name, code).questions:
+        if question.kind in ("read", "find"):
+            label = next(o.label for o in question.model.outputs if o.key == question.curve)
+            assert language(code).say(label).partition(" (")[0].lower() in question.text.lower(), question.id
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_points_of_a_rubric_add_up_to_the_question(name, code):
+    for question in read(name, code).questions:
+        if question.rubric:
+            worth = [float(re.match(r"(\d+) (?:points?|poeng): ", line)[1]) for line in question.rubric]
+            assert sum(worth) == (question.explain_points if question.kind == "predict" else question.points)
