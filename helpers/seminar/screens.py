@@ -17,7 +17,7 @@ LINES, LINE = 14, 80  # what one screen holds at 1280x720: lines of text, and ch
 GAP = 0.4  # of a line, between two paragraphs
 TABLE_LINE = 88  # a table is set in smaller type
 # Cells about what a learner does alone on their own machine.
-LEFT_OUT = ("kept", "show-kept", "go-further")
+LEFT_OUT = ("kept", "show-kept", "go-further", "notes")
 HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 ITEM = re.compile(r"^(?:[-*]|\d+\.) ")
 LEAD = re.compile(r"^[-*] \*\*(.+?)\.?\*\*\s*(.*)$", re.DOTALL)
