@@ -8,6 +8,11 @@
   let screens = [];
   let current = -1;
 
+  // anywidget gives up on a figure whose script is not there after two seconds, and leaves its axes empty for good.
+  const PATIENCE = 600_000;
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) => timeout(Math.max(milliseconds, PATIENCE));
+
   // --- what Voilà calls while the notebook is being made
   window.voila_heartbeat = () => {};
   window.update_loading_text = (done, count) => {
