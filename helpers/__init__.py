@@ -10,6 +10,7 @@ from importlib import import_module
 
 _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
+    "answered": "helpers.assign.student",
     "brandon_view": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
@@ -18,6 +19,7 @@ _HANDED_OUT = {
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
     "friends_view": "helpers.learn.course",
+    "given": "helpers.assign.student",
     "groups_view": "helpers.learn.course",
     "kept": "helpers.learn.course",
     "learning_view": "helpers.learn.course",

@@ -27,12 +27,15 @@ COURSE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = COURSE / ".venv"
 STAMP = "course.json"
 FIRST_PORT, LAST_PORT = 8888, 8988
-DEFAULT, TEST, ASSIGN, SITE = (
+DEFAULT, TEST, ASSIGN, SITE, LITE = (
     "requirements.txt",
     "tests/requirements.txt",
     "helpers/assign/requirements.txt",
     "helpers/pages/requirements.txt",
+    "helpers/pages/lite-requirements.txt",
 )
+# JupyterLite's builders bring an extension that JupyterLab itself cannot load, hence an environment of their own.
+LITE_ENVIRONMENT = COURSE / ".venv-lite"
 # Commands that a package of the course carries out, run by the environment's own Python; and what it needs.
 COMMANDS = {
     "seminar": ("helpers.seminar", DEFAULT),
@@ -345,6 +348,8 @@ def main(arguments: list[str]) -> int:
         if arguments[:1] and arguments[0] in COMMANDS:
             package, requirements = COMMANDS[arguments[0]]
             launcher = Launcher(preferred_language())
+            if package == "helpers.pages" and "--lite" in arguments:
+                launcher, requirements = Launcher(preferred_language(), LITE_ENVIRONMENT), LITE
             launcher.prepare(requirements)
             with tempfile.TemporaryDirectory() as memory:
                 # What a room, a class or the maker of a site does is not what the learner at this machine did.

@@ -295,8 +295,12 @@ def levels_at(curves: Curves, moment: float) -> dict[str, float]:
 class BrandonView(Explorer):
     """Brandon's explorer: a history, help at one, two or three levels, the network and the curves."""
 
+    recorded_step = 0.05  # with every kind of help, each balance is eight pictures for each scenario
+    recorded_menus = tuple(LEVELS)
+
     def __init__(self, **settings: object) -> None:
         self.alone: dict[str, float] = {}
+        self.tried_all = False
         super().__init__(brandon.MODEL, **settings)
         say = current().say
         self.guess = Choices(
@@ -389,7 +393,7 @@ class BrandonView(Explorer):
                 self.moment.max = p.years
                 self.moment.value = p.years if at_end else self.moment.value
         helped = [level for level in LEVELS if getattr(p, level) == "yes"]
-        if len(helped) == 1:
+        if len(helped) == 1 and not self.tried_all:
             self.alone[helped[0]] = float(curves["use"][-1])
         begin = brandon.CRISIS_BEGINS
         end = p.years if helped == ["society"] else min(p.help_start + p.help_years, p.years)
@@ -409,6 +413,7 @@ class BrandonView(Explorer):
             before = menu.value
             menu.value = "yes"
             menu.value = before
+        self.tried_all = True
 
     def _moment_moved(self) -> None:
         self.figure.show_moment(self.moment.value)

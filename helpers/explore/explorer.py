@@ -42,6 +42,8 @@ class Explorer(widgets.VBox):
 
     recorded_step = balances.STEP
     """How far apart the balances are that a page without Python can show."""
+    recorded_menus: tuple[str, ...] = ()
+    """Parameters with a few named values that answer on such a page, beside the balance and the scenarios."""
 
     def __init__(
         self,

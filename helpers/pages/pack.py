@@ -35,7 +35,7 @@ class Packer:
             axes, ids = needed(ids)
             if not axes:
                 value = values[int(ids)]
-                _put(made, path, value.tolist() if isinstance(value, np.ndarray) else value)
+                _put(made, path, _five_figures(value) if isinstance(value, np.ndarray) else value)
             else:
                 made["paths"].append(
                     {"at": list(path), "axes": axes, "shape": list(ids.shape), **self._packed(ids, values)}
@@ -51,8 +51,7 @@ class Packer:
     def _packed(self, ids: np.ndarray, values: list) -> dict[str, Any]:
         packed: dict[str, Any] = {"ids": self._block(ids.reshape(1, -1).astype(np.uint16))}
         if not all(isinstance(v, np.ndarray) for v in values):
-            packed["values"] = [v.tolist() if isinstance(v, np.ndarray) else v for v in values]
-            packed["values"] = json.loads(json.dumps(packed["values"], default=float), parse_float=_five_figures)
+            packed["values"] = [_five_figures(v) if isinstance(v, np.ndarray) else v for v in values]
             return packed
         lengths = [len(v) for v in values]
         rows = np.full((len(values), max(lengths)), np.nan)
@@ -84,7 +83,7 @@ class Packer:
     @property
     def text(self) -> str:
         """Everything, for a script element of the page."""
-        content = json.dumps(self.content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        content = json.dumps(self.content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
         head = len(content).to_bytes(4, "little")
         return base64.b64encode(zlib.compress(head + content + b"".join(self.blocks), 9)).decode("ascii")
 
@@ -100,8 +99,8 @@ def needed(ids: np.ndarray) -> tuple[list[int], np.ndarray]:
     return axes, ids
 
 
-def _five_figures(text: str) -> float:
-    return float(f"{float(text):.5g}")
+def _five_figures(values: np.ndarray) -> list[float | None]:
+    return [None if np.isnan(x) else float(f"{x:.5g}") for x in values]
 
 
 def _put(made: dict, path: tuple, value: Any) -> None:
@@ -110,10 +109,6 @@ def _put(made: dict, path: tuple, value: Any) -> None:
         node = made["figure"]
         for step in path[:-1]:
             node = node[step]
-        node[path[-1]] = [None if x != x else _five_figures(str(x)) for x in value] if _long(value) else value
+        node[path[-1]] = value
     else:
         made["paths"].append({"at": list(path), "axes": [], "shape": [], "values": [value]})
-
-
-def _long(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(x, float) for x in value)

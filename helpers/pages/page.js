@@ -151,7 +151,7 @@ class Explorer {
       return parts.balance.el;
     }
     if (node.kind === "menu") {
-      const name = this.axisNames.find((n) => n !== "balance" && n !== "walk" && !parts.menus[n]);
+      const name = node.axis;
       parts.menus[name] = control("menu", { ...node }, () => this.choose(name, parts.menus[name].model.get("value")));
       return parts.menus[name].el;
     }
@@ -377,7 +377,7 @@ class Explorer {
       if (parts.verdict.model.get("sentences").join() !== sentences.join()) parts.verdict.model.change({ sentences });
     }
     if (parts.still) {
-      parts.still.replaceChildren(...this.facts.still.map((_, k) => of("still", k) ?? []).filter((v) => v.length).map(([name, value]) => {
+      parts.still.replaceChildren(...Array.from({ length: this.facts.still }, (_, k) => of("still", k) ?? []).filter((v) => v.length).map(([name, value]) => {
         const item = document.createElement("li");
         const strong = document.createElement("strong");
         strong.textContent = value;

@@ -57,6 +57,7 @@ def axes_of(view: Explorer | RecoveryView, few: bool) -> list[Axis]:
     axes = []
     if len(view.model.scenarios) > 1 and not few:
         axes.append(_menu_axis("scenario", view.scenario))
+    axes += [_menu_axis(name, view.sliders[name]) for name in view.recorded_menus]
     balance = view.balance
     steps = round((balance.max - balance.min) / view.recorded_step)
     grid = [round(balance.min + i * view.recorded_step, 6) for i in range(steps + 1)]
@@ -98,11 +99,12 @@ class Recorder:
         self.last: dict[tuple, tuple[Any, int]] = {}
         self.first = json.loads(json.dumps(self._figure(), default=_jsonable))
 
-    def _live(self) -> list[Menu]:
+    def _live(self) -> dict[str, Menu]:
         if isinstance(self.view, RecoveryView):
-            return [self.view.menu]
+            return {"menu": self.view.menu}
         named = {"scenario": self.view.scenario, "overlay": self.view.overlay}
-        return [named[axis.name] for axis in self.axes if axis.name in named]
+        named |= {name: self.view.sliders[name] for name in self.view.recorded_menus}
+        return {axis.name: named[axis.name] for axis in self.axes if axis.name in named}
 
     def _predict(self) -> None:
         """Note which traces the veil hides, and where each of the shapes runs; then show the curves."""

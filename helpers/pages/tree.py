@@ -33,18 +33,17 @@ class Parts:
     html: list[widgets.HTML] = field(default_factory=list)
     asked: list[Choices] = field(default_factory=list)
     still: list[Slider | Menu | Switch] = field(default_factory=list)
-    menus: list[Menu] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
 
-def take_apart(view: widgets.DOMWidget, live: list[Menu]) -> Parts:
+def take_apart(view: widgets.DOMWidget, live: dict[str, Menu]) -> Parts:
     """The parts of ``view``; its balance and the menus in ``live`` answer on the page, every other control stands still."""
     parts = Parts()
     parts.tree = _nodes(view, view, live, parts)
     return parts
 
 
-def _nodes(widget: Any, view: Any, live: list[Menu], parts: Parts) -> list[dict]:
+def _nodes(widget: Any, view: Any, live: dict[str, Menu], parts: Parts) -> list[dict]:
     """The nodes that one widget becomes; none where the page has no use for it."""
     if isinstance(view, Explorer):
         if widget is view.prompt and isinstance(getattr(view, "prediction", None), Prediction):
@@ -70,13 +69,15 @@ def _nodes(widget: Any, view: Any, live: list[Menu], parts: Parts) -> list[dict]
     return _control_nodes(widget, view, live, parts)
 
 
-def _control_nodes(widget: Any, view: Any, live: list[Menu], parts: Parts) -> list[dict]:
+def _control_nodes(widget: Any, view: Any, live: dict[str, Menu], parts: Parts) -> list[dict]:
     if isinstance(widget, Slider) and widget.balance:
         state = {name: getattr(widget, name) for name in SLIDER_STATE}
         return [{"kind": "balance", **state, "step": view.recorded_step}]
-    if isinstance(widget, Menu) and any(widget is menu for menu in live):
-        parts.menus.append(widget)
-        return [{"kind": "menu", **{name: getattr(widget, name) for name in MENU_STATE}}]
+    # A switch stands for the menu of its parameter.
+    menu = _behind(widget, view)
+    for axis, answers in live.items():
+        if menu is answers:
+            return [{"kind": "menu", "axis": axis, **{name: getattr(menu, name) for name in MENU_STATE}}]
     if isinstance(widget, (Slider, Menu, Switch)):
         # A menu behind switches (Brandon's levels) or a slider of another plan is hidden, and stays so.
         parts.still.append(widget)
@@ -90,6 +91,13 @@ def _control_nodes(widget: Any, view: Any, live: list[Menu], parts: Parts) -> li
         row = isinstance(widget, widgets.HBox)
         return [{"kind": "row", "children": children}] if row and children else children
     return []
+
+
+def _behind(widget: Any, view: Any) -> Any:
+    for name, switch in getattr(view, "switches", {}).items():
+        if widget is switch:
+            return view.sliders[name]
+    return widget
 
 
 def prediction_node(view: Explorer) -> dict:

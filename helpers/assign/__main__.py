@@ -1,0 +1,163 @@
+"""``python start.py assignment new | make | mark``: an assignment from the idea to the marks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import helpers.language
+from helpers.assign import handout, marking, new, report, returned, sandbox
+from helpers.assign.marking import Result
+from helpers.errors import N_, CourseError
+from helpers.language import LANGUAGES, current
+from helpers.launch import preferred_language
+
+INBOX = "returned"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 where all went well."""
+    chosen = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    helpers.language.use(chosen.language)
+    try:
+        return {"new": _new, "make": _make, "mark": _mark}[chosen.command](chosen)
+    except CourseError as sentence:
+        print(sentence, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, EOFError):
+        print(f"\n{current().say(STOPPED)}", file=sys.stderr)
+        return 130
+    except OSError as problem:
+        print(
+            current().say(
+                N_("{file} cannot be used ({problem})."),
+                file=problem.filename or "?",
+                problem=problem.strerror or problem,
+            ),
+            file=sys.stderr,
+        )
+        return 1
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    """What was asked for on the command line."""
+    # Before or after the command: a default that is set twice would let the second win.
+    spoken = argparse.ArgumentParser(add_help=False)
+    spoken.add_argument("--language", choices=tuple(LANGUAGES), default=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(prog="python start.py assignment", description=DESCRIPTION, parents=[spoken])
+    parser.set_defaults(language=preferred_language())
+    commands = parser.add_subparsers(dest="command", required=True)
+    new.add_arguments(
+        commands.add_parser(
+            "new", parents=[spoken], help="ask a few questions, and write the assignment | spør, og skriv oppgaven"
+        )
+    )
+    make = commands.add_parser(
+        "make",
+        parents=[spoken],
+        help="a notebook for each student, in one zip | en notatbok til hver student, i én zip",
+    )
+    make.add_argument("folder", type=Path, nargs="?", default=Path())
+    mark = commands.add_parser(
+        "mark", parents=[spoken], help="mark a folder of returned notebooks | rett en mappe med innleverte notatbøker"
+    )
+    mark.add_argument("folder", type=Path, nargs="?", default=Path())
+    mark.add_argument(
+        "returned", type=Path, nargs="?", help="where the returned notebooks are | hvor de innleverte notatbøkene er"
+    )
+    return parser.parse_args(arguments)
+
+
+def _say(text: str, **values: object) -> None:
+    print(current().say(text, **values), flush=True)
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    folder = new.create(chosen)
+    _say(
+        N_("Made the folder {folder}, with assignment.toml (the questions; you may edit it) and students.csv."),
+        folder=folder,
+    )
+    _say(
+        N_("Next: write your students into students.csv, and then: python start.py assignment make {name}"),
+        name=f'"{folder}"',
+    )
+    return 0
+
+
+def _make(chosen: argparse.Namespace) -> int:
+    made = handout.make(chosen.folder)
+    (chosen.folder / INBOX).mkdir(exist_ok=True)
+    _say(N_("Notebooks, one for each student: {count}, in {zip}."), count=made.students, zip=made.zip)
+    for one, other in made.alike:
+        _say(
+            N_("{one} and {other} happen to have the same values: wider ranges would make that less likely."),
+            one=one,
+            other=other,
+        )
+    _say(N_("Keep key.txt to yourself: it is what the students' values are worked out from."))
+    _say(
+        N_("Next: put what they return into {folder}, and then: python start.py assignment mark {name}"),
+        folder=chosen.folder / INBOX,
+        name=f'"{chosen.folder}"',
+    )
+    return 0
+
+
+def _mark(chosen: argparse.Namespace) -> int:
+    course = handout.open_course(chosen.folder)
+    submissions = returned.look(chosen.returned or chosen.folder / INBOX, course)
+    within = sandbox.kind()
+    _say(WALLED if within == sandbox.BUBBLEWRAP else GUARDED)
+    total = len(course.students)
+    done = iter(range(1, total + 1))
+    results = marking.run(
+        course, submissions, lambda result: print(_progress(result, next(done), total), flush=True), within
+    )
+    results = report.write(course, results, submissions)
+    out = chosen.folder / marking.MARKED
+    waiting = sum(p.status == "to_read" for r in results for p in r.parts.values())
+    stray = sum(not s.student for s in submissions)
+    if stray:
+        _say(N_("Files that could not be placed with anybody: {count}; they stand last in marks.csv."), count=stray)
+    _say(N_("Marks: {marks}. Totals: {totals}. Feedback for each student: {feedback}."),
+         marks=out / report.MARKS, totals=out / report.TOTALS, feedback=out / report.FEEDBACK)  # fmt: skip
+    faults = sum(result.status == marking.FAULT for result in results)
+    if faults:
+        _say(
+            N_("The course itself failed on {count} notebooks; the rest is marked. The reasons stand in marks.csv."),
+            count=faults,
+        )
+    if waiting:
+        _say(
+            N_("Answers that wait to be read by you: {count}; open the pages in {reading}."),
+            count=waiting,
+            reading=out / report.READING,
+        )
+    return 1 if faults else 0
+
+
+def _progress(result: Result, done: int, total: int) -> str:
+    say = current().say
+    points = current().number(report.points_so_far(result), 1)
+    blank = sum(part.points is None for part in result.parts.values())
+    how = say(N_("marked before")) if result.kept else f"{current().number(result.seconds, 1)} s"
+    line = say(N_("{done} of {total}  {student}: {status}, {points} points so far, {blank} parts without points ({how})"),
+               done=done, total=total, student=result.student, status=say(report.STATUS[result.status]), points=points, blank=blank, how=how)  # fmt: skip
+    return line
+
+
+DESCRIPTION = "An assignment from the idea to the marks. | En oppgave fra idé til karakter."
+STOPPED = N_("Stopped. What has been done is kept: the same command goes on from here.")
+WALLED = N_(
+    "Students' code runs inside bubblewrap: without the network, your files, the key or other students' notebooks."
+)
+GUARDED = N_(
+    "Students' code runs in a process of its own with a guard inside Python, since bubblewrap is not on this machine. That stops "
+    "ordinary attempts to read files or use the network, but is weaker: it does not hold against somebody who knows Python's inside."
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,364 @@
+"""What marking leaves behind: marks and totals as tables, feedback for each student, free text laid out for reading."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import mistune
+import numpy as np
+
+from helpers.assign import kinds
+from helpers.assign.assignment import Assignment
+from helpers.assign.drawn import Drawer
+from helpers.assign.handout import Course
+from helpers.assign.kinds import WORDS, Dealt, Part, all_parts, deal
+from helpers.assign.marking import MARKED, PartResult, Result
+from helpers.assign.returned import Submission
+from helpers.assign.words import Sentence, number
+from helpers.errors import N_, CourseError
+from helpers.language import Language, current, language
+
+MARKS, TOTALS, FEEDBACK, READING = "marks.csv", "totals.csv", "feedback", "reading"
+NOTEBOOK = N_("notebook")
+STATUS = {
+    "right": N_("right"), "partly": N_("partly right"), "wrong": N_("wrong"), "committed": N_("predicted"),
+    "to_read": N_("to be read"), "read": N_("read"), "not_answered": N_("not answered"),
+    "not_a_number": N_("not a number"), "not_a_letter": N_("not one of the letters"), "no_cell": N_("answer cell removed"),
+    "cell_twice": N_("cell stands twice"), "failed": N_("code fails"), "slow": N_("takes too long"),
+    "memory": N_("too much memory"), "output": N_("too much output"), "refused": N_("stopped"), "ended": N_("ended early"),
+    "whole": N_("whole"), "locked_changed": N_("locked cells changed"), "locked_removed": N_("locked cells removed"),
+    "missing": N_("missing"), "empty": N_("empty"), "not_a_notebook": N_("not a notebook"), "damaged": N_("damaged"),
+    "too_large": N_("too large"), "unreadable": N_("cannot be opened"), "anothers": N_("another student's notebook"),
+    "other_assignment": N_("wrong assignment"), "unsigned": N_("not made here"), "ours": N_("not placed"),
+    "fault": N_("a fault of the course"),
+}  # fmt: skip
+_markdown = mistune.create_markdown(escape=True)
+
+
+def write(course: Course, results: Sequence[Result], submissions: Sequence[Submission]) -> list[Result]:
+    """Write every table and page; returns the results with what has been read by now."""
+    out = course.folder / MARKED
+    for name in (FEEDBACK, READING):
+        (out / name).mkdir(parents=True, exist_ok=True)
+    results = [_with_reading(course, result) for result in results]
+    _write_reading(course, results, out / READING)
+    _write(out / MARKS, _table(_marks(course, results, submissions)))
+    _write(out / TOTALS, _table(_totals(course, results)))
+    for result in results:
+        _write(out / FEEDBACK / f"{result.student}.html", feedback(course, result).encode("utf-8", "replace"))
+    return results
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        fresh = file.with_name(file.name + ".new")
+        fresh.write_bytes(content)
+        fresh.replace(file)
+    except OSError as problem:
+        raise CourseError(
+            N_("{file} cannot be written ({problem}); close the programs that have it open, and try again."),
+            file=str(file), problem=problem.strerror or "?",
+        ) from None  # fmt: skip
+
+
+# --- tables
+
+
+def _table(rows: list[list[str]]) -> bytes:
+    """CSV as a spreadsheet in the instructor's language opens it by a double click."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";" if current().code == "nb" else ",", lineterminator="\r\n")
+    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet takes a cell that begins so for a formula, and carries it out."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _points(value: float | None) -> str:
+    """Points as this language writes them, without a thousands sign; blank where there are none."""
+    return "" if value is None else number(value, current(), 2).replace("\N{NO-BREAK SPACE}", "")
+
+
+def _marks(course: Course, results: Sequence[Result], submissions: Sequence[Submission]) -> list[list[str]]:
+    say = current().say
+    heads = [N_("student"), N_("part"), N_("status"), N_("points"), N_("of"), N_("reason"), N_("file")]
+    rows = [[say(head) for head in heads]]
+    most = {part.id: part.points for part in all_parts(course.main)}
+    for result in results:
+        rows.append(
+            [result.student, say(NOTEBOOK), say(STATUS[result.status]), "", "", _said(result.reason), result.file]
+        )
+        for name, part in result.parts.items():
+            rows.append(
+                [
+                    result.student,
+                    name,
+                    say(STATUS[part.status]),
+                    _points(part.points),
+                    _points(most[name]),
+                    _said(part.reason),
+                    result.file,
+                ]
+            )
+    for stray in submissions:
+        if not stray.student:
+            rows.append(
+                ["", say(NOTEBOOK), say(STATUS[stray.status]), "", "", _said(stray.reason) or say(NOBODY), stray.path]
+            )
+    return rows
+
+
+def _said(reason: Sentence | None) -> str:
+    return reason.said(current()) if reason else ""
+
+
+def _totals(course: Course, results: Sequence[Result]) -> list[list[str]]:
+    say = current().say
+    heads = [
+        N_("student"),
+        N_("name"),
+        N_("total"),
+        N_("points so far"),
+        N_("of"),
+        N_("to be read"),
+        N_("not marked"),
+        N_("notebook"),
+        N_("remark"),
+    ]
+    rows = [[say(head) for head in heads]]
+    names = {student.id: student.name for student in course.students}
+    for result in results:
+        waiting = sum(part.status == kinds.TO_READ for part in result.parts.values())
+        blank = sum(part.points is None for part in result.parts.values()) - waiting
+        far = points_so_far(result)
+        total = far if not waiting and not blank else None
+        rows.append([result.student, names[result.student], _points(total), _points(far if blank < len(result.parts) else None), _points(course.main.points),
+                     str(waiting), str(blank), say(STATUS[result.status]), _said(result.reason)])  # fmt: skip
+    return rows
+
+
+def points_so_far(result: Result) -> float:
+    """The points of what has been marked."""
+    return sum(part.points for part in result.parts.values() if part.points is not None)
+
+
+# --- free text, read by the instructor
+
+
+def _alias(course: Course, student: str, part: str, text: str) -> str:
+    return Drawer(course.key, course.main.id, student).alias(part, text)
+
+
+def _reading_file(course: Course, part: str) -> Path:
+    return course.folder / MARKED / READING / f"{part}.csv"
+
+
+def _with_reading(course: Course, result: Result) -> Result:
+    """``result`` with the points that the instructor has written beside its free-text answers."""
+    parts = {}
+    for part in all_parts(course.main):
+        found = result.parts[part.id]
+        if found.status == kinds.TO_READ:
+            given = _points_given(_reading_file(course, part.id), part).get(
+                _alias(course, result.student, part.id, found.answer)
+            )
+            if given is not None:
+                points, comment = given
+                reason = Sentence(N_("read: {comment}"), {"comment": comment}) if comment else Sentence(N_("read"))
+                found = PartResult(kinds.READ, points, reason, None, found.answer)
+        parts[part.id] = found
+    return Result(**{**vars(result), "parts": parts})
+
+
+def _points_given(file: Path, part: Part) -> dict[str, tuple[float, str]]:
+    """Points and comment for each alias that has points by now; raises with the line where something is wrong."""
+    if not file.exists():
+        return {}
+    given = {}
+    for line, cells in _read_table(file):
+        alias, points, comment = ([c.strip() for c in cells] + ["", "", ""])[:3]
+        if line == 1 or not points:
+            continue
+        try:
+            value = float(points.replace(",", "."))
+        except ValueError:
+            value = math.nan
+        if not 0 <= value <= part.points:
+            raise CourseError(
+                N_("{file}, line {line}: the points must be a number from 0 to {most:g}, but they are {value}."),
+                file=f"{READING}/{file.name}", line=line, most=part.points, value=repr(points),
+            )  # fmt: skip
+        given[alias] = (value, comment)
+    return given
+
+
+def _read_table(file: Path) -> list[tuple[int, list[str]]]:
+    content = file.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    delimiter = ";" if text.partition("\n")[0].count(";") else ","
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    return [(reader.line_num, row) for row in reader]
+
+
+def _write_reading(course: Course, results: Sequence[Result], folder: Path) -> None:
+    for part in all_parts(course.main):
+        if part.form == WORDS:
+            answers = {_alias(course, r.student, part.id, r.parts[part.id].answer): r.parts[part.id].answer
+                       for r in results if r.parts[part.id].answer}  # fmt: skip
+            file = _reading_file(course, part.id)
+            given = _points_given(file, part)
+            say = current().say
+            rows = [[say(N_("answer")), say(N_("points")), say(N_("comment"))]]
+            for alias in sorted(answers):
+                points, comment = given.get(alias, (None, ""))
+                rows.append([alias, _points(points), comment])
+            # What was given to an answer that has since been replaced is not thrown away.
+            rows += [
+                [alias, _points(points), comment]
+                for alias, (points, comment) in sorted(given.items())
+                if alias not in answers
+            ]
+            _write(file, _table(rows))
+            _write(folder / f"{part.id}.html", reading(course, part, answers).encode("utf-8", "replace"))
+
+
+def reading(course: Course, part: Part, answers: dict[str, str]) -> str:
+    """All answers to one question side by side with the rubric, without names, in an order that tells nothing."""
+    say = current().say
+    question = course.main.question(part.question.id)
+    rubric = "".join(f"<li>{html.escape(line)}</li>" for line in question.rubric)
+    texts = "".join(
+        f'<article id="{alias}"><h2>{alias}</h2><p class="written">{html.escape(text)}</p></article>'
+        for alias, text in sorted(answers.items())
+    )
+    intro = say(
+        N_("{count} answers, without names. Write points (0 to {most}) and, if you like, a comment beside each in {file}, save it, and run mark again."),
+        count=len(answers), most=number(part.points, current()), file=f"{READING}/{part.id}.csv",
+    )  # fmt: skip
+    look_for = say(N_("What to look for"))
+    body = (
+        f"<main><header><h1>{html.escape(course.main.title)} · {part.id}</h1>{_markdown(question.text)}<p>{html.escape(intro)}</p></header>"
+        f'<div class="beside"><aside><h2>{look_for}</h2><ul>{rubric}</ul></aside><div>{texts}</div></div></main>'
+    )
+    return page(current(), f"{course.main.title} · {part.id}", body)
+
+
+# --- feedback
+
+
+def feedback(course: Course, result: Result) -> str:
+    """One student's page, in the student's language: what was right, and what the model shows."""
+    student = next(s for s in course.students if s.id == result.student)
+    assignment, said = course.versions[student.language], language(student.language)
+    drawer = Drawer(course.key, assignment.id, student.id)
+    why = result.reason.said(said) if result.reason else ""
+    if all(part.status == result.status for part in result.parts.values()):
+        return _page_of(said, assignment, student.name, [said.say(COULD_NOT, why=why)], "")
+    most = number(assignment.points, said)
+    lines = [said.say(N_("{points} of {most} points so far."), points=number(points_so_far(result), said), most=most)]
+    lines += [said.say(N_("About the notebook: {what}."), what=why)] if why else []
+    sections = [
+        f"<section><h2>{i}</h2>{_markdown(question.text)}{_answered(deal(question, drawer), result, said)}</section>"
+        for i, question in enumerate(assignment.questions, 1)
+    ]
+    return _page_of(said, assignment, student.name, lines, "".join(sections))
+
+
+def _page_of(said: Language, assignment: Assignment, name: str, lines: list[str], body: str) -> str:
+    heading = f"<h1>{html.escape(assignment.title)}</h1><p>{html.escape(name)}</p>"
+    heading += "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return page(said, assignment.title, f"<main>{heading}{body}</main>")
+
+
+def _answered(dealt: Dealt, result: Result, said: Language) -> str:
+    """What is said to one student about one question."""
+    question = dealt.question
+    own = kinds.parts(question)
+    blocks = "".join(_part_feedback(part, result.parts[part.id], said) for part in own)
+    marked = any(result.parts[part.id].points is not None for part in own)
+    more = _markdown(question.feedback) if question.feedback and marked else ""
+    return blocks + _pictured(dealt, result.parts[question.id], said) + more
+
+
+def _part_feedback(part: Part, found: PartResult, said: Language) -> str:
+    say = said.say
+    lines = [f"<strong>{html.escape(say(STATUS[found.status]))}</strong>"]
+    if found.points is not None:
+        lines.append(
+            say(N_("{points} of {most} points"), points=number(found.points, said), most=number(part.points, said))
+        )
+    elif found.status != kinds.TO_READ:
+        lines.append(say(N_("not marked, and not a zero: your teacher will look at it")))
+    text = f"<p>{' · '.join(lines)}. {html.escape(_sentence(found.reason.said(said)))}</p>"
+    return text + (f"<p>{html.escape(found.shows.said(said))}</p>" if found.shows else "")
+
+
+def _sentence(text: str) -> str:
+    """``text`` with a capital letter first and a full stop last."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def _pictured(dealt: Dealt, found: PartResult, said: Language) -> str:
+    """The curve that the model gives, where the question is about one and has been marked."""
+    question = dealt.question
+    if question.kind not in ("read", "find") or found.points is None:
+        return ""
+    curves, output = dealt.run(), dealt.output()
+    caption = said.say(N_("The model's curve with your values: {label}"), label=said.say(output.label))
+    return f"<figure>{drawn(curves.t, curves[question.curve], output.axis or (output.low, output.high))}<figcaption>{html.escape(caption)}</figcaption></figure>"
+
+
+def drawn(t: np.ndarray, values: np.ndarray, axis: tuple[float, float]) -> str:
+    """A curve as a small SVG picture, with its axis numbered at the ends; arrays of shape (n,)."""
+    low, high = axis if np.isfinite(axis).all() else (float(np.nanmin(values)), float(np.nanmax(values)) or 1.0)
+    x = 40 + 360 * (t - t[0]) / (t[-1] - t[0])
+    y = 160 - 150 * (values - low) / ((high - low) or 1.0)
+    points = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y, strict=True) if math.isfinite(b))
+    labels = [
+        (36, 165, "end", low),
+        (36, 15, "end", high),
+        (40, 178, "start", float(t[0])),
+        (400, 178, "end", float(t[-1])),
+    ]
+    texts = "".join(f'<text x="{a}" y="{b}" text-anchor="{anchor}">{v:g}</text>' for a, b, anchor, v in labels)
+    return (
+        f'<svg viewBox="0 0 410 184" aria-hidden="true"><path d="M40 10V160H400" fill="none" stroke="#777"/>'
+        f'<polyline points="{points}" fill="none" stroke="#0072B2" stroke-width="3"/>{texts}</svg>'
+    )
+
+
+COULD_NOT = N_("Your notebook could not be marked: {why}. This is not a zero; your teacher will look at it with you.")
+NOBODY = N_("nobody on the list is named in the file's name or folder")
+STYLE = """
+body{font:1.05rem/1.55 system-ui,sans-serif;color:#222;background:#fff;margin:0}
+main{max-width:68rem;margin:auto;padding:1.5rem}
+h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.1rem}
+.written{white-space:pre-wrap;overflow-wrap:anywhere}
+section,article{border-top:1px solid #bbb;padding:.6rem 0}
+.beside{display:grid;grid-template-columns:minmax(14rem,1fr) 2.4fr;gap:2rem;align-items:start}
+aside{position:sticky;top:1rem;background:#f4f4f4;padding:0 1rem 1rem}
+figure{margin:0;max-width:26rem}svg{width:100%;font-size:12px}figcaption{font-size:.9rem}
+@media(max-width:45rem){.beside{grid-template-columns:1fr}aside{position:static}}
+@media print{aside{position:static}article{break-inside:avoid}}
+"""
+
+
+def page(said: Language, title: str, body: str) -> str:
+    """A whole page that asks for nothing from elsewhere."""
+    return (
+        f'<!doctype html>\n<html lang="{said.code}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{html.escape(title)}</title>'
+        f"<style>{STYLE}</style></head><body>{body}</body></html>\n"
+    )

@@ -1,0 +1,286 @@
+"""How answers are marked, files are placed, and reading is gathered."""
+
+import csv
+import io
+import json
+import shutil
+
+import pytest
+
+import helpers.language
+from helpers.assign import handout, kinds, marking, report, returned, sandbox
+from helpers.assign.__main__ import main
+from helpers.assign.kinds import PARTLY, RIGHT, WRONG
+from tests.assign.course import TITLE, answers, cell, fill, handed_out, marks, save, set_up, text, write
+
+
+@pytest.fixture
+def course(empty_folder):
+    return handout.open_course(set_up(4))
+
+
+def dealt(course, question):
+    return course.sheet(course.students[0]).dealt[question]
+
+
+@pytest.mark.parametrize(
+    ("off", "status", "points"),
+    [(0.0, RIGHT, 2), (0.02, RIGHT, 2), (-0.049, PARTLY, 1), (0.051, WRONG, 0), (1e300, WRONG, 0)],
+)
+def test_a_number_is_marked_by_the_stated_tolerance(course, off, status, points):
+    question = dealt(course, "q1")
+    found = kinds.mark_number(question, question.truth() + off)
+    assert (found.status, found.points) == (status, points)
+
+
+def test_a_design_is_marked_by_running_the_model(course):
+    question = dealt(course, "q3")
+    found = kinds.mark_design(question, {"stigma_strength": 0.2, "balance": 0.54})
+    assert (found.status, found.points) == (RIGHT, 4)
+    # Just so much stigma that the position is still too marginal, while use is low enough; or the other way round.
+    grid = [kinds.mark_design(question, {"stigma_strength": s / 100, "balance": 0.54}) for s in range(20, 81)]
+    assert {v.points for v in grid} == {0, 2, 4} and all(v.status == PARTLY for v in grid if v.points == 2)
+    outside = kinds.mark_design(question, {"stigma_strength": 0.2, "balance": 0.541})
+    assert outside.status == WRONG and outside.points == 0
+    assert "balance is 0.541, and may be from 0.5 to 0.54" in outside.reason.said(helpers.language.language("en"))
+
+
+def test_a_cost_and_a_choice_limit_a_design(empty_folder, tmp_path):
+    folder = set_up(1, ("--from", "blank", "--notebook", "02_course_of_change", "--model", "craving"), mixed=False)
+    file = folder / "assignment.toml"
+    lines = file.read_text(encoding="utf-8").replace(
+        "change = { balance = [0.3, 0.7] }",
+        'change = { services = ["off", "on"], services_from = [0, 60], services_to = [0, 60] }\n'
+        "cost = { services_to = 1, services_from = -1 }\nmost = 40",
+    )
+    goal = next(line for line in lines.splitlines() if line.startswith("goal"))
+    file.write_text(lines.replace(goal, 'goal = { curve = "use", at = "mean", above = 0 }'), encoding="utf-8")
+    assert main(["make", TITLE, "--language", "en"]) == 0
+    course = handout.open_course(folder)
+    question = course.sheet(course.students[0]).dealt["q3"]
+    design = {"services": "on", "services_from": 5, "services_to": 40}
+    assert kinds.mark_design(question, design).status == RIGHT
+    assert "spends 41" in kinds.mark_design(question, {**design, "services_to": 46}).reason.said(
+        helpers.language.current()
+    )
+    assert kinds.mark_design(question, {**design, "services": "perhaps"}).status == WRONG
+    values = text(handed_out(folder)["s01"], "q3-values")
+    assert '`"on"`' in values and "at most **40**" in values
+
+
+def test_a_prediction_counts_for_being_made(course):
+    assert {kinds.mark_letter(dealt(course, "q4"), letter).points for letter in "ABC"} == {1}
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("week-3_s01.ipynb", ["s01"]),
+        ("week-3_s01 (1).ipynb", ["s01"]),
+        ("S01 - Copy (2).ipynb", ["s01"]),
+        ("Student 02_88123_assignsubmission_file_/my work.ipynb", ["s02"]),
+        ("student_02/week-3.ipynb", ["s02"]),
+        ("s01/week-3_s02.ipynb", ["s01", "s02"]),
+        ("s011.ipynb", []),
+        ("week-3.ipynb", []),
+    ],
+)
+def test_whom_a_path_names(course, path, named):
+    assert returned.students_named(path, course) == named
+
+
+def test_of_several_the_newest_counts_then_the_highest_number(course):
+    def one(path, age):
+        return returned.Submission(path, returned.OURS, "s01", age=age)
+
+    old, new, newer = (
+        one("a.ipynb", (1.0, 9, "a")),
+        one("b.ipynb", (2.0, 0, "b")),
+        one("b (1).ipynb", (2.0, 1, "b (1)")),
+    )
+    assert returned.chosen([newer, old, new], "s01") == (newer, [old, new])
+    bad = returned.Submission("z.ipynb", returned.DAMAGED, "s01", age=(9.0, 0, "z"))
+    assert returned.chosen([old, bad], "s01")[0] == old, "what cannot be read never takes the place of what can"
+    assert returned.chosen([old], "s02") == (None, [])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"[" * 100_000, b'{"cells": 3}', b"[]", b'{"cells": [1, null, {"source": 7}], "metadata": []}', b"\xff\xfe\x00", b'"text"', b"{}",
+     b'{"cells": [], "metadata": {"course": {"assignment": {"id": "week-3", "student": ["s01"], "signature": 7}}}}'],
+)  # fmt: skip
+def test_no_file_whatever_stops_the_others(course, content, capsys):
+    folder = course.folder / "returned"
+    (folder / "s01").mkdir()
+    (folder / "s01" / "x.ipynb").write_bytes(content)
+    save(fill(handed_out(course.folder)["s02"]), folder / "mine.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    found = marks(course.folder)
+    assert (
+        found["s02", "q1"]["points"] == "2"
+        and found["s01", "q1"]["points"] == ""
+        and found["s01", "notebook"]["reason"]
+    )
+
+
+def test_a_fault_of_our_own_is_told_and_does_not_stop_the_others(course, monkeypatch, capsys):
+    for name in ("s01", "s02"):
+        save(fill(handed_out(course.folder)[name]), course.folder / "returned" / f"{name}.ipynb")
+    real = marking.mark_one
+
+    def faulty(course, student, *rest):
+        if student.id == "s01":
+            raise RuntimeError("=oh\n")
+        return real(course, student, *rest)
+
+    monkeypatch.setattr(marking, "mark_one", faulty)
+    assert main(["mark", TITLE, "--language", "en"]) == 1
+    found = marks(course.folder)
+    assert found["s01", "q1"]["status"] == "a fault of the course" and found["s01", "q1"]["points"] == ""
+    assert "RuntimeError: =oh" in found["s01", "q1"]["reason"] and found["s02", "q1"]["points"] == "2"
+
+
+def test_half_a_character_and_a_very_long_cell_are_taken_as_they_are(course):
+    sheet = fill(handed_out(course.folder)["s01"], q6="half \ud800 a character")
+    write(sheet, "q1-answer", "answer_q1 = 0" + "+0" * 30_000)
+    write(sheet, "q2-answer", "answer_q2 = " + "-" * 1_900 + "1")
+    file = course.folder / "returned" / "s01.ipynb"
+    file.write_text(json.dumps(sheet), encoding="utf-8")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    found = marks(course.folder)
+    assert (
+        found["s01", "q1"]["reason"] == "the cell is too long to be read"
+        and found["s01", "q6"]["status"] == "to be read"
+    )
+    assert found["s01", "q2"]["status"] in ("wrong", "code fails") and found["s01", "q3"]["points"] == "4"
+
+
+def test_a_file_that_is_too_large_or_a_link_is_not_opened(course, monkeypatch):
+    monkeypatch.setattr(returned, "MOST_BYTES", 10)
+    folder = course.folder / "returned"
+    (folder / "s01.ipynb").write_bytes(b"{" * 11)
+    (folder / "s02.ipynb").symlink_to((course.folder / "key.txt").resolve())
+    assert [(s.student, s.status) for s in returned.look(folder, course)] == [("s01", "too_large")]
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(course, monkeypatch, capsys):
+    for name, sheet in handed_out(course.folder).items():
+        save(fill(sheet), course.folder / "returned" / f"{name}.ipynb")
+    real, calls = marking.mark_one, []
+
+    def interrupted(course, student, *rest):
+        calls.append(student.id)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return real(course, student, *rest)
+
+    monkeypatch.setattr(marking, "mark_one", interrupted)
+    monkeypatch.setattr(marking, "WORKERS", 1)
+    assert main(["mark", TITLE, "--language", "en"]) == 130 and "goes on from here" in capsys.readouterr().err
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    # Whether the fourth was begun before the third was interrupted is chance.
+    assert sorted(calls) == ["s01", "s02", "s03", "s03", "s04"]
+    assert capsys.readouterr().out.count("marked before") in (2, 3)
+
+
+def test_a_submission_that_has_changed_is_marked_anew(course, capsys):
+    sheet = handed_out(course.folder)["s01"]
+    file = course.folder / "returned" / "s01.ipynb"
+    for q1, points in ((9, "0"), (answers(sheet)["q1"], "2")):
+        save(fill(sheet, q1=q1), file)
+        assert main(["mark", TITLE, "--language", "en"]) == 0
+        assert marks(course.folder)["s01", "q1"]["points"] == points
+
+
+def test_what_the_instructor_reads_is_gathered_and_kept(course, capsys):
+    for name, sheet in handed_out(course.folder).items():
+        save(
+            fill(sheet, q6=f"<script>alert(1)</script> An answer of {len(name)} kinds, by number {name[1:]}."),
+            course.folder / "returned" / f"{name}.ipynb",
+        )
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    reading = course.folder / "marked" / "reading" / "q6.csv"
+    page = (reading.parent / "q6.html").read_text(encoding="utf-8")
+    assert "<script>" not in page and page.count("<article") == 4 and "1 point: the model cannot tell" in page
+    rows = reading.read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 5 and rows[1:] == sorted(rows[1:])
+    aliases = [row.split(",")[0] for row in rows[1:]]
+    order = [next(n for n in ("01", "02", "03", "04") if f"number {n}" in part) for part in page.split("<article")[1:]]
+    assert [part.split('"')[1] for part in page.split("<article")[1:]] == aliases and len(set(order)) == 4
+
+    # A spreadsheet in Norwegian saves it with semicolons and a decimal comma.
+    reading.write_text(f"answer;points;comment\n{aliases[0]};3,5;Clear\n{aliases[1]};;\n", encoding="cp1252")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    found = marks(course.folder)[f"s{order[0]}", "q6"]
+    assert (found["status"], found["points"], found["reason"]) == ("read", "3.5", "read: Clear")
+    kept = reading.read_text(encoding="utf-8-sig")
+    assert f"{aliases[0]},3.5,Clear" in kept and all(alias in kept for alias in aliases)
+    capsys.readouterr()
+    reading.write_text(f"answer,points,comment\n{aliases[0]},5,\n")
+    assert main(["mark", TITLE, "--language", "en"]) == 1
+    assert (
+        "reading/q6.csv, line 2: the points must be a number from 0 to 4, but they are '5'" in capsys.readouterr().err
+    )
+
+
+def test_the_totals_wait_for_what_is_not_marked(course):
+    sheets = handed_out(course.folder)
+    done = fill(sheets["s01"])
+    save(done, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    rows = list(csv.DictReader(io.StringIO((course.folder / "marked" / "totals.csv").read_text(encoding="utf-8-sig"))))
+    assert (rows[0]["total"], rows[0]["points so far"], rows[0]["of"], rows[0]["to be read"]) == ("", "11", "18", "2")
+    assert (rows[1]["total"], rows[1]["points so far"], rows[1]["notebook"]) == ("", "", "missing")
+
+
+def test_a_norwegian_instructor_reads_norwegian_and_each_student_their_own_language(course):
+    for name, sheet in handed_out(course.folder).items():
+        save(fill(sheet, q1=0.987654), course.folder / "returned" / f"{name}.ipynb")
+    (course.folder / "returned" / "s04.ipynb").write_bytes(b"")
+    assert main(["mark", TITLE, "--language", "nb"]) == 0
+    table = (course.folder / "marked" / "marks.csv").read_text(encoding="utf-8-sig")
+    assert table.startswith("student;del;status;poeng;av;grunn;fil\n") and "0,9877, men modellen gir 0," in table
+    pages = {p.stem: p.read_text(encoding="utf-8") for p in (course.folder / "marked" / "feedback").glob("*.html")}
+    assert '<html lang="nb">' in pages["s02"] and "0,9877, men modellen gir 0," in pages["s02"]
+    assert '<html lang="en">' in pages["s01"] and "0.9877, but the model gives 0." in pages["s01"]
+    assert (
+        "This is not a zero" in pages["s04"]
+        and "Neither of the two is enough" in pages["s01"]
+        and "<svg" in pages["s01"]
+    )
+
+
+def test_a_table_carries_no_formula():
+    helpers.language.use("en")
+    assert report._table([["=1+1", "@x", "fine"]]).decode("utf-8-sig") == "'=1+1,'@x,fine\r\n"
+
+
+def test_locked_cells_are_looked_at_even_without_their_metadata(course):
+    sheet = fill(handed_out(course.folder)["s01"])
+    for one in sheet["cells"]:
+        one["metadata"] = {}
+    save(sheet, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    assert marks(course.folder)["s01", "notebook"]["status"] == "whole"
+
+
+def test_a_cell_that_stands_twice_with_one_answer_is_marked(course):
+    sheet = fill(handed_out(course.folder)["s01"])
+    again = {**cell(sheet, "q1-answer"), "source": ["# nothing yet\n", "answer_q1 = ..."]}
+    sheet["cells"].append(again)
+    save(sheet, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    assert marks(course.folder)["s01", "q1"]["points"] == "2"
+
+
+def test_which_sandbox_is_used_is_said(course, capsys, monkeypatch):
+    sheet = fill(handed_out(course.folder)["s01"])
+    write(sheet, "q1-answer", "answer_q1 = sum([0.1, 0.2])")
+    save(sheet, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    said = capsys.readouterr().out
+    assert ("inside bubblewrap" in said) == (sandbox.kind() == sandbox.BUBBLEWRAP)
+    monkeypatch.setattr(sandbox, "kind", lambda: sandbox.GUARD)
+    shutil.rmtree(course.folder / "marked")
+    assert main(["mark", TITLE, "--language", "nb"]) == 0
+    assert "er svakere" in capsys.readouterr().out
