@@ -186,6 +186,8 @@ class RecoveryView(widgets.VBox):
     def _repr_mimebundle_(self, **settings: object) -> dict:
         """What a notebook shows; in front of a room, with the figure as it is now."""
         if room.in_a_room():
+            room.enlarge(self.figure, round(room.ROOMIER * self.figure.layout.height), room.SMALL_FONT)
+            self.labels.textfont.size = room.SMALL_FONT
             room.bring_up_to_date(self.figure)
         return super()._repr_mimebundle_(**settings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -13,11 +14,12 @@ from helpers.explore.controls import Choices
 if TYPE_CHECKING:
     from helpers.explore.explorer import Explorer
 
-# Pixels at 1280x720: what a figure takes beside the controls and the words under it; a figure of many parts, which
-# leaves the words below; one under a question with answers to choose from; and any while the room is still asked.
-USUAL, TALL, CHOSEN, ASKED = 430, 530, 380, 352
+# Pixels at 1280x720: what a figure takes beside the controls and the words under it; one under a question with
+# answers to choose from; and any while the room is still asked.
+USUAL, CHOSEN, ASKED = 430, 380, 352
+ROOMIER = 1.1  # a figure of many parts, against its height in a notebook: its screen is scrolled
 MANY_PARTS = 740  # a figure higher than this in a notebook
-FONT, SMALL_FONT = 18, 15  # of a usual figure, and of one of many parts
+FONT, SMALL_FONT = 18, 16  # of a usual figure, and of one of many parts
 
 
 def in_a_room() -> bool:
@@ -27,7 +29,9 @@ def in_a_room() -> bool:
 
 def enlarge(figure: go.FigureWidget, height: int, size: int) -> None:
     """Type of ``size`` pixels in ``figure``, which becomes ``height`` pixels high."""
-    figure.update_layout(font={"size": size}, legend={"font": {"size": size}}, height=height)
+    further = [key for key in figure.layout.to_plotly_json() if re.fullmatch(r"legend\d+", key)]
+    legends = {key: {"font": {"size": size}} for key in ["legend", *further]}
+    figure.update_layout(font={"size": size}, **legends, height=height)
     figure.update_xaxes(title_font_size=size - 1)
     figure.update_yaxes(title_font_size=size - 3)  # it runs along a short side
 
@@ -63,6 +67,8 @@ def fit_figure(explorer: Explorer) -> None:
     """Give the figure the height that the prompt leaves, and mark whether the room has been shown the curves."""
     many_parts = explorer.natural_height > MANY_PARTS
     chosen = any(isinstance(child, Choices) for child in explorer.prompt.children)
-    height = ASKED if explorer.veiled else TALL if many_parts else CHOSEN if chosen else USUAL
-    enlarge(explorer.figure.widget, height, SMALL_FONT if many_parts else FONT)
+    if many_parts:
+        enlarge(explorer.figure.widget, round(ROOMIER * explorer.natural_height), SMALL_FONT)
+    else:
+        enlarge(explorer.figure.widget, ASKED if explorer.veiled else CHOSEN if chosen else USUAL, FONT)
     (explorer.remove_class if explorer.veiled else explorer.add_class)("course-answered")

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers.errors import N_
+from helpers.explore import room
 from helpers.explore.controls import Words
 from helpers.explore.planning_view import PlanningFigure
 from helpers.language import current
@@ -161,6 +162,8 @@ class TwoStepGame(widgets.VBox):
         self.table.value = _table(times, repeats)
         if self.figure is None:
             self.figure = PlanningFigure()
+            if room.in_a_room():
+                room.enlarge(self.figure.widget, room.USUAL, room.FONT)
         low, high = wilson(repeats, times)
         share = np.where(times > 0, repeats / np.maximum(times, 1), np.nan)
         self.figure.draw_bars(share, low, high)

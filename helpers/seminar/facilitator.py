@@ -28,8 +28,15 @@ th { background: #eef3f7; }
 a { color: #1a5fb4; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
-  body { font-size: 11.5pt; }
+  @page { margin: 12mm 14mm; }
+  body { font-size: 10pt; line-height: 1.36; }
   main { max-width: none; padding: 0; }
+  h1 { font-size: 16pt; margin: 0 0 4pt; }
+  h2 { font-size: 12pt; margin: 8pt 0 3pt; }
+  h3 { font-size: 10.5pt; margin: 6pt 0 2pt; }
+  p, ul, ol, table, blockquote { margin-bottom: 4pt; }
+  li { margin-bottom: 1pt; }
+  th, td { padding: 1.5pt 4pt; }
   h2, h3 { break-after: avoid; }
   tr, li, blockquote { break-inside: avoid; }
 }

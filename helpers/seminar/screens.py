@@ -17,11 +17,13 @@ LINES, LINE = 14, 80  # what one screen holds at 1280x720: lines of text, and ch
 GAP = 0.4  # of a line, between two paragraphs
 TABLE_LINE = 88  # a table is set in smaller type
 # Cells about what a learner does alone on their own machine.
-LEFT_OUT = ("kept", "show-kept", "go-further")
+LEFT_OUT = ("kept", "show-kept", "go-further", "notes")
 HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 ITEM = re.compile(r"^(?:[-*]|\d+\.) ")
 LEAD = re.compile(r"^[-*] \*\*(.+?)\.?\*\*\s*(.*)$", re.DOTALL)
 TO_NOTEBOOK = re.compile(r"\[([^\]]+)\]\([\w-]+\.ipynb\)")
+# How one alone predicts; a room raises its hands.
+DRAWING = re.compile(r"(?:Draw (?:your curve|it)|Tegn (?:kurven din|det))\b[^.\n]*\b(?:shapes?|form|formene)\.")
 CHECK = re.compile(r'^check\("(\w+)"\)$')
 CARD = re.compile(r"^card\((\w+)\)$")
 
@@ -95,6 +97,7 @@ def _heading(text: str) -> str:
 
 def _of_text(cell: dict, heading: str) -> list[Screen]:
     text = TO_NOTEBOOK.sub(r"\1", source(cell))
+    text = DRAWING.sub(current().say(N_("Raise your hand for one of the three shapes on the next screen.")), text)
     if cell["id"] == "title":
         return _title(cell["id"], heading, text)
     if cell["id"] == "talk":

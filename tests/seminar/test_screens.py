@@ -7,10 +7,14 @@ import pytest
 from helpers.language import use
 from helpers.language.pairing import NOTEBOOKS, read, source
 from helpers.learn import evidence
-from helpers.seminar.screens import LINES, arranged, height, screens
+from helpers.seminar.screens import DRAWING, LINES, arranged, height, screens
 
 PATHS = sorted(NOTEBOOKS.glob("*/*.ipynb"))
 EVERY = pytest.mark.parametrize("path", PATHS, ids=lambda p: f"{p.parent.name}/{p.stem}")
+HANDS = {
+    "en": "Raise your hand for one of the three shapes on the next screen.",
+    "nb": "Rekk opp hånden for en av de tre formene på neste skjermbilde.",
+}
 
 
 def cut(path):
@@ -48,13 +52,31 @@ def test_every_sentence_of_the_text_is_on_some_screen(path):
     for cell in read(path)["cells"]:
         if cell["cell_type"] != "markdown" or cell["id"] in ("title", "kept"):
             continue
-        text = source(cell)
+        text = DRAWING.sub(HANDS[path.parent.name], source(cell))
         if cell["id"] == "talk":
             text = "## " + re.split(r"^## ", text, flags=re.MULTILINE)[1]
             text = re.sub(r"^- \*\*.+?\*\*", "", text, flags=re.MULTILINE)  # the prompt's own heading
         text = re.sub(r"\]\([\w-]+\.ipynb\)", "]", re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE))
         for line in filter(None, (re.sub(r"\W+", " ", line).strip() for line in text.splitlines())):
             assert line in kept, (cell["id"], line)
+
+
+@EVERY
+def test_a_room_raises_hands_and_is_not_asked_to_draw(path):
+    asked = HANDS[path.parent.name]
+    made = shown(path)
+    text = {s.key: " ".join(cell["source"] for cell in s.cells) for s in made}
+    drawn = [cell["id"] for cell in read(path)["cells"] if DRAWING.search(source(cell))]
+    assert sum(asked in words for words in text.values()) == len(drawn)
+    assert not any(re.search(r"\bwith the mouse\b|\bmed musen\b", words) for words in text.values())
+    assert drawn or path.stem[:2] in ("03", "08")  # these ask a question of their own
+
+
+@EVERY
+def test_what_is_for_one_alone_is_left_out_and_nothing_of_theirs_is_run(path):
+    code = " ".join(cell["source"] for screen in cut(path) for cell in screen.cells if cell["cell_type"] == "code")
+    assert "notes(" in " ".join(map(source, read(path)["cells"]))
+    assert "notes(" not in code and "kept()" not in code
 
 
 @EVERY

@@ -8,6 +8,11 @@
   let screens = [];
   let current = -1;
 
+  // anywidget gives up on a figure whose script is not there after two seconds, and leaves its axes empty for good.
+  const PATIENCE = 600_000;
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) => timeout(Math.max(milliseconds, PATIENCE));
+
   // --- what Voilà calls while the notebook is being made
   window.voila_heartbeat = () => {};
   window.update_loading_text = (done, count) => {
@@ -148,23 +153,38 @@
     }
   }
 
+  // As few pages as hold rows so high, none higher than it must be: no page is left with a single row that way.
+  function balanced(high, room) {
+    const fill = (limit) => {
+      const pages = [];
+      let taken = Infinity;
+      high.forEach((height, i) => {
+        if (taken + height > limit) { pages.push([]); taken = 0; }
+        pages.at(-1).push(i);
+        taken += height;
+      });
+      return pages;
+    };
+    const fewest = fill(room).length;
+    const step = room / 100;
+    let limit = room;
+    while (limit > step && fill(limit - step).length === fewest) limit -= step;
+    return fill(limit);
+  }
+
   function cut(first, table) {
     const rows = [...table.tBodies[0].rows];
+    const high = rows.map((row) => row.getBoundingClientRect().height);
+    const scale = first.getBoundingClientRect().height / first.offsetHeight;
+    const pages = balanced(high, high.reduce((a, b) => a + b, 0) - (first.scrollHeight - first.clientHeight) * scale);
     const made = [first];
-    let at = table;
-    rows.forEach((row) => row.remove());
-    for (const row of rows) {
-      at.tBodies[0].append(row);
-      if (tooLong(made.at(-1)) && at.tBodies[0].rows.length > 1) {
-        const next = first.cloneNode(true);
-        next.classList.remove("shown");
-        next.querySelector("tbody").replaceChildren();
-        next.dataset.key = `${first.dataset.key}-${made.length + 1}`;
-        made.at(-1).after(next);
-        at = next.querySelector("table");
-        at.tBodies[0].append(row);
-        made.push(next);
-      }
+    for (const page of pages.slice(1)) {
+      const next = first.cloneNode(true);
+      next.classList.remove("shown");
+      next.querySelector("tbody").replaceChildren(...page.map((i) => rows[i]));
+      next.dataset.key = `${first.dataset.key}-${made.length + 1}`;
+      made.at(-1).after(next);
+      made.push(next);
     }
     const here = screens[current];
     screens = [...document.querySelectorAll(".screen")];
