@@ -92,25 +92,15 @@ def walls() -> list[str]:
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
     for name, value in _environment().items():
         command += ["--setenv", name, value]
+    # First, so that a course that lies in /tmp itself is laid over it and not hidden by it.
+    command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
     shown = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", sys.base_prefix, sys.prefix, str(COURSE / "helpers")]
     for place in [*dict.fromkeys(shown), str(COURSE / "data")]:
         if os.path.islink(place) and place in ("/lib", "/lib64", "/bin"):  # noqa: PTH114
             command += ["--symlink", os.readlink(place), place]  # noqa: PTH115
         else:
             command += ["--ro-bind-try", place, place]
-    return [
-        *command,
-        "--proc",
-        "/proc",
-        "--dev",
-        "/dev",
-        "--tmpfs",
-        "/tmp",
-        "--dir",
-        "/tmp/answer",
-        "--chdir",
-        "/tmp/answer",
-    ]
+    return [*command, "--dir", "/tmp/answer", "--chdir", "/tmp/answer"]
 
 
 def _reply(command: list[str], request: bytes, folder: str | None, limits: Limits, names: list[str]) -> Outcome:

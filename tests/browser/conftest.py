@@ -17,15 +17,24 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
-    """The address of a running JupyterLab."""
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as address:
-        yield address
+def memory(tmp_path_factory):
+    """Where the learner of the browser tests is remembered."""
+    return tmp_path_factory.mktemp("lab")
 
 
 @pytest.fixture(scope="session")
+def lab(memory):
+    """The address of a running JupyterLab."""
+    with jupyterlab(memory) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
 def running():
-    """Headless Chromium, or a failure that says how to get it."""
+    """Headless Chromium, or a failure that says how to get it.
+
+    It ends with its module: while it runs, so does an event loop, which other tests would take for a kernel's.
+    """
     if chromium() is None:
         pytest.fail(HOW_TO_GET_ONE)
     with browser() as chrome:
@@ -33,8 +42,10 @@ def running():
 
 
 @pytest.fixture
-def open_notebook(lab, running):
-    """Open a notebook, run it whole, and close it with its kernel afterwards."""
+def open_notebook(lab, running, memory):
+    """Open a notebook as a learner who has done nothing yet, run it whole, and close it with its kernel afterwards."""
+    for kept in memory.glob("learner*"):
+        kept.unlink()
     pages = []
 
     def opened(path, width=1280, height=900):
