@@ -213,6 +213,7 @@ class CurveFigure:
                     line={"color": PREDICTION, "dash": HAND_DASHES[i % len(HAND_DASHES)]},
                     textfont={"size": 22, "color": PREDICTION},
                     textposition="top center",
+                    cliponaxis=False,
                     visible=False,
                     yaxis=_axis_id(panel),
                     xaxis="x",
