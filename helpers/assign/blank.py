@@ -79,7 +79,7 @@ class _Facts:
         return {"tolerance": f"{unit:g}", "half_tolerance": f"{2 * unit:g}"}
 
     def _span(self) -> float:
-        low, high = self.output.axis or (self.output.low, self.output.high)
+        low, high = self.output.reach
         return high - low if np.isfinite(high - low) else 1.0
 
     def read(self) -> dict[str, str]:

@@ -135,7 +135,7 @@ def value_at(curves: Curves, key: str, at: float | str) -> float:
 
 
 def _digits(output: Output) -> int:
-    low, high = output.axis or (output.low, output.high)
+    low, high = output.reach
     span = high - low if math.isfinite(high - low) else 1.0
     return max(0, 3 - math.floor(math.log10(span) + TIGHT))
 
@@ -184,7 +184,7 @@ def _refuse_hidden_in_vain(dealt: Dealt) -> None:
     question = dealt.question
     low, high = _reach(question, question.hidden)
     output = dealt.output()
-    floor, ceiling = output.axis or (output.low, output.high)
+    floor, ceiling = output.reach
     curve = dealt.run()[question.curve]
     for off in (-1, 1):
         other = dealt.hidden + off * 2 * max(question.half_tolerance, question.tolerance)

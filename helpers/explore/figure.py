@@ -55,13 +55,12 @@ class CurveFigure:
         say = current().say
         traces = [self._trace(i, output) for i, output in enumerate(self.outputs)]
         traces += [self._pinned_trace(i, output) for i, output in enumerate(self.outputs)]
-        predicted = next((o for o in self.outputs if o.key == model.predict), self.outputs[0])
         traces.append(
             go.Scatter(
                 name=say(N_("What you expected")),
                 line={"color": PREDICTION, "dash": "dot", "width": 4},
                 visible=False,
-                yaxis=_axis_id(predicted.panel),
+                yaxis=_axis_id(model.predicted.panel),
                 xaxis="x",
             )
         )
@@ -146,7 +145,7 @@ class CurveFigure:
                 "zerolinecolor": "#999999",
                 "anchor": "x",
             }
-            reaches = [o.axis or (o.low, o.high) for o in shown]
+            reaches = [o.reach for o in shown]
             low, high = min(r[0] for r in reaches), max(r[1] for r in reaches)
             if np.isfinite([low, high]).all():
                 margin = 0.02 * (high - low)

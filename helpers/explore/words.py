@@ -32,7 +32,7 @@ def describe(model: Model, curves: Curves) -> list[str]:
 
 def _course(output: Output, t: np.ndarray, values: np.ndarray, time_unit: str) -> str:
     """One curve in words: its shape, its start and end, and its turning point where it has one."""
-    low, high = output.axis or (output.low, output.high)
+    low, high = output.reach
     small = NOTABLE * (high - low if np.isfinite(high - low) else float(np.ptp(values)) or 1.0)
     start, end = float(values[0]), float(values[-1])
     top, bottom = int(np.argmax(values)), int(np.argmin(values))

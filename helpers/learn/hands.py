@@ -59,7 +59,7 @@ class Hands(widgets.VBox):
         say = current().say
         self.explorer = explorer
         self.model = explorer.model
-        self.output = next(o for o in self.model.outputs if o.key == self.model.predict)
+        self.output = self.model.predicted
         self.counts: list[int | None] = [None] * len(self.model.shapes)
         self.fields = [Count(label=say(shape.label)) for shape in self.model.shapes]
         self.words = Words()
@@ -96,7 +96,9 @@ class Hands(widgets.VBox):
         total = sum(count or 0 for count in self.counts)
         t = self.explorer.curves.t
         shown = [
-            (self._name(position, count, total), self._values(position, t), count / total) if count else None
+            (self._name(position, count, total), self.model.shapes[position].on(self.output, t), count / total)
+            if count
+            else None
             for position, count in enumerate(self.counts)
         ]
         self.explorer.figure.show_hands(t, shown)
@@ -109,12 +111,6 @@ class Hands(widgets.VBox):
             total=number(total, 0),
             shape=self.fields[position].label,
         )
-
-    def _values(self, position: int, t: np.ndarray) -> np.ndarray:
-        """The shape at ``t``, in the units of the output that is predicted."""
-        low, high = self.output.axis or (self.output.low, self.output.high)
-        x, y = np.array(self.model.shapes[position].points).T
-        return low + (high - low) * np.interp((t - t[0]) / (t[-1] - t[0]), x, y)
 
     def compare(self) -> None:
         """Say how the hands went, and which of the shapes the model's curve comes nearest to."""
@@ -143,5 +139,5 @@ class Hands(widgets.VBox):
     def _nearest(self, curves: Curves) -> int:
         """The shape whose mean distance from the model's curve is smallest."""
         curve = curves[self.output.key]
-        gaps = [float(np.nanmean(np.abs(self._values(i, curves.t) - curve))) for i in range(len(self.fields))]
+        gaps = [float(np.nanmean(np.abs(shape.on(self.output, curves.t) - curve))) for shape in self.model.shapes]
         return int(np.argmin(gaps))

@@ -44,7 +44,7 @@ class Prediction:
         self.explorer = explorer
         self.before = before or {}
         self.keep = keep
-        self.output = next(o for o in explorer.model.outputs if o.key == explorer.model.predict)
+        self.output = explorer.model.predicted
         self.t: np.ndarray | None = None
         self.values: np.ndarray | None = None
         self.verdict = Words()
@@ -125,11 +125,9 @@ class Prediction:
     def _chosen(self, change: dict) -> None:
         if change["new"] < 0:
             return
-        low, high = self.output.axis or (self.output.low, self.output.high)
         shape = self.explorer.model.shapes[change["new"]]
-        x, y = np.array(shape.points).T
         t = self.explorer.curves.t
-        self._show(t, low + (high - low) * np.interp((t - t[0]) / (t[-1] - t[0]), x, y))
+        self._show(t, shape.on(self.output, t))
         if self.keep is not None:
             self.keep(progress.SHAPE, shape.label)
 
@@ -149,7 +147,7 @@ class Prediction:
     def compare(self, curves: Curves) -> None:
         """Say where the prediction and ``curves`` differ; nothing where there is no prediction."""
         if self.values is not None and not self.explorer.veiled:
-            low, high = self.output.axis or (self.output.low, self.output.high)
+            low, high = self.output.reach
             at = np.interp(self.t, curves.t, curves[self.output.key])
             unit = self.explorer.model.time.unit
             self.verdict.sentences = [difference(self.t, self.values, at, high - low, unit)]

@@ -168,6 +168,11 @@ class Output:
     panel: int = 0
     gaps: bool = False
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The lowest and the highest value that a figure shows."""
+        return self.axis or (self.low, self.high)
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -218,6 +223,12 @@ class Shape:
     label: str
     points: tuple[tuple[float, float], ...]
 
+    def on(self, output: Output, t: np.ndarray) -> np.ndarray:
+        """The shape at the times ``t``, shape (n,), in the unit of ``output``."""
+        low, high = output.reach
+        x, y = np.array(self.points).T
+        return low + (high - low) * np.interp((t - t[0]) / (t[-1] - t[0]), x, y)
+
 
 @dataclass(frozen=True)
 class Model:
@@ -261,6 +272,11 @@ class Model:
     predict: str = ""
     shapes: Sequence[Shape] = ()
     remarks: Callable[[Curves], list[tuple[str, dict[str, float]]]] | None = None
+
+    @property
+    def predicted(self) -> Output:
+        """What the learner predicts; the first output where the model asks for no prediction."""
+        return next((output for output in self.outputs if output.key == self.predict), self.outputs[0])
 
     def scenario(self, name: str) -> Scenario:
         """The scenario called ``name``; raises :class:`CourseError` when there is none."""
