@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.assign import assignment as assignments
-from helpers.assign import roster
+from helpers.assign import files, roster
 from helpers.assign.assignment import FILE, Assignment
 from helpers.assign.drawn import read_key
 from helpers.assign.kinds import all_parts, refuse_impossible
@@ -128,9 +128,9 @@ def make(folder: Path) -> Made:
             archive.writestr(entry, sheet.written())
             note[student.id] = fingerprints(sheet)
     target = out / f"{course.main.id}.zip"
-    _write(target, content.getvalue())
+    files.write(target, content.getvalue())
     made = {"values": values_dealt(course.main), "cells": note}
-    _write(out / MADE, (json.dumps(made, indent=1) + "\n").encode())
+    files.write(out / MADE, (json.dumps(made, indent=1) + "\n").encode())
     write_source(course)
     return Made(target, len(sheets), _alike(sheets))
 
@@ -149,23 +149,10 @@ def write_source(course: Course) -> None:
     """The assignment as nbgrader's own tools read it, and the settings that they need here."""
     source = course.folder / "source" / course.main.id
     source.mkdir(parents=True, exist_ok=True)
-    _write(source / f"{course.main.id}.ipynb", Sheet(course.main).written())
+    files.write(source / f"{course.main.id}.ipynb", Sheet(course.main).written())
     settings = course.folder / "nbgrader_config.py"
     if not settings.exists():
-        _write(settings, NBGRADER_SETTINGS.encode())
-
-
-def _write(file: Path, content: bytes) -> None:
-    """The whole file or none of it."""
-    try:
-        fresh = file.with_name(file.name + ".new")
-        fresh.write_bytes(content)
-        fresh.replace(file)
-    except OSError as problem:
-        raise CourseError(
-            N_("{file} cannot be written ({problem}); close the programs that have it open, and try again."),
-            file=str(file), problem=problem.strerror or "?",
-        ) from None  # fmt: skip
+        files.write(settings, NBGRADER_SETTINGS.encode())
 
 
 def _alike(sheets: dict[str, Sheet]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.assign import answers, kinds, sandbox
+from helpers.assign import answers, files, kinds, sandbox
 from helpers.assign.assignment import LETTERS
 from helpers.assign.handout import HANDED_OUT, MADE, Course, deals, fingerprint, fingerprints, values_dealt
 from helpers.assign.kinds import (
@@ -43,13 +43,9 @@ MOST_CODE = 50_000  # characters in one answer cell
 
 
 @dataclass(frozen=True)
-class PartResult:
-    """One part of one student's notebook; ``points`` is None where it could not be marked, or waits to be read."""
+class PartResult(Verdict):
+    """What one part of one student's notebook was found to be, or that it waits to be read; and what was answered."""
 
-    status: str
-    points: float | None
-    reason: Sentence
-    shows: Sentence | None = None
     answer: str = ""
 
 
@@ -163,7 +159,7 @@ def _coded(source: str, part: Part, sheet: Sheet, within: str, limits: Limits) -
         status, reason = problem
         return PartResult(status, None, reason, answer=shown)
     found = verdict(part, sheet, values)
-    return PartResult(found.status, found.points, found.reason, found.shows, shown)
+    return PartResult(**vars(found), answer=shown)
 
 
 def verdict(part: Part, sheet: Sheet, values: dict[str, float | str]) -> Verdict:
@@ -339,11 +335,8 @@ def _keep(file: Path, about: str, result: Result) -> None:
             for name, p in result.parts.items()
         },
     }  # fmt: skip
-    fresh = file.with_name(file.name + ".new")
-    fresh.write_text(
-        json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8", errors="replace"
-    )
-    fresh.replace(file)
+    text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    files.write(file, text.encode("utf-8", "replace"))
 
 
 def run(

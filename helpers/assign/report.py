@@ -12,7 +12,7 @@ from pathlib import Path
 import mistune
 import numpy as np
 
-from helpers.assign import kinds
+from helpers.assign import files, kinds
 from helpers.assign.assignment import Assignment
 from helpers.assign.drawn import Drawer
 from helpers.assign.handout import Course
@@ -47,23 +47,11 @@ def write(course: Course, results: Sequence[Result], submissions: Sequence[Submi
         (out / name).mkdir(parents=True, exist_ok=True)
     results = [_with_reading(course, result) for result in results]
     _write_reading(course, results, out / READING)
-    _write(out / MARKS, _table(_marks(course, results, submissions)))
-    _write(out / TOTALS, _table(_totals(course, results)))
+    files.write(out / MARKS, _table(_marks(course, results, submissions)))
+    files.write(out / TOTALS, _table(_totals(course, results)))
     for result in results:
-        _write(out / FEEDBACK / f"{result.student}.html", feedback(course, result).encode("utf-8", "replace"))
+        files.write(out / FEEDBACK / f"{result.student}.html", feedback(course, result).encode("utf-8", "replace"))
     return results
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        fresh = file.with_name(file.name + ".new")
-        fresh.write_bytes(content)
-        fresh.replace(file)
-    except OSError as problem:
-        raise CourseError(
-            N_("{file} cannot be written ({problem}); close the programs that have it open, and try again."),
-            file=str(file), problem=problem.strerror or "?",
-        ) from None  # fmt: skip
 
 
 # --- tables
@@ -229,8 +217,8 @@ def _write_reading(course: Course, results: Sequence[Result], folder: Path) -> N
                 for alias, (points, comment) in sorted(given.items())
                 if alias not in answers
             ]
-            _write(file, _table(rows))
-            _write(folder / f"{part.id}.html", reading(course, part, answers).encode("utf-8", "replace"))
+            files.write(file, _table(rows))
+            files.write(folder / f"{part.id}.html", reading(course, part, answers).encode("utf-8", "replace"))
 
 
 def reading(course: Course, part: Part, answers: dict[str, str]) -> str:
@@ -316,7 +304,7 @@ def _pictured(dealt: Dealt, found: PartResult, said: Language) -> str:
         return ""
     curves, output = dealt.run(), dealt.output()
     caption = said.say(N_("The model's curve with your values: {label}"), label=said.say(output.label))
-    return f"<figure>{drawn(curves.t, curves[question.curve], output.axis or (output.low, output.high))}<figcaption>{html.escape(caption)}</figcaption></figure>"
+    return f"<figure>{drawn(curves.t, curves[question.curve], output.reach)}<figcaption>{html.escape(caption)}</figcaption></figure>"
 
 
 def drawn(t: np.ndarray, values: np.ndarray, axis: tuple[float, float]) -> str:
