@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -34,9 +32,7 @@ def main(arguments: list[str]) -> int:
             last[0] = line
 
     try:
-        with tempfile.TemporaryDirectory() as memory:
-            os.environ["COURSE_MEMORY"] = memory  # the site begins in the middle, not at the builder's last balance
-            build(chosen.folder.resolve(), told=told, lite=chosen.lite)
+        build(chosen.folder.resolve(), told=told, lite=chosen.lite)
     except CourseError as sentence:
         use(chosen.language)
         print(sentence, file=sys.stderr)

@@ -22,6 +22,7 @@ from helpers.pages.page import Page, as_html, pages, states
 HERE = Path(__file__).parent
 STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
 NOTE = "course-site.json"
+TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 BUNDLED = ("slider", "menu", "words", "choices")
 
 
@@ -102,10 +103,10 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
             text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
         (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
-        statement = as_html((STATEMENTS / f"{code}.md").read_text(encoding="utf-8"))
-        title = re.search(r"^# (.+)$", (STATEMENTS / f"{code}.md").read_text(encoding="utf-8"), re.MULTILINE)[1]
+        statement = (STATEMENTS / f"{code}.md").read_text(encoding="utf-8")
+        title = re.match(r"# (.+)", statement)[1]
         (folder / code / "accessibility.html").write_text(
-            lay_out(code, title, "accessibility", statement), encoding="utf-8"
+            lay_out(code, title, "accessibility", as_html(statement)), encoding="utf-8"
         )
     (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
     # Folders that begin with an underscore or a dot mean something to some hosts; none here, but they ask.
@@ -165,8 +166,7 @@ def lay_out(
     use(code)
     say = current().say
     other = next(c for c in LANGUAGES if c != code)
-    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("site.html").render(
+    return TEMPLATES.get_template("site.html").render(
         language=code,
         course=say(N_("The brain is not alone")),
         title=title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import html
 import json
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from nbconvert.filters.markdown import markdown2html_mistune
 from helpers.errors import N_
 from helpers.explore.explorer import Explorer
 from helpers.explore.recovery_view import RecoveryView
-from helpers.language import current, use
+from helpers.language import current, pairing, use
 from helpers.learn import evidence
 from helpers.learn.checks import Question
 from helpers.pages.pack import Packer
@@ -78,11 +79,6 @@ class OnlyInCourse:
         pass
 
 
-def cells(path: Path) -> list[dict]:
-    """The cells of the notebook at ``path``."""
-    return json.loads(path.read_text(encoding="utf-8"))["cells"]
-
-
 def is_printed(cell: dict) -> bool:
     """Whether what the cell shows is kept in the notebook itself."""
     return "compared" in cell["metadata"].get("tags", [])
@@ -114,15 +110,11 @@ class Runner:
 def states(notebook: Path) -> int:
     """How many states will be recorded for a notebook, to show progress by."""
     runner, count = Runner(notebook.parent.name), 0
-    for cell in cells(notebook):
+    for cell in pairing.read(notebook)["cells"]:
         if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
-            shown = runner.run("".join(cell["source"]))
+            shown = runner.run(pairing.source(cell))
             if isinstance(shown, (Explorer, RecoveryView)):
-                few = isinstance(shown, Explorer) and shown.buttons not in shown.children
-                size = 1
-                for axis in axes_of(shown, few):
-                    size *= len(axis.values)
-                count += size
+                count += math.prod(len(axis.values) for axis in axes_of(shown))
     return count
 
 
@@ -139,7 +131,8 @@ def pages(notebooks: list[Path], told: Callable[[], None]) -> list[Page]:
     runners = [Runner(path.parent.name) for path in notebooks]
     packers = [Packer() for _ in notebooks]
     bodies: list[list[str]] = [[] for _ in notebooks]
-    for side_by_side in zip(*(cells(path) for path in notebooks), strict=True):
+    cells = [pairing.read(path)["cells"] for path in notebooks]
+    for side_by_side in zip(*cells, strict=True):
         if side_by_side[0]["id"] in ABOUT_THE_FILE:
             continue
         if side_by_side[0]["cell_type"] == "code" and not is_printed(side_by_side[0]):
@@ -152,22 +145,19 @@ def pages(notebooks: list[Path], told: Callable[[], None]) -> list[Page]:
         for body, part in zip(bodies, parts, strict=True):
             body.append(part)
     return [
-        Page(path.parent.name, path.stem, *_head(path), "\n".join(body), packer.text)
-        for path, body, packer in zip(notebooks, bodies, packers, strict=True)
+        Page(path.parent.name, path.stem, pairing.title(path), _question(own[0]), "\n".join(body), packer.text)
+        for path, own, body, packer in zip(notebooks, cells, bodies, packers, strict=True)
     ]
 
 
-def _head(path: Path) -> tuple[str, str]:
-    """Title and question of a notebook, from its first cell."""
-    first = "".join(cells(path)[0]["source"])
-    title = re.match(r"# (.+)", first)[1]
-    question = re.search(r"^\*\*(.+?)\*\*$", first, re.MULTILINE)[1]
-    return title, question
+def _question(first: dict) -> str:
+    """The question of a notebook, from its first cell."""
+    return re.search(r"^\*\*(.+?)\*\*$", pairing.source(first), re.MULTILINE)[1]
 
 
 def _live_cell(side_by_side: tuple, runners: list[Runner], packers: list[Packer], told: Callable) -> list[str]:
     """A cell that shows widgets, in every language."""
-    shown = [runner.run("".join(cell["source"])) for runner, cell in zip(runners, side_by_side, strict=True)]
+    shown = [runner.run(pairing.source(cell)) for runner, cell in zip(runners, side_by_side, strict=True)]
     name = side_by_side[0]["id"]
     if isinstance(shown[0], (Explorer, RecoveryView)):
         recordings = record([(r.speak, view) for r, view in zip(runners, shown, strict=True)], told)
@@ -225,7 +215,7 @@ def _questions(runner: Runner, asked: Questions, packer: Packer) -> str:
 
 def _still_cell(cell: dict) -> str:
     """A cell of text, or one whose output is kept in the notebook."""
-    source = "".join(cell["source"])
+    source = pairing.source(cell)
     if cell["cell_type"] == "markdown":
         return as_html(_without_menus(source))
     parts = []

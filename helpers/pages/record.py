@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers import balance as balances
 from helpers.explore.controls import Menu
 from helpers.explore.explorer import Explorer
 from helpers.explore.recovery_view import RecoveryView
@@ -50,12 +51,17 @@ class Recording:
     facts: dict = field(default_factory=dict)
 
 
-def axes_of(view: Explorer | RecoveryView, few: bool) -> list[Axis]:
+def is_panel(view: Explorer | RecoveryView) -> bool:
+    """Whether ``view`` is a small panel: a balance, a figure and words, and nothing else to set."""
+    return isinstance(view, Explorer) and view.buttons not in view.children
+
+
+def axes_of(view: Explorer | RecoveryView) -> list[Axis]:
     """What a reader of the page can set, the slowest first."""
     if isinstance(view, RecoveryView):
         return [_menu_axis("menu", view.menu)]
-    axes = []
-    if len(view.model.scenarios) > 1 and not few:
+    axes, panel = [], is_panel(view)
+    if len(view.model.scenarios) > 1 and not panel:
         axes.append(_menu_axis("scenario", view.scenario))
     axes += [_menu_axis(name, view.sliders[name]) for name in view.recorded_menus]
     balance = view.balance
@@ -65,7 +71,7 @@ def axes_of(view: Explorer | RecoveryView, few: bool) -> list[Axis]:
         # Where a person rests depends on where they come from: one walk downwards, then one up again.
         axes.append(Axis("walk", ["down", "up"], lambda _: None))
     axes.append(Axis("balance", grid, lambda value: setattr(balance, "value", value)))
-    if len(view.overlay.names) > 1 and not few:
+    if len(view.overlay.names) > 1 and not panel:
         axes.append(_menu_axis("overlay", view.overlay))
     return axes
 
@@ -79,8 +85,7 @@ class Recorder:
 
     def __init__(self, view: Explorer | RecoveryView) -> None:
         self.view = view
-        self.few = isinstance(view, Explorer) and view.buttons not in view.children
-        self.axes = axes_of(view, self.few)
+        self.axes = axes_of(view)
         prediction = getattr(view, "prediction", None)
         self.prediction = prediction if isinstance(prediction, Prediction) else None
         self.veiled: list[int] = []
@@ -88,7 +93,9 @@ class Recorder:
         if self.prediction is not None:
             self._predict()
         if isinstance(view, Explorer):
+            # The site is the same whoever builds it: it begins in the middle, and nothing of it is remembered.
             view.remember_balance = None
+            view.balance.value = balances.DEFAULT
             view.bring_out()
         self.parts = take_apart(view, self._live())
         self.shape = tuple(len(axis.values) for axis in self.axes)
@@ -227,20 +234,23 @@ class Recorder:
             "veiled": self.veiled,
             "gone": self.parts.gone,
             "still": len(self.parts.still),
-            "few": self.few,
+            "few": is_panel(self.view),
         }
         if self.prediction is not None:
-            figure_traces = list(self.view.figure.widget.data)
-            made.facts["prediction"] = next(
-                i for i, trace in enumerate(figure_traces) if trace is self.view.figure.prediction
-            )
+            made.facts["prediction"] = self._position(self.view.figure.prediction)
             made.facts["shapes"] = [[_rounded(t), _rounded(values)] for t, values in self.shapes]
         if isinstance(self.view, TippingView):
-            traces = list(self.view.figure.widget.data)
-            made.facts["trail"] = next(i for i, trace in enumerate(traces) if trace is self.view.figure.trail)
-            made.facts["dot"] = next(i for i, trace in enumerate(traces) if trace is self.view.figure.dot)
-            made.facts["walks"] = self.walks
+            figure = self.view.figure
+            made.facts |= {
+                "trail": self._position(figure.trail),
+                "dot": self._position(figure.dot),
+                "walks": self.walks,
+            }
         return made
+
+    def _position(self, searched: Any) -> int:
+        """Where a trace stands among those of the figure."""
+        return next(i for i, trace in enumerate(self.parts.figure.data) if trace is searched)
 
 
 def record(
