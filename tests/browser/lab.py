@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 COURSE = Path(__file__).parents[2]
@@ -51,6 +52,26 @@ def until(page: Page, check: Callable[[], bool], what: str, seconds: float = 60)
     while not check():
         assert time.monotonic() < end, what
         page.wait_for_timeout(50)
+
+
+def shown(explorer: Locator) -> list[list[float]]:
+    """What the explorer's figure shows right now: y of each visible trace, or x where bars lie down."""
+    return json.loads(
+        explorer.evaluate(
+            """el => JSON.stringify([...el.querySelector('.js-plotly-plot')._fullData]
+                  .filter(t => t.visible === true).map(t => Array.from((t.orientation === 'h' ? t.x : t.y) || [])))"""
+        )
+    )
+
+
+def violations(page: Page) -> list[tuple[list, str]]:
+    """What axe-core finds against WCAG 2.1 A and AA: where it is, as axe names it, and one line about it."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
+    return [
+        (node["target"], f"{violation['id']}: {node['target']} {node['html'][:160]}")
+        for violation in found
+        for node in violation["nodes"]
+    ]
 
 
 @contextmanager
@@ -142,12 +163,3 @@ class Notebook:
     def explorers(self) -> Locator:
         """Every explorer of the notebook, from the top."""
         return self.page.locator(".course-explorer")
-
-    def curves(self, explorer: Locator) -> list[list[float]]:
-        """What the explorer's figure shows right now: y of each visible trace, or x where bars lie down."""
-        return json.loads(
-            explorer.evaluate(
-                """el => JSON.stringify([...el.querySelector('.js-plotly-plot')._fullData]
-                      .filter(t => t.visible === true).map(t => Array.from((t.orientation === 'h' ? t.x : t.y) || [])))"""
-            )
-        )

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from helpers.language.pairing import NOTEBOOKS
-from tests.browser.lab import until
+from tests.browser.lab import shown, until, violations
 
 PATHS = sorted(NOTEBOOKS.glob("*/*.ipynb"))
 NAMES = {"en": ("Balance", "bottom-up", "."), "nb": ("Balanse", "nedenfra", ",")}
@@ -19,9 +18,9 @@ OURS = """(targets) => targets.map(t => {
 
 def settled(notebook, explorer, before):
     """Wait until the explorer's figure shows something else than ``before``; returns what it shows."""
-    until(notebook.page, lambda: notebook.curves(explorer) != before, "the figure does not change")
+    until(notebook.page, lambda: shown(explorer) != before, "the figure does not change")
     notebook.page.wait_for_timeout(250)
-    return notebook.curves(explorer)
+    return shown(explorer)
 
 
 def is_ours(page, target):
@@ -33,12 +32,9 @@ def is_ours(page, target):
 
 def check_axe(page):
     """axe-core on the page: nothing from our content; what is JupyterLab's own is printed."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
     ours, theirs = [], []
-    for violation in found:
-        for node in violation["nodes"]:
-            line = f"{violation['id']}: {node['target']} {node['html'][:160]}"
-            (ours if is_ours(page, node["target"]) else theirs).append(line)
+    for target, line in violations(page):
+        (ours if is_ours(page, target) else theirs).append(line)
     print(f"JupyterLab's own: {len(theirs)}", *sorted({line.split(":")[0] for line in theirs}))
     assert ours == []
 
@@ -57,7 +53,7 @@ def test_it_runs_whole_and_every_balance_moves_its_figure(path, open_notebook):
         start = float(slider.input_value())
         slider.scroll_into_view_if_needed()
         slider.focus()
-        before = notebook.curves(explorer)
+        before = shown(explorer)
         notebook.page.keyboard.press("Home")
         for _ in range(20):
             notebook.page.keyboard.press("ArrowRight")

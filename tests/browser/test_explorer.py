@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.lab import until
+from tests.browser.lab import shown, until
 
 EXPECTED = {"en": "What you expected", "nb": "Det du gjettet"}
 BOTH = pytest.mark.parametrize("language", ["en", "nb"])
@@ -37,9 +37,9 @@ def test_a_prediction_drawn_with_the_mouse_stays_beside_the_curve(language, note
     assert explorer.locator(".shapelayer path").count() == 0, "the stroke itself is gone"
     slider = explorer.get_by_role("slider").first
     slider.focus()
-    before = opened.curves(explorer)
+    before = shown(explorer)
     page.keyboard.press("ArrowLeft")
-    until(page, lambda: opened.curves(explorer) != before, "the curves follow the slider")
+    until(page, lambda: shown(explorer) != before, "the curves follow the slider")
     assert EXPECTED[language] in names(explorer)
 
 
@@ -53,7 +53,7 @@ def test_pin_numbers_and_more_sliders_by_keyboard(language, open_notebook):
         button = explorer.get_by_role("button", name=text, exact=text != words[0])
         button.focus()
         page.keyboard.press("Enter")
-        until(page, lambda shown=curves: len(names(explorer)) == shown, "four curves, then four pinned too")
+        until(page, lambda count=curves: len(names(explorer)) == count, "four curves, then four pinned too")
     table = explorer.get_by_role("table")
     table.wait_for()
     until(page, lambda: table.get_by_role("row").count() == 12, "a head and eleven rows")

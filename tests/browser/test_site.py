@@ -5,11 +5,10 @@ import http.server
 import threading
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from helpers.language.pairing import NOTEBOOKS
 from helpers.pages.__main__ import main
-from tests.browser.lab import READY, until
+from tests.browser.lab import READY, shown, until, violations
 
 NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
 WORDS = {"en": ("Balance", "without predicting"), "nb": ("Balanse", "uten å gjette")}
@@ -58,27 +57,13 @@ def open_page(running, address):
         page.set_viewport_size({"width": width, "height": 900})
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{address}/{path}")
-        if "[data-explorer]" in page.content() or page.locator("[data-explorer]").count():
+        if page.locator("[data-explorer]").count():
             page.wait_for_selector("html[data-ready]", timeout=READY)
         return page
 
     yield opened
     context.close()
     assert complaints == []
-
-
-def shown(explorer):
-    """What the figure shows: y of every visible trace, or x where bars lie down."""
-    return explorer.evaluate(
-        """el => JSON.stringify([...el.querySelector('.js-plotly-plot')._fullData]
-              .filter(t => t.visible === true).map(t => Array.from((t.orientation === 'h' ? t.x : t.y) || [])))"""
-    )
-
-
-def axe(page):
-    """What axe-core finds against WCAG 2.1 A and AA."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
-    return [f"{v['id']}: {node['target']} {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 
 def move(page, explorer, name, skip):
@@ -128,7 +113,7 @@ def test_every_balance_moves_every_question_answers_and_axe_finds_nothing(langua
             said.add(question.locator(".course-feedback").inner_text())
         assert len(said) == question.get_by_role("radio").count(), "every answer is explained in its own words"
         assert question.locator(".course-feedback.right, .course-feedback.wrong").count() == 1
-    assert axe(page) == []
+    assert violations(page) == []
     assert (folder / language / f"{name}.html").stat().st_size < BEYOND_PLOTLY
 
 
@@ -136,12 +121,12 @@ def test_every_balance_moves_every_question_answers_and_axe_finds_nothing(langua
 def test_contents_and_statement_are_clean_and_lead_everywhere(language, open_page):
     page = open_page(f"{language}/index.html")
     assert page.locator(".contents a").count() == len(NAMES)
-    assert axe(page) == []
+    assert violations(page) == []
     page.get_by_role("contentinfo").get_by_role("link").last.click()
     page.wait_for_load_state()
-    assert "axe-core" in page.inner_text("main") and axe(page) == []
+    assert "axe-core" in page.inner_text("main") and violations(page) == []
     first = open_page("index.html")
-    assert axe(first) == [] and first.get_by_role("link").count() == 2
+    assert violations(first) == [] and first.get_by_role("link").count() == 2
 
 
 def test_a_page_works_from_the_disk(folder, running):
