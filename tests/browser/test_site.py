@@ -76,12 +76,11 @@ def move(page, explorer, name, skip):
     slider.focus()
     before = shown(explorer)
     page.keyboard.press("Home")
-    for _ in range(20):
+    # Explorers of slow models are recorded in longer steps.
+    for _ in range(round(0.2 / float(slider.get_attribute("step")))):
         page.keyboard.press("ArrowRight")
     until(page, lambda: shown(explorer) != before, "the figure follows the keyboard")
-    # Explorers of slow models are recorded in longer steps.
-    said = f"{20 * float(slider.get_attribute('step')):.2f}" if float(slider.get_attribute("step")) < 0.05 else "1.00"
-    until(page, lambda: slider.get_attribute("aria-valuetext").replace(",", ".") == said, "the value is said")
+    until(page, lambda: slider.get_attribute("aria-valuetext")[2:] == "20", "the value is said")
     moved = shown(explorer)
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
