@@ -1,5 +1,6 @@
 """The projector view in real Chromium at 1280x720: by keyboard from the first screen to the last and back."""
 
+import os
 import re
 import signal
 import socket
@@ -28,7 +29,9 @@ def seminar(request):
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "helpers.seminar", name, "--language", language]
     command += ["--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=COURSE, text=True, stdout=subprocess.PIPE)
+    # Whoever starts the tests in the background passes on that Ctrl+C is to be ignored.
+    heeded = None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    server = subprocess.Popen(command, cwd=COURSE, text=True, stdout=subprocess.PIPE, preexec_fn=heeded)
     yield language, name, server, [server.stdout.readline() for _ in range(3)]
     end(server)
 
