@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # answers to choose from; and any while the room is still asked.
 USUAL, CHOSEN, ASKED = 430, 380, 352
 ROOMIER = 1.1  # a figure of many parts, against its height in a notebook: its screen is scrolled
-MANY_PARTS = 740  # a figure higher than this in a notebook
+MANY_PARTS = 600  # a figure higher than this in a notebook has more than one panel
 FONT, SMALL_FONT = 18, 16  # of a usual figure, and of one of many parts
 
 
