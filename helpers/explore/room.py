@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 # Pixels at 1280x720: what a figure takes beside the controls and the words under it; one under a question with
 # answers to choose from; and any while the room is still asked.
 USUAL, CHOSEN, ASKED = 430, 380, 352
+TWO_PANELS = 520  # of a figure of two panels: the whole screen under the balance
 ROOMIER = 1.1  # a figure of many parts, against its height in a notebook: its screen is scrolled
-MANY_PARTS = 600  # a figure higher than this in a notebook has more than one panel
-FONT, SMALL_FONT = 18, 16  # of a usual figure, and of one of many parts
+ONE, TWO = 600, 740  # a figure up to so high in a notebook has one panel, or two
+LETTER = 0.55  # the width of a usual letter, in the size of its type
+FONT, SMALL_FONT = 18, 16  # of a usual figure, and of one of several panels
 
 
 def in_a_room() -> bool:
@@ -33,7 +36,16 @@ def enlarge(figure: go.FigureWidget, height: int, size: int) -> None:
     legends = {key: {"font": {"size": size}} for key in ["legend", *further]}
     figure.update_layout(font={"size": size}, **legends, height=height)
     figure.update_xaxes(title_font_size=size - 1)
-    figure.update_yaxes(title_font_size=size - 3)  # it runs along a short side
+    inside = height - figure.layout.margin.t - figure.layout.margin.b
+    figure.for_each_yaxis(lambda axis: wrap_title(axis, inside, size - 1))
+
+
+def wrap_title(axis: go.layout.YAxis, inside: float, size: int) -> None:
+    """The title of ``axis`` in lines that are no longer than the axis is high, ``inside`` the margins of its figure."""
+    bottom, top = axis.domain or (0, 1)
+    longest = max(8, round((top - bottom) * inside / (LETTER * size)))
+    text = (axis.title.text or "").replace("<br>", " ")
+    axis.update(title={"text": "<br>".join(textwrap.wrap(text, longest)), "font": {"size": size}}, automargin=True)
 
 
 def bring_up_to_date(figure: go.FigureWidget) -> None:
@@ -65,10 +77,12 @@ def arrange(explorer: Explorer) -> None:
 
 def fit_figure(explorer: Explorer) -> None:
     """Give the figure the height that the prompt leaves, and mark whether the room has been shown the curves."""
-    many_parts = explorer.natural_height > MANY_PARTS
+    figure, natural = explorer.figure.widget, explorer.natural_height
     chosen = any(isinstance(child, Choices) for child in explorer.prompt.children)
-    if many_parts:
-        enlarge(explorer.figure.widget, round(ROOMIER * explorer.natural_height), SMALL_FONT)
+    if natural > TWO:
+        enlarge(figure, round(ROOMIER * natural), SMALL_FONT)
+    elif natural > ONE:
+        enlarge(figure, TWO_PANELS, SMALL_FONT)
     else:
-        enlarge(explorer.figure.widget, ASKED if explorer.veiled else CHOSEN if chosen else USUAL, FONT)
+        enlarge(figure, ASKED if explorer.veiled else CHOSEN if chosen else USUAL, FONT)
     (explorer.remove_class if explorer.veiled else explorer.add_class)("course-answered")
