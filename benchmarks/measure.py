@@ -1,8 +1,8 @@
 """Speed and memory of the course, measured in one run: ``python benchmarks/measure.py [--readme]``.
 
 Slider to changed curve in real JupyterLab and Chromium, for the explorer and for two common ways of doing the same;
-every model's ``simulate``; memory of a kernel; time from opening a notebook to its first curve. ``--readme`` writes
-the table into README.md.
+every model's ``simulate``; memory of a kernel; time from opening a notebook to its first curve, and the same on every
+page of the static site, with its size. ``--readme`` writes the table into README.md.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,13 +19,13 @@ from pathlib import Path
 
 import numpy as np
 import psutil
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 COURSE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(COURSE))
 
 from helpers.models.declare import Model  # noqa: E402
-from tests.browser.lab import Notebook, browser, jupyterlab  # noqa: E402
+from tests.browser.lab import Notebook, browser, jupyterlab, serving  # noqa: E402
 from tests.models.properties import draw  # noqa: E402
 from tests.models.registry import models  # noqa: E402
 
@@ -140,6 +141,33 @@ def opening(memory: Path) -> tuple[float, float]:
         return first, max(p.memory_info().rss for p in kernels) / 1e6
 
 
+def site() -> tuple[float, float, float, str]:
+    """Building the static site, and its pages: seconds, the slowest first axes, the largest page in MB, and which."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "site"
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "helpers.pages", "--folder", str(folder)], cwd=COURSE, check=True)
+        built = time.perf_counter() - start
+        pages = [page for page in sorted(folder.glob("*/*.html")) if "data-explorer" in page.read_text("utf-8")]
+        largest = max(page.stat().st_size for page in pages) / 1e6
+        with serving(folder) as address, browser() as chromium:
+            waits = {page: first_axes(chromium, f"{address}/{page.relative_to(folder).as_posix()}") for page in pages}
+    slowest = max(waits, key=waits.__getitem__)
+    return built, waits[slowest], largest, f"{slowest.parent.name}/{slowest.stem}"
+
+
+def first_axes(chromium: Browser, address: str) -> float:
+    """Seconds from asking for a page of the site, with nothing of it in the browser yet, to its first axes."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.locator("[data-explorer] .js-plotly-plot .cartesianlayer .plot > *").first.wait_for(state="attached")
+    waited = time.perf_counter() - start
+    context.close()
+    return waited
+
+
 def simulating(model: Model, sets: int = 300) -> tuple[float, float, float]:
     """Median and 95th percentile in milliseconds over random parameters, and peak memory in MB, of one simulation."""
     rng = np.random.default_rng(1)
@@ -162,6 +190,7 @@ def report() -> str:
         times = slider_to_curve(Path(memory))
     with tempfile.TemporaryDirectory() as memory:
         first, kernel = opening(Path(memory))
+    built, slowest, largest, which = site()
     ours = statistics.median(times[WAYS[0]])
     lines = [
         "| slider to changed curve | median | p95 | median, as a multiple of the explorer's |",
@@ -180,6 +209,9 @@ def report() -> str:
     lines.append(f"| `interact` + matplotlib against the explorer, medians | {matplotlib:.1f} times | 3 times |")
     lines.append(f"| memory of the kernel after notebook 01 | {kernel:.0f} MB | 150 MB |")
     lines.append(f"| opening notebook 01 to its first curve | {first:.1f} s | 5 s |")
+    lines.append(f"| the site: opening its slowest page ({which}) to its first axes | {slowest:.1f} s | 2 s |")
+    lines.append(f"| the site: its largest page, beyond plotly.js | {largest:.2f} MB | 1.5 MB |")
+    lines.append(f"| the site: building all pages of both languages | {built / 60:.1f} min | |")
     return "\n".join(lines)
 
 

@@ -1,24 +1,15 @@
 """The static site in real Chromium, from a loopback server with every outside request blocked, and from the disk."""
 
-import functools
-import http.server
-import threading
-
 import pytest
 
 from helpers.language.pairing import NOTEBOOKS
 from helpers.pages.__main__ import main
-from tests.browser.lab import READY, shown, until, violations
+from tests.browser.lab import READY, serving, shown, until, violations
 
 NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
 WORDS = {"en": ("Balance", "without predicting"), "nb": ("Balanse", "uten å gjette")}
 BEYOND_PLOTLY = 1_500_000  # bytes
 PAGES = [(language, name) for language in WORDS for name in NAMES]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +22,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(folder):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(folder) as at:
+        yield at
 
 
 @pytest.fixture
