@@ -17,6 +17,7 @@ from traitlets import Bool, Float, Int, List, Unicode
 
 from helpers import balance as balances
 from helpers.errors import N_, CourseError
+from helpers.explore.scripts import patience
 from helpers.language import current
 
 HERE = Path(__file__).parent
@@ -24,6 +25,10 @@ HERE = Path(__file__).parent
 
 class _Control(anywidget.AnyWidget):
     _css = HERE / "course.css"
+
+    def __init__(self, **settings: object) -> None:
+        patience()
+        super().__init__(**settings)
 
 
 class Slider(_Control):

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from helpers.errors import N_
 from helpers.explore.published import Published
+from helpers.explore.scripts import Figure
 from helpers.language import current
 from helpers.models.declare import Axis, Curves, Model, Output
 
@@ -65,7 +66,7 @@ class CurveFigure:
             )
         )
         traces += [self._published_trace(i, p) for i, p in enumerate(published)]
-        self.widget = go.FigureWidget(traces)
+        self.widget = Figure(traces)
         # No tool bar: its words cannot be translated, and pinning, numbers and download are the course's own.
         self.widget._config = {"displayModeBar": False, "responsive": True}
         self._lay_out(model.time)

@@ -15,6 +15,7 @@ from helpers.explore import room
 from helpers.explore.controls import Menu, Words
 from helpers.explore.figure import LAYOUT, style
 from helpers.explore.published import Published, citation, where_from
+from helpers.explore.scripts import Figure
 from helpers.language import current
 from helpers.models import learning
 
@@ -191,13 +192,13 @@ class RecoveryView(widgets.VBox):
             room.bring_up_to_date(self.figure)
         return super()._repr_mimebundle_(**settings)
 
-    def _make_figure(self) -> go.FigureWidget:
+    def _make_figure(self) -> Figure:
         curves = [
             go.Scatter(mode="lines", line={**style(i), "width": 3}, xaxis="x", yaxis="y", legend="legend")
             for i in range(max(len(group.curves) for group in self.groups))
         ]
         spans = [_span(look) for look in LOOKS.values()]
-        figure = go.FigureWidget([*curves, _diamonds(), *spans, _labels()])
+        figure = Figure([*curves, _diamonds(), *spans, _labels()])
         figure._config = {"displayModeBar": False, "responsive": True}
         self.curves, self.points = figure.data[: len(curves)], figure.data[len(curves)]
         self.spans = dict(zip(LOOKS, figure.data[len(curves) + 1 : -1], strict=True))
@@ -205,7 +206,7 @@ class RecoveryView(widgets.VBox):
         self._lay_out(figure, max(len(group.rows) for group in self.groups))
         return figure
 
-    def _lay_out(self, figure: go.FigureWidget, rows: int) -> None:
+    def _lay_out(self, figure: Figure, rows: int) -> None:
         say = current().say
         above, between, foot = 250, 70, 75
         height = above + between + rows * ROW

@@ -11,6 +11,7 @@ from helpers.errors import N_
 from helpers.explore.controls import Choices
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, LAYOUT, with_unit
+from helpers.explore.scripts import Figure
 from helpers.language import current
 from helpers.models import tipping
 from helpers.models.declare import Axis, Curves, Output
@@ -45,7 +46,7 @@ class TippingFigure:
             mode="markers",
             marker={"size": 16, "color": COLOURS[0], "line": {"color": "white", "width": 2}},
         )
-        self.widget = go.FigureWidget([*lines, *pins, trail, dot])
+        self.widget = Figure([*lines, *pins, trail, dot])
         self.widget._config = {"displayModeBar": False, "responsive": True}
         self.lines, self.pins = self.widget.data[:3], self.widget.data[3:6]
         self.trail, self.dot = self.widget.data[6:]

@@ -48,9 +48,10 @@ def open_notebook(lab, running, memory):
         kept.unlink()
     pages = []
 
-    def opened(path, width=1280, height=900):
+    def opened(path, width=1280, height=900, beforehand=""):
         page = running.new_page(viewport={"width": width, "height": height})
         pages.append(page)
+        page.add_init_script(beforehand)
         notebook = Notebook(page, lab, path)
         notebook.run_all()
         return notebook

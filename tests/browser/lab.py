@@ -136,12 +136,6 @@ class Notebook:
         self.page = page
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        # anywidget leaves a figure empty whose script takes over two seconds, as it may where two browsers share
-        # two cores; a learner has one.
-        page.add_init_script(
-            "const timeout = AbortSignal.timeout.bind(AbortSignal);"
-            "AbortSignal.timeout = (milliseconds) => timeout(Math.max(milliseconds, 600_000));"
-        )
         page.goto(f"{address}/lab/tree/{path}?reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=READY)
         self.wait_until_idle()
