@@ -162,8 +162,13 @@ def relapse_after(lasting: np.ndarray, years: float) -> float:
 
 def returns(x: np.ndarray) -> int:
     """How many times one person returns (x < -0.3) after having been in recovery (x > 0); ``x`` of shape (weeks,)."""
-    lasting = weeks_abstinent(x[:, None])[:, 0]
-    return int(((lasting[:-1] > 0) & (lasting[1:] == 0)).sum())
+    times, recovered = 0, False
+    for level in x.tolist():
+        if recovered and level < RETURN:
+            times, recovered = times + 1, False
+        elif level > RECOVERY:
+            recovered = True
+    return times
 
 
 def attempts(lasting: np.ndarray) -> np.ndarray:
