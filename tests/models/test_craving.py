@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
@@ -137,17 +135,6 @@ def test_turns_and_the_words_on_them():
     curves = craving.simulate(craving.MODEL.scenario("services").parameters)
     said = [template for template, _ in craving.remarks(curves)]
     assert said[0].startswith("The person comes out") and "back in dependence" in said[1]
-
-
-def test_it_is_fast_enough_for_a_slider():
-    p = craving.MODEL.scenario("together").parameters
-    craving.simulate(p)
-    took = []
-    for _ in range(9):
-        start = time.perf_counter()
-        craving.simulate(p)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.004
 
 
 @pytest.mark.parametrize("balance", [-0.1, 1.1, float("nan"), "0.5", True])
