@@ -1,6 +1,8 @@
 """Where a site may be put, and that an explorer is recorded as the course shows it."""
 
 import json
+import re
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -45,6 +47,16 @@ def test_a_site_that_fails_leaves_the_old_one_whole(tmp_path, monkeypatch):
         building.build(folder, ["00_start_here"])
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def version(script):
+    """Which plotly.js a script says that it is."""
+    return re.search(r"plotly\.js .*?v([\d.]+)", script[:200])[1]
+
+
+def test_the_site_draws_with_the_plotly_of_the_notebooks():
+    whole = (files("plotly") / "package_data" / "plotly.min.js").read_text("utf-8")
+    assert version((building.HERE / building.PLOTLY).read_text("utf-8")) == version(whole)
 
 
 def value(recording, path, *state):
