@@ -7,7 +7,7 @@ import html
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,15 +107,19 @@ class Runner:
         return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
 
 
-def states(notebook: Path) -> int:
-    """How many states will be recorded for a notebook, to show progress by."""
-    runner, count = Runner(notebook.parent.name), 0
+def views(notebook: Path) -> Iterator[Explorer | RecoveryView]:
+    """What a notebook shows that is recorded, from the top."""
+    runner = Runner(notebook.parent.name)
     for cell in pairing.read(notebook)["cells"]:
         if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
             shown = runner.run(pairing.source(cell))
             if isinstance(shown, (Explorer, RecoveryView)):
-                count += math.prod(len(axis.values) for axis in axes_of(shown))
-    return count
+                yield shown
+
+
+def states(notebook: Path) -> int:
+    """How many states will be recorded for a notebook, to show progress by."""
+    return sum(math.prod(len(axis.values) for axis in axes_of(view)) for view in views(notebook))
 
 
 def pages(notebooks: list[Path], told: Callable[[], None]) -> list[Page]:

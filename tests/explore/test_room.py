@@ -7,30 +7,20 @@ import pytest
 from helpers.explore.explorer import Explorer
 from helpers.explore.room import LETTER
 from helpers.language import pairing
-from helpers.pages.page import ABOUT_THE_FILE, Runner, is_printed
+from helpers.pages.page import views
 
 # Pixels of a screen of 1280x720 between the balance at the top and the bar at the bottom.
 LEFT_OVER = 720 - 133 - 56
 SCROLLED = {"craving", "cohort", "brandon", "reward", "teacher", "contributions"}  # three panels, or a network
 
 
-def explorers(notebook):
-    """Those of a notebook, each shown."""
-    runner = Runner(notebook.parent.name)
-    for cell in pairing.read(notebook)["cells"]:
-        if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
-            shown = runner.run(pairing.source(cell))
-            if isinstance(shown, Explorer):
-                shown._repr_mimebundle_()
-                yield shown
-
-
 @pytest.mark.parametrize("notebook", sorted((pairing.NOTEBOOKS / "nb").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_the_figure_fits_the_screen_and_every_title_its_axis(notebook, monkeypatch):
     monkeypatch.setenv("COURSE_SEMINAR", "1")
-    found = list(explorers(notebook))
+    found = [view for view in views(notebook) if isinstance(view, Explorer)]
     assert found
     for explorer in found:
+        explorer._repr_mimebundle_()  # as a notebook shows it
         if explorer.veiled:
             explorer.prediction.skip.click()
         figure = explorer.figure.widget
