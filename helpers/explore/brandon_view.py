@@ -13,7 +13,7 @@ from helpers.errors import N_
 from helpers.explore.controls import Choices, Menu, Slider, Words
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, CurveFigure
-from helpers.explore.scripts import Figure
+from helpers.explore.plot import Figure
 from helpers.language import current
 from helpers.models import brandon
 from helpers.models.brandon import ARROWS, LEVELS, LOW, NODES
@@ -66,7 +66,6 @@ class NetworkFigure(CurveFigure):
         more = [*self._spans(), self._moment_line(), *self._arrow_traces(), *self._node_traces()]
         # One widget with all its traces from the start: what is added to one later may not reach the page whole.
         self.widget = Figure([*curves.data, *more], layout=curves.layout)
-        self.widget._config = curves._config
         n = len(self.outputs)
         self._curves, self._pinned = self.widget.data[:n], self.widget.data[n : 2 * n]
         self.prediction = self.widget.data[2 * n]

@@ -17,7 +17,7 @@ from traitlets import Bool, Float, Int, List, Unicode
 
 from helpers import balance as balances
 from helpers.errors import N_, CourseError
-from helpers.explore.scripts import patience
+from helpers.explore.patience import patience
 from helpers.language import current
 
 HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ from helpers.errors import N_
 from helpers.explore.controls import Choices, Slider
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, LAYOUT
-from helpers.explore.scripts import Figure
+from helpers.explore.plot import Figure
 from helpers.language import current
 from helpers.models import crowd
 from helpers.models.crowd import AFTER, COMBINATIONS, LABELS, PEOPLE, RESTING
@@ -61,7 +61,6 @@ class BarFigure:
             line={"color": "#222222", "width": 2, "dash": "dash"},
         )
         self.widget = Figure([*bars, others, pins, limit])
-        self.widget._config = {"displayModeBar": False, "responsive": True}
         self.bars = dict(zip(BY_LEVELS, self.widget.data[:3], strict=True))
         self.rest, self.pins, self.limit = self.widget.data[3:]
         self.widget.update_layout(

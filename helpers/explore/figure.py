@@ -8,8 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from helpers.errors import N_
+from helpers.explore.plot import Figure
 from helpers.explore.published import Published
-from helpers.explore.scripts import Figure
 from helpers.language import current
 from helpers.models.declare import Axis, Curves, Model, Output
 
@@ -67,8 +67,6 @@ class CurveFigure:
         )
         traces += [self._published_trace(i, p) for i, p in enumerate(published)]
         self.widget = Figure(traces)
-        # No tool bar: its words cannot be translated, and pinning, numbers and download are the course's own.
-        self.widget._config = {"displayModeBar": False, "responsive": True}
         self._lay_out(model.time)
         n = len(self.outputs)
         self._curves = self.widget.data[:n]

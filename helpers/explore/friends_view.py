@@ -12,7 +12,7 @@ from helpers.errors import N_
 from helpers.explore.controls import Choices, Slider, Words
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, style, with_unit
-from helpers.explore.scripts import Figure
+from helpers.explore.plot import Figure
 from helpers.language import current
 from helpers.models import friends, tipping
 from helpers.models.declare import Curves
@@ -54,7 +54,6 @@ class FriendsFigure:
         self.places = places()
         network, curves, bars = self._network_traces(), self._curve_traces(), self._bar_traces()
         self.widget = Figure([*network, *curves, *bars])
-        self.widget._config = {"displayModeBar": False, "responsive": True}
         data = self.widget.data
         self.among, self.own, self.new = data[:3]
         self.people = data[3:6]

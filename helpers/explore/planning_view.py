@@ -9,7 +9,7 @@ from helpers.errors import N_
 from helpers.explore.controls import Choices
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, LAYOUT
-from helpers.explore.scripts import Figure
+from helpers.explore.plot import Figure
 from helpers.language import current
 from helpers.models import planning
 from helpers.models.declare import Curves
@@ -36,7 +36,6 @@ class PlanningFigure:
             visible=False,
         )
         self.widget = Figure([*bars, pinned])
-        self.widget._config = {"displayModeBar": False, "responsive": True}
         self.bars, self.pinned = self.widget.data[:2], self.widget.data[2]
         self.widget.update_layout(
             **LAYOUT,

@@ -14,8 +14,8 @@ from helpers.errors import N_
 from helpers.explore import room
 from helpers.explore.controls import Menu, Words
 from helpers.explore.figure import LAYOUT, style
+from helpers.explore.plot import Figure
 from helpers.explore.published import Published, citation, where_from
-from helpers.explore.scripts import Figure
 from helpers.language import current
 from helpers.models import learning
 
@@ -199,7 +199,6 @@ class RecoveryView(widgets.VBox):
         ]
         spans = [_span(look) for look in LOOKS.values()]
         figure = Figure([*curves, _diamonds(), *spans, _labels()])
-        figure._config = {"displayModeBar": False, "responsive": True}
         self.curves, self.points = figure.data[: len(curves)], figure.data[len(curves)]
         self.spans = dict(zip(LOOKS, figure.data[len(curves) + 1 : -1], strict=True))
         self.labels = figure.data[-1]

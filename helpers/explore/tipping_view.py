@@ -11,7 +11,7 @@ from helpers.errors import N_
 from helpers.explore.controls import Choices
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, LAYOUT, with_unit
-from helpers.explore.scripts import Figure
+from helpers.explore.plot import Figure
 from helpers.language import current
 from helpers.models import tipping
 from helpers.models.declare import Axis, Curves, Output
@@ -47,7 +47,6 @@ class TippingFigure:
             marker={"size": 16, "color": COLOURS[0], "line": {"color": "white", "width": 2}},
         )
         self.widget = Figure([*lines, *pins, trail, dot])
-        self.widget._config = {"displayModeBar": False, "responsive": True}
         self.lines, self.pins = self.widget.data[:3], self.widget.data[3:6]
         self.trail, self.dot = self.widget.data[6:]
         self.widget.update_layout(

@@ -1,6 +1,8 @@
 """Self-checks: every answer explained, one right, nothing given away before an answer is chosen."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -50,3 +52,8 @@ def test_no_key_reaches_the_page_before_an_answer(name):
 def test_an_unknown_notebook_is_refused_with_the_known_ones():
     with pytest.raises(CourseError, match=r"There is no notebook '99_nothing'.*liking_and_wanting"):
         check("99_nothing")
+
+
+def test_a_question_alone_does_not_wait_for_the_figures():
+    code = "import sys, helpers.learn.checks; sys.exit('plotly.basewidget' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
