@@ -1,0 +1,1 @@
+// The judge of a predicted curve; its twin is judge.py.

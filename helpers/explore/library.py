@@ -1,0 +1,42 @@
+"""The stage's script, its style and plotly.js, sent to a page once for all explorers."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from pathlib import Path
+
+import anywidget
+from traitlets import Bytes
+
+HERE = Path(__file__).parent
+PLOTLY = HERE / "plotly-basic.min.js"
+
+
+def stage_script() -> str:
+    """The stage as one JavaScript module, for a notebook and for a page."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("judge.js", "stage.js"))
+
+
+def stage_style() -> str:
+    """The stage's style."""
+    return (HERE / "stage.css").read_text(encoding="utf-8")
+
+
+class Library(anywidget.AnyWidget):
+    """Nothing to see: holds what every explorer of a page draws with, compressed."""
+
+    _esm = "export default {};"
+    script = Bytes().tag(sync=True)
+    style = Bytes().tag(sync=True)
+    plotly = Bytes().tag(sync=True)
+
+
+@cache
+def library() -> Library:
+    """The kernel's one library."""
+    return Library(
+        script=zlib.compress(stage_script().encode("utf-8"), 9),
+        style=zlib.compress(stage_style().encode("utf-8"), 9),
+        plotly=zlib.compress(PLOTLY.read_bytes(), 9),
+    )
