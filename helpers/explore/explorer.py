@@ -61,7 +61,7 @@ class Explorer(anywidget.AnyWidget):
     >>> made.observe(lambda change: seen.append(change["new"]), "balance")
     >>> made.balance = 0.4
     >>> seen, made.state["balance"], round(float(made.curves["use"][-1]), 2)
-    ([0.4], 0.4, 0.83)
+    ([0.4], 0.4, 0.74)
     >>> made.scenario = "heavy"
     >>> made.start_use, made.balance
     (0.9, 0.4)
