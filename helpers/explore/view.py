@@ -279,17 +279,22 @@ class View:
         )
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
-        """One panel for each of the model's own; the first curve that is ``main`` is the hero of its panel."""
-        count = 1 + max(output.panel for output in curves.outputs)
-        return [self._panel(number, state, curves) for number in range(count)]
+        """One panel for each of the model's own, the one with the curve that is predicted first."""
+        numbers = sorted({output.panel for output in curves.outputs})
+        numbers.sort(key=lambda number: number != self.model.predicted.panel)
+        return [self._panel(number, state, curves) for number in numbers]
 
     def _panel(self, number: int, state: State, curves: Curves) -> Panel:
         own = [(o, values) for o, values in zip(curves.outputs, curves.values, strict=True) if o.panel == number]
         hero = self.hero([output for output, _ in own])
         traces = [self._curve(i, output, curves.t, values, output is hero) for i, (output, values) in enumerate(own)]
         traces += self._laid_over(state, [output.key for output, _ in own])
-        title = panel_title([output for output, _ in own])
-        return Panel(f"panel{number}", title, traces, self._layout(curves, [output for output, _ in own], title))
+        outputs = [output for output, _ in own]
+        return Panel(f"panel{number}", self.tab(number, hero), traces, self._layout(curves, outputs))
+
+    def tab(self, number: int, hero: Output) -> str:
+        """What stands on a panel's tab."""
+        return current().say(hero.label)
 
     def hero(self, outputs: Sequence[Output]) -> Output:
         """The one curve to follow among those of a panel."""
@@ -334,10 +339,10 @@ class View:
             )
         return made
 
-    def _layout(self, curves: Curves, outputs: Sequence[Output], title: str) -> dict[str, Any]:
+    def _layout(self, curves: Curves, outputs: Sequence[Output]) -> dict[str, Any]:
         low = min(output.reach[0] for output in outputs)
         high = max(output.reach[1] for output in outputs)
-        axis: dict[str, Any] = {"title": {"text": title}, "zeroline": True}
+        axis: dict[str, Any] = {"title": {"text": panel_title(outputs)}, "zeroline": True}
         if np.isfinite([low, high]).all():
             margin = 0.02 * (high - low)
             axis["range"] = [low - margin, high + margin]
