@@ -142,7 +142,9 @@ class GroupsView(View):
 
         def bell(key: str, label: str, centre: float, fill: str, line: dict) -> Trace:
             y = np.exp(-0.5 * ((x - centre) / spread) ** 2)
-            made = trace(key, "mark", say(label), x=shown, y=y, fill="tozeroy", fillcolor=fill, line=line, hoverinfo="skip")
+            made = trace(
+                key, "mark", say(label), x=shown, y=y, fill="tozeroy", fillcolor=fill, line=line, hoverinfo="skip"
+            )
             return {**made, "showlegend": True}
 
         grey, purple = "rgba(60,60,60,0.22)", "rgba(122,62,142,0.28)"

@@ -352,7 +352,7 @@ class View:
     def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
         """The headline and the other sentences."""
         sentences = describe(self.model, curves)
-        if self.model.remarks is not None or self.model.endings:
+        if sentences and (self.model.remarks is not None or self.model.endings):
             return sentences[0], sentences[1:]
         hero = self.model.predicted
         low, high = hero.reach
