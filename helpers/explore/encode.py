@@ -75,7 +75,9 @@ class Packed:
                 varying.append({"at": list(path), "axes": axes, "shape": list(ids.shape), **blocks.of(ids, values)})
             else:
                 same.append([list(path), _written(values[int(ids)])])
-        head = json.dumps({"same": same, "varying": varying}, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        head = json.dumps(
+            {"same": same, "varying": varying}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        )
         text = head.encode("utf-8")
         return zlib.compress(len(text).to_bytes(4, "little") + text + b"".join(blocks.made), level)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 from ipywidgets import widget_serialization
-from traitlets import Bool, Dict, Instance, TraitType, Unicode, observe
+from traitlets import Bool, Dict, Instance, TraitType, Unicode
 
 from helpers import balance as balances
 from helpers.errors import CourseError

@@ -32,7 +32,12 @@ def trace(key: str, role: str = "quiet", label: str = "", **settings: Any) -> Tr
     >>> trace("use", "hero", "Use", x=[0, 1], y=[0, 0.5])["meta"]
     {'key': 'use', 'role': 'hero', 'label': 'Use'}
     """
-    made: Trace = {"type": "scatter", "mode": "lines", "name": label, "meta": {"key": key, "role": role, "label": label}}
+    made: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": label,
+        "meta": {"key": key, "role": role, "label": label},
+    }
     return {**made, **settings}
 
 
@@ -107,7 +112,8 @@ class Frame:
         """The frame as nested dicts and lists; long rows of numbers stay arrays."""
         return {
             "panels": [
-                {"key": p.key, "title": p.title, "traces": list(p.traces), "layout": dict(p.layout)} for p in self.panels
+                {"key": p.key, "title": p.title, "traces": list(p.traces), "layout": dict(p.layout)}
+                for p in self.panels
             ],
             "headline": self.headline,
             "sentences": list(self.sentences),

@@ -37,7 +37,9 @@ TEXTS = {
     "same_again": N_("The one before"),
     "play": N_("Play"),
     "pause": N_("Pause"),
-    "gone": N_("Python has stopped answering. Choose Kernel ▸ Restart Kernel and Run All Cells in the menu at the top."),
+    "gone": N_(
+        "Python has stopped answering. Choose Kernel ▸ Restart Kernel and Run All Cells in the menu at the top."
+    ),
     "server_gone": N_("The course's own server has stopped. Start it again, and open the address that it prints."),
     "failed": N_("This part needs a browser from 2023 or later."),
 }

@@ -221,7 +221,9 @@ class View:
 
     def at(self, scenario: str) -> dict[str, float | str]:
         """The state at the beginning of ``scenario``, balance and own controls as at the start."""
-        values = dataclasses.asdict(self.model.scenario(scenario).parameters)
+        names = {control.name for control in self.controls}
+        given = dataclasses.asdict(self.model.scenario(scenario).parameters)
+        values = {name: value for name, value in given.items() if name in names}
         own = {c.name: c.default for c in self.controls if c.name not in values}
         carried = {name: values[0] for name, values in self.carried.items()}
         return {"balance": self.first_balance, "scenario": scenario, **values, **own, **carried}
