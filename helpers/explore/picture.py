@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import itertools
+import json
 import math
+import textwrap
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +20,7 @@ from helpers.explore.look import DASHES
 from helpers.language import current
 
 WIDTH, HEIGHT = 720, 400
-LEFT, RIGHT, TOP, BOTTOM = 64, 150, 24, 56
+LEFT, RIGHT, TOP, BOTTOM = 64, 172, 24, 56
 MOST_POINTS = 160  # of one curve: finer is not seen at this size
 INK, FAINT, PAPER = "#222222", "#D9DDE2", "#FFFFFF"
 # Lengths of strokes and gaps, in widths of a line of two pixels.
@@ -92,6 +95,8 @@ class _Drawing:
 
     def __init__(self, traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> None:
         self.traces, self.layout = traces, layout
+        # Several pictures may stand on one page, where an id must stand for one thing.
+        self.inside = f"inside{zlib.crc32(json.dumps([traces, layout]).encode()):08x}"
         self.height = max(HEIGHT, int(layout.get("meta", {}).get("height", 0)))
         self.named = [t for t in traces if t["meta"]["label"] and t["type"] == "scatter" and t.get("mode") != "text"]
         self.right = WIDTH - (RIGHT if self.named else 24)
@@ -129,12 +134,12 @@ class _Drawing:
     def parts(self) -> Iterable[str]:
         """Everything, from the back to the front."""
         box = f'x="{self.left}" y="{self.top}" width="{self.right - self.left:.0f}" height="{self.foot - self.top:.0f}"'
-        yield f'<clipPath id="inside"><rect {box}/></clipPath>'
+        yield f'<clipPath id="{self.inside}"><rect {box}/></clipPath>'
         yield from self._shapes()
         for name in self.up:
             yield from self._axis_up(name)
         yield from self._axis_across()
-        yield '<g clip-path="url(#inside)">'
+        yield f'<g clip-path="url(#{self.inside})">'
         before: str = ""
         for trace in self.traces:
             points = self._points(trace)
@@ -253,7 +258,7 @@ class _Drawing:
                 middle, end = at(place) + nth * width, along(value)
                 plain = text.replace("<b>", "").replace("</b>", "")
                 x, y = (end + 6, middle + 4) if lying else (middle, end - 6)
-                yield "</g>" + _text(x, y, plain, "start" if lying else "middle") + '<g clip-path="url(#inside)">'
+                yield f'</g>{_text(x, y, plain, "start" if lying else "middle")}<g clip-path="url(#{self.inside})">'
 
     def _marks(self, trace: Mapping[str, Any]) -> Iterable[str]:
         marker = trace.get("marker", {})
@@ -306,12 +311,14 @@ class _Drawing:
         ends.sort(key=lambda end: end[0])
         taken = -math.inf
         for y, trace in ends:
+            lines = textwrap.wrap(trace["meta"]["label"], int((RIGHT - 10) / 7.2), max_lines=2, placeholder=" …")
             place = max(y, taken + WORDS_APART)
-            taken = place
+            taken = place + WORDS_APART * (len(lines) - 1)
             hero = trace["meta"]["role"] == "hero"
             colour = trace.get("line", trace.get("marker", {})).get("color", INK)
             style = f' style="fill:{colour}{";font-weight:bold" if hero else ""}"'
-            yield _text(self.right + 8, place + 4, _cut(trace["meta"]["label"], RIGHT - 10), "start", style)
+            for i, line in enumerate(lines):
+                yield _text(self.right + 8, place + 4 + i * WORDS_APART, line, "start", style)
 
     def _legend(self) -> Iterable[str]:
         for i, trace in enumerate(self.legend):
