@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from numbers import Real
 from typing import Any
 
@@ -266,7 +266,7 @@ class View:
 
     def curves(self, state: State) -> Curves:
         """The model's answer."""
-        return self.model.simulate(self.parameters(state), state["balance"])
+        return _simulated(self.model.simulate, self.parameters(state), float(state["balance"]))
 
     def frame(self, state: State) -> Frame:
         """What is seen in ``state``, which :meth:`check` has passed."""
@@ -420,6 +420,12 @@ class View:
             "carried": list(self.carried),
             "guess": None if guess is None else _without_defaults(guess),
         }
+
+
+@lru_cache(maxsize=16)
+def _simulated(simulate: Callable[..., Curves], parameters: Parameters, balance: float) -> Curves:
+    """The last few answers: the same state is asked for again in another language, or with another menu."""
+    return simulate(parameters, balance)
 
 
 def _without_defaults(declared: Control | Guess) -> dict[str, Any]:
