@@ -20,14 +20,14 @@ class Axis:
     values: tuple[float | str, ...]
 
 
-def axes(view: View, coarser: int = 1) -> list[Axis]:
+def axes(view: View, step: float = 0.0) -> list[Axis]:
     """What is recorded of ``view``: the balance, the scenarios, its menus with few values, and what it carries over.
 
     Parameters
     ----------
     view : View
-    coarser : int
-        Keep only every so manieth balance, first and last included where the steps allow it.
+    step : float
+        No balance is recorded in shorter steps than this.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def axes(view: View, coarser: int = 1) -> list[Axis]:
     """
     made = []
     if view.has_balance:
-        count = round((balances.HIGH - balances.LOW) / (view.recorded_step * coarser))
+        count = round((balances.HIGH - balances.LOW) / max(view.recorded_step, step))
         made.append(Axis("balance", tuple(round(balances.LOW + k / count, 4) for k in range(count + 1))))
     if len(view.model.scenarios) > 1 and not view.few and view.facts()["scenarios"]:
         made.append(Axis("scenario", tuple(view.model.scenarios)))
@@ -63,7 +63,7 @@ def count(over: Sequence[Axis]) -> int:
 
 
 def record(
-    views: Sequence[tuple[Callable[[], object], View]], coarser: int = 1, told: Callable[[], None] = lambda: None
+    views: Sequence[tuple[Callable[[], object], View]], step: float = 0.0, told: Callable[[], None] = lambda: None
 ) -> list[bytes]:
     """The same view in several languages, recorded side by side, so that every model is computed once.
 
@@ -71,12 +71,12 @@ def record(
     ----------
     views : sequence of (callable, View)
         The callable makes the language of the view that follows it the current one.
-    coarser : int
+    step : float
         As in :func:`axes`.
     told : callable
         Called after every state, to show progress.
     """
-    over = axes(views[0][1], coarser)
+    over = axes(views[0][1], step)
     made = [Packed([len(axis.values) for axis in over]) for _ in views]
     for index, state in states(views[0][1], over):
         for (speak, view), packed in zip(views, made, strict=True):

@@ -28,6 +28,8 @@ State = Mapping[str, float | str]
 SLIDER, CHOICE, SWITCH, NEXT, PLAY = "slider", "choice", "switch", "next", "play"
 FRONT = 3  # controls beside the figure; the rest is in the drawer
 OVERLAY = "overlay"
+# The panel that the balance moves, where it does not move the one of the curve that is predicted.
+MOVED = {"recognition": 1, "teacher": 2, "wanting": 1}
 
 
 @dataclass(frozen=True)
@@ -281,9 +283,9 @@ class View:
         )
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
-        """One panel for each of the model's own, the one with the curve that is predicted first."""
-        numbers = sorted({output.panel for output in curves.outputs})
-        numbers.sort(key=lambda number: number != self.model.predicted.panel)
+        """One panel for each of the model's own, the one that the balance moves first."""
+        first = MOVED.get(self.model.name, self.model.predicted.panel)
+        numbers = sorted({output.panel for output in curves.outputs}, key=lambda number: (number != first, number))
         return [self._panel(number, state, curves) for number in numbers]
 
     def _panel(self, number: int, state: State, curves: Curves) -> Panel:
