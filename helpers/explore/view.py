@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers import balance as balances
 from helpers.errors import N_, CourseError
-from helpers.explore import judge
+from helpers.explore import ideas, judge
 from helpers.explore.frame import Frame, Panel, Table, Trace, curve_table, trace
 from helpers.explore.look import HERO, PUBLISHED, SYMBOLS, quiet, with_unit
 from helpers.explore.published import Published, groups, shown, where_from
@@ -110,7 +110,7 @@ class Guess:
     time_unit : str
         What runs along the bottom of a curve, empty where it has no unit.
     ideas : mapping
-        ``{id: words}``: the idea behind each option, told with the answer.
+        ``{id: words}``: the idea behind each option, told with the answer; ``facts`` fills them in from ``ideas.py``.
     """
 
     form: str
@@ -406,6 +406,8 @@ class View:
     def facts(self, predict: bool = True) -> dict[str, Any]:
         """What does not change with the state, as JSON: see docs/architecture/stage.md."""
         say, guess = current().say, self.guess if predict else None
+        if guess is not None:
+            guess = dataclasses.replace(guess, ideas=ideas.told(self.model.name))
         return {
             "name": self.name,
             "title": self.title,
