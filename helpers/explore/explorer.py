@@ -46,6 +46,8 @@ class Explorer(anywidget.AnyWidget):
         Whether to ask for a prediction first, where the view has one.
     ghost : float, optional
         A balance to mark on the slider: where the learner stood last.
+    reminder : str
+        When and how the learner predicted here before, as one sentence.
 
     Raises
     ------
@@ -78,11 +80,13 @@ class Explorer(anywidget.AnyWidget):
     room = Bool(False).tag(sync=True)
     state = Dict()
 
-    def __init__(self, view: View, *, predict: bool = True, ghost: float | None = None, **settings: Any) -> None:
+    def __init__(
+        self, view: View, *, predict: bool = True, ghost: float | None = None, reminder: str = "", **settings: Any
+    ) -> None:
         self.view = view
         start = view.start()
         self.hidden = False
-        facts = view.facts(predict) | {"texts": texts(), "ghost": ghost}
+        facts = view.facts(predict) | {"texts": texts(), "ghost": ghost, "reminder": reminder}
         super().__init__(
             library=library(), facts=facts, state=start, shown=_shown(start, view.frame(start)), **settings
         )

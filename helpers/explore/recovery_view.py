@@ -17,6 +17,7 @@ from helpers.explore.published import Published, citation, where_from
 from helpers.explore.view import CHOICE, Control, State, View
 from helpers.language import current
 from helpers.models import learning
+from helpers.models.declare import Model
 
 WEEK, MONTH = 1 / 52, 1 / 12  # years
 FIRST, LAST = 1 / 365, 20.0
@@ -161,15 +162,17 @@ class RecoveryView(View):
     Parameters
     ----------
     groups : sequence of Compared
-        At least one; the first is shown to begin with.
+        The first is shown to begin with.
     """
 
     has_balance = False
     recorded = (GROUP,)
 
-    def __init__(self, groups: Sequence[Compared], name: str = "learning.studies") -> None:
+    def __init__(
+        self, model: Model, scenario: str | None = None, *, groups: Sequence[Compared] = (), **settings: Any
+    ) -> None:
         self.groups = groups
-        super().__init__(learning.MODEL, name=name)
+        super().__init__(model, scenario, **settings)
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers import balance as balances
 from helpers.errors import N_, CourseError
-from helpers.explore import judge
+from helpers.explore import ideas, judge
 from helpers.explore.frame import Frame, Panel, Table, Trace, curve_table, trace
 from helpers.explore.look import HERO, PUBLISHED, SYMBOLS, quiet, with_unit
 from helpers.explore.published import Published, groups, shown, where_from
@@ -108,9 +108,11 @@ class Guess:
     panel, key : str
         Where the curve that is guessed stands; for a number, ``key`` is empty.
     low, high, step, unit
-        Of a number.
+        Of what is guessed: the axis of a curve, or the range of a number; ``step`` is a number's.
+    time_unit : str
+        What runs along the bottom of a curve, empty where it has no unit.
     ideas : mapping
-        ``{id: words}``: the idea behind each option, told with the answer.
+        ``{id: words}``: the idea behind each option, told with the answer; ``facts`` fills them in from ``ideas.py``.
     """
 
     form: str
@@ -123,6 +125,7 @@ class Guess:
     high: float = 1.0
     step: float = 0.01
     unit: str = ""
+    time_unit: str = ""
     ideas: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -396,7 +399,8 @@ class View:
             key=output.key,
             low=float(output.reach[0]),
             high=float(output.reach[1]),
-            unit="" if self.model.time.unit == N_("no unit") else say(self.model.time.unit),
+            unit="" if output.unit == N_("no unit") else say(output.unit),
+            time_unit="" if self.model.time.unit == N_("no unit") else say(self.model.time.unit),
         )
 
     # --- all that the stage must know beforehand
@@ -404,6 +408,8 @@ class View:
     def facts(self, predict: bool = True) -> dict[str, Any]:
         """What does not change with the state, as JSON: see docs/architecture/stage.md."""
         say, guess = current().say, self.guess if predict else None
+        if guess is not None:
+            guess = dataclasses.replace(guess, ideas=ideas.told(self.model.name))
         return {
             "name": self.name,
             "title": self.title,

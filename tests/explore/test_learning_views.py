@@ -9,7 +9,7 @@ from helpers.explore.learning_view import LearningView
 from helpers.explore.recovery_view import FIRST, LAST, LOOKS, STATES, RecoveryView, share_back
 from helpers.language import use
 from helpers.learn.findings import learning_again
-from helpers.models import contributions
+from helpers.models import contributions, learning
 from helpers.sources import table
 
 
@@ -72,7 +72,7 @@ def test_the_scenario_pins_and_resets(view):
 
 @pytest.fixture
 def studies():
-    return RecoveryView(learning_again.compared())
+    return RecoveryView(learning.MODEL, groups=learning_again.compared())
 
 
 def test_every_group_fills_the_figure_with_its_own_studies(studies):
@@ -125,7 +125,7 @@ def test_every_study_is_a_row_of_the_data():
 
 def test_norwegian_rows_have_no_english_in_them():
     use("nb")
-    shown = RecoveryView(learning_again.compared())
+    shown = RecoveryView(learning.MODEL, groups=learning_again.compared())
     assert "mfl. 2013 (62 studier)" in shown.labels.text[0]
     assert not any(" et al." in text or " people" in text or " studies" in text for text in shown.labels.text)
     assert any("omtrent 4 måneder" in text for text in shown.words.sentences)
