@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.errors import N_
+from helpers.explore import judge
 from helpers.language import current
 
 TEXTS = {
@@ -49,5 +50,5 @@ TEXTS = {
 
 
 def texts() -> dict[str, str]:
-    """Every text, by its key."""
-    return {key: current().say(text) for key, text in TEXTS.items()}
+    """Every text, by its key; those of the judge begin with ``judge_``."""
+    return {key: current().say(text) for key, text in TEXTS.items()} | judge.texts()

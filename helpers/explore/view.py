@@ -106,7 +106,9 @@ class Guess:
     panel, key : str
         Where the curve that is guessed stands; for a number, ``key`` is empty.
     low, high, step, unit
-        Of a number.
+        Of what is guessed: the axis of a curve, or the range of a number; ``step`` is a number's.
+    time_unit : str
+        What runs along the bottom of a curve, empty where it has no unit.
     ideas : mapping
         ``{id: words}``: the idea behind each option, told with the answer.
     """
@@ -121,6 +123,7 @@ class Guess:
     high: float = 1.0
     step: float = 0.01
     unit: str = ""
+    time_unit: str = ""
     ideas: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -394,7 +397,8 @@ class View:
             key=output.key,
             low=float(output.reach[0]),
             high=float(output.reach[1]),
-            unit="" if self.model.time.unit == N_("no unit") else say(self.model.time.unit),
+            unit="" if output.unit == N_("no unit") else say(output.unit),
+            time_unit="" if self.model.time.unit == N_("no unit") else say(self.model.time.unit),
         )
 
     # --- all that the stage must know beforehand
