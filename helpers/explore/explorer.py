@@ -158,6 +158,11 @@ class Explorer(anywidget.AnyWidget):
         if kind == "hidden":
             self.hidden = bool(content.get("hidden"))
             return
+        if kind == "ready":  # a page has opened; it heard nothing of what was set before
+            if content.get("state") != self.state:
+                self.send({"kind": "frame", **_shown(self.state, self.frame)})
+            self.sweep.begin(self.state)
+            return
         try:
             state = self.view.check(content.get("state", {}))
             if kind == "ask":

@@ -11,16 +11,19 @@ from traitlets import Bytes
 
 HERE = Path(__file__).parent
 PLOTLY = HERE / "plotly-basic.min.js"
+STAGE = HERE / "stage"
+PARTS = ("decode", "sources", "common", "figure", "controls", "prediction", "numbers", "stage")
 
 
 def stage_script() -> str:
     """The stage as one JavaScript module, for a notebook and for a page."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("judge.js", "stage.js"))
+    parts = [HERE / "judge.js", *(STAGE / f"{name}.js" for name in PARTS)]
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
 def stage_style() -> str:
     """The stage's style."""
-    return (HERE / "stage.css").read_text(encoding="utf-8")
+    return (STAGE / "stage.css").read_text(encoding="utf-8")
 
 
 class Library(anywidget.AnyWidget):

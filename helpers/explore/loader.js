@@ -14,10 +14,15 @@ async function load(model) {
   return import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
 }
 
-export default {
-  async render({ model, el }) {
-    globalThis.courseStage ??= load(model);
-    const stage = await globalThis.courseStage;
-    return stage.mount(el, stage.fromKernel(model));
-  },
+// One source for a model, however often it is shown.
+export default () => {
+  let source;
+  return {
+    async render({ model, el }) {
+      globalThis.courseStage ??= load(model);
+      const stage = await globalThis.courseStage;
+      source ??= stage.fromKernel(model);
+      return stage.mount(el, source).destroy;
+    },
+  };
 };

@@ -1,0 +1,244 @@
+// The figure: a panel drawn by plotly.js, with the curves' names at their ends and the colours of the page's theme.
+const AT_ONCE = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
+const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
+const MOST_NAMES = 7;
+const SYMBOLS = { circle: "○", square: "□", diamond: "◇", "triangle-up": "△", x: "✕", star: "☆", cross: "✚", hexagon: "⬡" };
+const DASHED = { solid: "", dash: "6 4", dot: "2 3", dashdot: "6 3 2 3", longdash: "9 4", longdashdot: "9 3 2 3" };
+const EXPECTED = "#D55E00";
+// Each colour of look.py as it is on a dark page, with a contrast of 4.5 or more.
+const IN_THE_DARK = {
+  "#0072b2": "#6cbcec", "#d55e00": "#ff9a55", "#00785a": "#4fcfa4", "#7a3e8e": "#d3a3e2", "#8c6d00": "#e3c04f",
+  "#333333": "#dcdcdc", "#5f6b7a": "#aab5c3",
+};
+const THEMES = {
+  light: { ink: "#1f2937", quiet: "#4b5563", grid: "#e8ebef", line: "#9aa3ae", paper: "#ffffff" },
+  dark: { ink: "#e7eaee", quiet: "#b6bec9", grid: "#353b44", line: "#717b88", paper: "#1b1f24" },
+};
+
+// A colour for a dark page: the course's own by the table, any other with its lightness turned round.
+function darkened(colour) {
+  const known = IN_THE_DARK[colour.toLowerCase()];
+  if (known) return known;
+  const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(colour)?.[1];
+  if (!hex) return colour;
+  const [r, g, b] = (hex.length === 3 ? [...hex].map((c) => c + c) : hex.match(/../g)).map((part) => parseInt(part, 16));
+  const light = (Math.max(r, g, b) + Math.min(r, g, b)) / 2;
+  if (light > 110 && light < 200) return colour;
+  const turned = light >= 200 ? 300 - light : 290 - light;
+  return `rgb(${[r, g, b].map((c) => Math.round(Math.min(255, Math.max(0, c - light + turned)))).join(",")})`;
+}
+
+function recoloured(node) {
+  if (typeof node === "string") return node[0] === "#" ? darkened(node) : node;
+  if (Array.isArray(node)) return typeof node[0] === "number" ? node : node.map(recoloured);
+  if (node === null || typeof node !== "object") return node;
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, recoloured(value)]));
+}
+
+const canvas = document.createElement("canvas").getContext("2d");
+function widthOf(text, font) {
+  canvas.font = font;
+  return Math.max(0, ...String(text).split("<br>").map((line) => canvas.measureText(line).width));
+}
+
+// `text` in lines of at most `width` pixels, as Plotly takes them.
+function wrapped(text, width, font) {
+  const lines = [""];
+  for (const word of String(text).split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (lines.at(-1) && widthOf(longer, font) > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.join("<br>");
+}
+
+const sameNumbers = (a, b) => a === b || (a?.length === b?.length && a?.every((value, k) => value === b[k]));
+const isAxis = (name) => /^[xy]axis\d*$/.test(name);
+const isCurve = (trace) => (trace.type ?? "scatter") === "scatter" && (trace.mode ?? "lines").includes("lines");
+
+function lastPoint({ x, y }) {
+  for (let k = (y?.length ?? 0) - 1; k >= 0; k -= 1) {
+    if (typeof y[k] === "number" && Number.isFinite(y[k])) return [x[k], y[k]];
+  }
+  return null;
+}
+
+class Figure {
+  constructor(language) {
+    this.language = language;
+    this.plot = element("div", { class: "stage-plot" });
+    this.names = element("div", { class: "stage-names", "aria-hidden": "true" });
+    this.axisTitle = element("div", { class: "stage-axis-title" });
+    this.legend = element("div", { class: "stage-legend" });
+    this.area = element("div", { class: "stage-area", role: "img" }, this.plot, this.names);
+    this.el = element("div", { class: "stage-figure" }, element("div", { class: "stage-figure-top" }, this.axisTitle, this.legend), this.area);
+  }
+
+  // Draws `traces` (of Plotly, with `meta`) on `layout`; the numbers alone when nothing else has changed.
+  draw(traces, layout, dark) {
+    const [width, height] = [this.area.clientWidth, this.area.clientHeight];
+    if (!width || !height) return;
+    const theme = THEMES[dark ? "dark" : "light"];
+    const family = getComputedStyle(this.el).fontFamily;
+    const size = Number.parseFloat(getComputedStyle(this.el).fontSize) * 0.87;
+    const look = { theme, family, size, font: `${size}px ${family}`, width, height };
+    const named = this.named(traces);
+    const whole = this.layout(dark ? recoloured(layout) : layout, traces, named, look);
+    const drawn = (dark ? traces.map(recoloured) : traces).map((trace) => ({ ...trace, showlegend: false }));
+    const settings = JSON.stringify([whole, drawn.map(({ x, y, ...rest }) => rest)]);
+    if (settings === this.settings && this.steady(drawn, whole)) {
+      const changed = [...drawn.keys()].filter((k) => !sameNumbers(drawn[k].x, this.drawn[k].x) || !sameNumbers(drawn[k].y, this.drawn[k].y));
+      if (changed.length) {
+        Plotly.animate(this.plot, { data: changed.map((k) => ({ x: drawn[k].x, y: drawn[k].y })), traces: changed }, AT_ONCE);
+      }
+    } else {
+      Plotly.react(this.plot, drawn, structuredClone(whole), CONFIG);
+      setText(this.axisTitle, plain(layout.yaxis?.title?.text ?? ""));
+      this.drawLegend(dark ? traces.map(recoloured) : traces, named);
+    }
+    Object.assign(this, { settings, drawn, whole, dark });
+    this.placeNames(named.map((k) => drawn[k]), look);
+  }
+
+  // Whether Plotly may change the numbers alone: lines and points on axes that stay as they are.
+  steady(traces, { xaxis, yaxis }) {
+    return this.drawn && xaxis?.range && yaxis?.range && traces.every((trace) => (trace.type ?? "scatter") === "scatter");
+  }
+
+  // Which traces bear their names at their ends; the others that have one stand in the legend.
+  named(traces) {
+    const curves = [...traces.keys()].filter((k) => traces[k].meta?.label && traces[k].meta.role !== "published" && isCurve(traces[k]) && !traces[k].fill);
+    const alone = traces.every((trace) => (trace.type ?? "scatter") === "scatter");
+    return alone && curves.length <= MOST_NAMES ? curves : [];
+  }
+
+  layout(given, traces, named, { theme, family, size, font, width, height }) {
+    const layout = {
+      ...given, width, height, autosize: false, showlegend: false, dragmode: false, title: undefined,
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family, size, color: theme.ink },
+      hovermode: given.hovermode ?? (traces.every(isCurve) ? "x unified" : "closest"),
+      hoverlabel: { bgcolor: theme.paper, bordercolor: theme.line, font: { family, size, color: theme.ink }, namelength: -1 },
+      separators: this.language === "nb" ? ",\u00a0" : ".,",
+    };
+    for (const name of Object.keys(given).filter(isAxis)) layout[name] = this.axis(name, given[name], theme, size);
+    layout.xaxis ??= this.axis("xaxis", {}, theme, size);
+    layout.yaxis ??= this.axis("yaxis", {}, theme, size);
+    const right = Math.min(0.36 * width, 170, Math.max(0, ...named.map((k) => widthOf(traces[k].meta.label, `bold ${font}`))) + 6);
+    layout.margin = {
+      l: this.left(layout.yaxis, traces, { size, font, width }), r: named.length ? right + 12 : 16, t: 10,
+      b: Math.round(size * (layout.xaxis.title?.text ? 3.5 : 2)), pad: 0,
+    };
+    return layout;
+  }
+
+  axis(name, own, theme, size) {
+    const across = name[0] === "x";
+    const { title, ...rest } = own;
+    return {
+      fixedrange: true, automargin: false, zeroline: false, showgrid: !across, gridcolor: theme.grid, linecolor: theme.line,
+      showline: across, ticks: across ? "outside" : "", ticklen: 4, tickcolor: theme.line, nticks: across ? 8 : 6,
+      hoverformat: ".2f", ...rest, zerolinecolor: theme.line, color: theme.quiet,
+      title: across || name !== "yaxis" ? { ...title, standoff: 6, font: { size } } : undefined,
+    };
+  }
+
+  // Room for what stands at the vertical axis; long words are put in lines.
+  left(axis, traces, { size, font, width }) {
+    if (axis.visible === false || axis.showticklabels === false) return 12;
+    const lying = traces.find((trace) => typeof trace.y?.[0] === "string");
+    const words = axis.ticktext ?? (lying ? [...new Set(traces.flatMap((trace) => trace.y ?? []))] : null);
+    if (words) {
+      const most = 0.34 * width;
+      axis.tickvals ??= words;
+      axis.tickmode = "array";
+      axis.ticktext = words.map((text) => wrapped(text, most, font));
+      return Math.ceil(Math.max(...axis.ticktext.map((text) => widthOf(text, font)))) + 12;
+    }
+    const [low, high] = axis.range ?? [0, 1];
+    const longest = axis.type === "log" ? "0.001" : Math.max(Math.abs(low), Math.abs(high)) >= 1000 ? "10,000" : "0.0";
+    return Math.ceil(widthOf(low < 0 ? `−${longest}` : longest, font) + size);
+  }
+
+  // Where a point of the data is on the area, in pixels; the ranges are those given, or Plotly's own choice.
+  place(axis, value) {
+    const { margin, width, height } = this.whole;
+    const given = this.whole[axis];
+    const [low, high] = given.range ?? this.plot.layout[axis].range;
+    const share = ((given.type === "log" ? Math.log10(value) : value) - low) / (high - low);
+    return axis === "xaxis" ? margin.l + share * (width - margin.l - margin.r) : height - margin.b - share * (height - margin.t - margin.b);
+  }
+
+  placeNames(traces, { width }) {
+    const labels = JSON.stringify([traces.map((trace) => [trace.meta, trace.line?.color, trace.marker?.color]), width, this.whole.margin]);
+    if (labels !== this.labels) {
+      this.labels = labels;
+      this.names.replaceChildren(...traces.map((trace) => {
+        const label = element("span", { class: `stage-name stage-${trace.meta.role}` }, trace.meta.label);
+        label.style.color = trace.line?.color ?? trace.marker?.color ?? "";
+        label.style.maxWidth = `${this.whole.margin.r - 10}px`;
+        return label;
+      }));
+      this.heights = [...this.names.children].map((label) => label.offsetHeight);
+    }
+    const { margin, height } = this.whole;
+    const ends = traces.map((trace, k) => {
+      const end = lastPoint(trace);
+      if (!end) return null;
+      const [x, y] = [typeof end[0] === "number" ? this.place("xaxis", end[0]) : width - margin.r, this.place("yaxis", end[1])];
+      return { k, x: Math.min(x, width - margin.r) + 8, y, high: this.heights[k], top: y - this.heights[k] / 2 };
+    });
+    apart(ends.filter(Boolean), 0, height - margin.b + 8);
+    ends.forEach((end, k) => {
+      const label = this.names.children[k];
+      label.style.visibility = end ? "" : "hidden";
+      if (end) label.style.transform = `translate(${end.x.toFixed(1)}px, ${end.top.toFixed(1)}px)`;
+    });
+  }
+
+  drawLegend(traces, named) {
+    const entries = traces.filter((trace, k) => trace.meta?.label && !named.includes(k) && trace.visible !== false);
+    const bars = entries.filter((trace) => trace.type === "bar");
+    const said = bars.length === 1 && entries.length === 1 ? [] : entries;
+    this.legend.replaceChildren(...said.map((trace) => element("span", { class: "stage-entry" }, swatch(trace), trace.meta.label)));
+  }
+
+  aside() {
+    Plotly.purge(this.plot);
+  }
+}
+
+const plain = (html) => html.replace(/<br>/g, " ").replace(/<[^>]*>/g, "");
+
+function swatch(trace) {
+  const colour = trace.line?.color ?? trace.marker?.color ?? "currentColor";
+  if (trace.type === "bar" || trace.fill) {
+    const made = element("span", { class: "stage-swatch-block", "aria-hidden": "true" });
+    made.style.background = typeof colour === "string" ? colour : "currentColor";
+    return made;
+  }
+  if (!isCurve(trace) || trace.meta.role === "published") {
+    const symbol = SYMBOLS[String(trace.marker?.symbol ?? "circle").replace(/-open$/, "")] ?? "●";
+    const made = element("span", { "aria-hidden": "true" }, symbol);
+    made.style.color = typeof colour === "string" ? colour : "";
+    return made;
+  }
+  const svg = element("svg", { width: 30, height: 10, viewBox: "0 0 30 10", "aria-hidden": "true" });
+  svg.append(element("path", { d: "M0 5H30", stroke: colour, "stroke-width": trace.line?.width ?? 2, "stroke-dasharray": DASHED[trace.line?.dash ?? "solid"] ?? "" }));
+  return svg;
+}
+
+// Moves labels up and down until none lies on another, each as near its place as can be.
+function apart(labels, top, bottom) {
+  labels.sort((a, b) => a.top - b.top);
+  let from = top;
+  for (const label of labels) {
+    label.top = Math.max(label.top, from);
+    from = label.top + label.high;
+  }
+  let to = bottom;
+  for (const label of labels.toReversed()) {
+    label.top = Math.max(top, Math.min(label.top, to - label.high));
+    to = label.top;
+  }
+}

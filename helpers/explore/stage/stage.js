@@ -1,0 +1,499 @@
+// The stage: an explorer's card, the state that its controls set, and the frame that a source answers it with.
+const MANY_SCENARIOS = 5;
+const PATIENCE = 150; // milliseconds before a learner is told that something is being worked out
+const AT_REST = 250; // … before a source is told what was drawn from what it already knew
+const QUIET = 700; // … before a screen reader is told
+
+class Stage {
+  constructor(el, source) {
+    this.source = source;
+    this.facts = source.facts;
+    this.texts = this.facts.texts;
+    this.language = this.facts.language;
+    this.state = { ...(source.first?.state ?? this.facts.start) };
+    this.frame = null;
+    this.panel = 0;
+    this.kept = null;
+    this.trails = new Map();
+    this.expected = source.predicted?.form ? source.predicted : null;
+    this.veiled = Boolean(this.facts.guess) && (!this.expected || Boolean(this.facts.reminder));
+    this.root = element("section", { class: "course-explorer stage", "aria-label": this.facts.title, lang: this.language });
+    this.root.classList.toggle("stage-few", this.facts.few);
+    this.root.classList.toggle("stage-room", Boolean(this.facts.room));
+    this.build();
+    el.replaceChildren(this.root);
+    keepKeys(this.root);
+    this.watch();
+    if (source.first) this.show(source.first.state, source.first.frame);
+    else this.change({});
+  }
+
+  // --- what stands where
+
+  build() {
+    const { facts, texts, language } = this;
+    this.figure = new Figure(language);
+    this.headline = element("p", { class: "stage-headline", id: newId() });
+    this.working = element("span", { class: "stage-working", hidden: true }, texts.working);
+    this.problem = element("p", { class: "stage-problem", role: "alert", hidden: true });
+    this.notice = element("p", { class: "stage-notice", role: "status", hidden: true });
+    this.live = element("div", { class: "stage-live", role: "status" });
+    this.tabs = element("div", { class: "stage-tabs", role: "group", "aria-label": facts.title, hidden: true });
+    this.words = element("div", { class: "stage-words" });
+    this.details = element("details", { class: "stage-notes", hidden: true }, element("summary", {}, texts.notes), element("div"));
+    this.numbers = element("div", { class: "stage-numbers-place", hidden: true });
+    this.controls = new Map();
+    for (const control of facts.controls) {
+      const made = controlFor(control, { told: (value) => this.change({ [control.name]: value }), texts, language, values: this.source.values(control.name) });
+      this.controls.set(control.name, made);
+      if (!this.source.answers(control.name)) made.disable(true);
+    }
+    const at = (place) => facts.controls.filter((control) => (control.place ?? "more") === place);
+    const [front, more, under] = ["front", "more", "under"].map(at);
+    this.drawer = more.length ? element("div", { class: "stage-drawer", hidden: true, id: newId() }, ...this.grouped(more)) : null;
+    this.side = element("div", { class: "stage-side" }, this.scenarios(), front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null,
+      this.links(facts.controls.length), this.drawer);
+    this.prediction = facts.guess ? new Prediction({ guess: facts.guess, texts, language, figure: this.figure, room: facts.room }, {
+      made: (guess) => this.guess(guess), skipped: () => this.unveil(), hands: (counts) => this.showHands(counts),
+    }) : null;
+    const main = element("div", { class: "stage-main" }, this.tabs, this.figure.el,
+      under.length ? element("div", { class: "stage-under" }, ...under.map(({ name }) => this.controls.get(name).el)) : null);
+    const body = element("div", { class: "stage-body" }, main, facts.few ? null : this.prediction?.el ?? null, facts.few ? null : this.side);
+    const said = element("div", { class: "stage-said" }, this.headline, this.working);
+    this.root.append(...[this.notice, this.balance(), said, this.problem, body, facts.few ? null : this.words, facts.few ? null : this.details,
+      facts.few ? null : this.numbers, this.live].filter(Boolean));
+  }
+
+  balance() {
+    const { facts, texts, language } = this;
+    if (!facts.has_balance) return null;
+    const id = newId();
+    const range = new Range({ low: 0, high: 1, step: 0.01, values: this.source.values("balance") }, (value) => this.change({ balance: value }));
+    range.input.id = id;
+    range.input.setAttribute("aria-label", texts.balance);
+    const output = element("output", { for: id });
+    const end = (k, side) => element("span", { class: `stage-end stage-${side}` }, element("b", {}, facts.ends[k]),
+      facts.glosses ? element("small", {}, facts.glosses[k]) : null);
+    const ghost = typeof facts.ghost === "number" ? facts.ghost : null;
+    const mark = ghost === null ? null : element("span", { class: "stage-ghost", "aria-hidden": "true", style: `--at: ${ghost}` });
+    const go = (template, value) => button(filled(template, { balance: written(value, 2, language) }), () => this.change({ balance: value }), { class: "stage-link", hidden: true });
+    this.toGhost = ghost === null ? null : go(texts.last, ghost);
+    this.toStart = facts.start.balance === 0.5 ? null : go(texts.start, facts.start.balance);
+    const moves = element("span", { class: "stage-moves", id: newId() }, facts.moves);
+    range.input.setAttribute("aria-describedby", moves.id);
+    this.balanceControl = {
+      set: (value) => {
+        range.set(value);
+        const text = written(value, 2, language);
+        setText(output, text);
+        range.input.setAttribute("aria-valuetext", text);
+        if (this.toGhost) shown(this.toGhost, value !== ghost);
+        if (this.toStart) shown(this.toStart, value !== facts.start.balance);
+      },
+    };
+    return element("div", { class: "stage-balance" }, end(0, "left"), element("span", { class: "stage-track" }, range.input, mark), end(1, "right"), output,
+      facts.few ? null : element("div", { class: "stage-below" }, moves, this.toStart, this.toGhost));
+  }
+
+  scenarios() {
+    const { facts, texts } = this;
+    if (facts.scenarios.length < 2) return null;
+    const options = Object.fromEntries(facts.scenarios.map(({ name, label }) => [name, label]));
+    const made = new (facts.scenarios.length > MANY_SCENARIOS ? MenuControl : ButtonsControl)({ label: texts.scenario, options }, { told: (name) => this.choose(name) });
+    made.el.classList.add("stage-scenario");
+    this.controls.set("scenario", made);
+    if (!this.source.answers("scenario")) made.disable(true);
+    return made.el;
+  }
+
+  grouped(controls) {
+    const groups = new Map();
+    const still = controls.some(({ name }) => !this.source.answers(name));
+    for (const control of controls) groups.set(control.group ?? "", [...(groups.get(control.group ?? "") ?? []), this.controls.get(control.name).el]);
+    const made = [...groups].map(([title, els]) => {
+      const id = newId();
+      return title ? element("div", { class: "stage-group", role: "group", "aria-labelledby": id }, element("p", { class: "stage-group-title", id }, title), ...els)
+        : element("div", { class: "stage-group" }, ...els);
+    });
+    if (still) made.at(-1).append(element("p", { class: "stage-hint" }, this.texts.unanswered));
+    return made;
+  }
+
+  links(count) {
+    const { texts } = this;
+    const link = (text, told, settings) => button(text, told, { class: "stage-link", ...settings });
+    this.keepLink = link(texts.keep, () => this.keep(), { "aria-pressed": "false" });
+    this.numbersLink = link(texts.numbers, () => this.toggleNumbers(), { "aria-expanded": "false" });
+    this.moreLink = this.drawer ? link(filled(texts.more, { count }), () => this.toggleDrawer(), { "aria-expanded": "false", "aria-controls": this.drawer.id }) : null;
+    this.againLink = this.facts.guess ? link(texts.again, () => this.again(), { hidden: true }) : null;
+    return element("div", { class: "stage-links" }, this.keepLink, this.numbersLink, this.moreLink, this.againLink, link(texts.reset, () => this.reset()));
+  }
+
+  // --- what is set
+
+  choose(name) {
+    this.change({ scenario: name, ...this.facts.scenarios.find((scenario) => scenario.name === name).values });
+  }
+
+  reset() {
+    this.kept = null;
+    this.trails.clear();
+    this.change({ ...this.facts.start });
+  }
+
+  change(values) {
+    this.veiled = false;
+    this.state = { ...this.state, ...this.frame?.carry, ...values };
+    this.setControls();
+    this.soon();
+  }
+
+  // One drawing for each frame of the screen, of the newest state.
+  soon() {
+    if (this.waiting) return;
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = null;
+      this.follow();
+    });
+  }
+
+  async follow() {
+    const { state } = this;
+    const known = this.source.known(state);
+    if (known) {
+      this.show(state, known);
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => this.source.moved(this.state), AT_REST);
+      return;
+    }
+    clearTimeout(this.resting);
+    this.busy ??= setTimeout(() => shown(this.working, true), PATIENCE);
+    try {
+      const frame = await this.source.ask(state);
+      if (frame) this.show(state, frame);
+      if (frame && this.state === state) this.source.answered?.(state);
+    } catch (problem) {
+      if (!problem.sentence) throw problem;
+      if (this.state === state) this.refused(problem.sentence, problem.state);
+    } finally {
+      if (this.state === state) {
+        clearTimeout(this.busy);
+        this.busy = null;
+        shown(this.working, false);
+      }
+    }
+  }
+
+  refused(sentence, state) {
+    this.say(sentence);
+    if (!state) return;
+    this.state = { ...state };
+    this.setControls();
+  }
+
+  say(sentence) {
+    setText(this.problem, sentence);
+    shown(this.problem, Boolean(sentence));
+  }
+
+  watch() {
+    const { texts } = this;
+    this.unlisten = this.source.listen({
+      frame: (state, frame) => {
+        if (this.busy || this.waiting || keyOf(state) === keyOf(this.state)) return;
+        this.state = { ...state };
+        this.setControls();
+        this.show(state, frame);
+      },
+      problem: (sentence, state) => this.refused(sentence, state),
+      notice: (sentence) => this.tellNotice(sentence),
+      gone: () => this.say(this.source instanceof Server ? texts.server_gone : texts.gone),
+      damaged: () => this.damaged(),
+    });
+    this.tellNotice(this.facts.notice ?? "");
+    this.setControls();
+    this.size = new ResizeObserver(() => this.draw());
+    this.size.observe(this.figure.area);
+    this.onHidden = () => this.source.hidden(document.visibilityState === "hidden");
+    document.addEventListener("visibilitychange", this.onHidden);
+    this.dark = new Theme(this.root, () => this.draw());
+  }
+
+  tellNotice(sentence) {
+    setText(this.notice, sentence);
+    shown(this.notice, Boolean(sentence));
+  }
+
+  damaged() {
+    this.root.replaceChildren(element("p", { class: "stage-problem", role: "alert" }, this.texts.damaged));
+  }
+
+  setControls() {
+    this.balanceControl?.set(this.state.balance);
+    for (const [name, control] of this.controls) control.set(this.state[name]);
+  }
+
+  // --- what is shown
+
+  show(state, frame) {
+    this.frame = frame;
+    this.shownState = state;
+    if (!this.problem.hidden && !this.source.dead) this.say("");
+    for (const [name, [low, high]] of Object.entries(frame.limits ?? {})) this.controls.get(name)?.limit?.(low, high);
+    for (const [name, control] of this.controls) shown(control.el, !(frame.hidden ?? []).includes(name));
+    this.draw();
+    this.tell();
+  }
+
+  draw() {
+    if (!this.frame) return;
+    const { facts, frame } = this;
+    const panel = frame.panels[this.panel] ?? frame.panels[0];
+    this.drawTabs();
+    if (panel) this.figure.draw(this.traces(panel), panel.layout, this.dark.dark);
+    const asking = this.veiled && this.prediction;
+    this.root.classList.toggle("stage-asking", Boolean(asking));
+    if (this.prediction) shown(this.prediction.el, asking);
+    shown(this.side, !asking);
+    if (this.againLink) shown(this.againLink, !this.veiled);
+    if (!asking) this.prediction?.drawing(false);
+    const verdict = this.verdict();
+    setText(this.headline, asking ? facts.guess.ask : verdict?.headline ?? frame.headline);
+    const sentences = [...(verdict?.words ?? []), ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []), ...frame.sentences].filter(Boolean);
+    this.drawWords(sentences, asking);
+    this.figure.area.setAttribute("aria-label", [facts.title, asking ? facts.guess.ask : frame.headline, texts_hover(this.texts)].join(". "));
+    const notes = (frame.notes ?? []).join("");
+    shown(this.details, Boolean(notes));
+    if (this.details.lastChild.innerHTML !== notes && this.noted !== notes) {
+      this.noted = notes;
+      this.details.lastChild.innerHTML = notes;
+    }
+    if (!this.numbers.hidden) this.drawNumbers();
+  }
+
+  // The room of the words grows to the longest that were said, and never shrinks: the page does not jump.
+  drawWords(sentences, veiled) {
+    const said = sentences.join("\n");
+    this.words.classList.toggle("stage-veiled", Boolean(veiled));
+    if (said === this.said) return;
+    this.said = said;
+    this.words.replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)));
+    const width = this.words.clientWidth;
+    if (width !== this.wordsWidth) this.words.style.minHeight = "";
+    this.wordsWidth = width;
+    const high = this.words.offsetHeight;
+    if (high > (Number.parseFloat(this.words.style.minHeight) || 0)) this.words.style.minHeight = `${high}px`;
+  }
+
+  drawTabs() {
+    const { panels } = this.frame;
+    shown(this.tabs, panels.length > 1);
+    const titles = panels.map((panel) => panel.title).join("\n");
+    if (titles !== this.tabbed) {
+      this.tabbed = titles;
+      this.tabs.replaceChildren(...panels.map((panel, k) => button(panel.title, () => { this.panel = k; this.draw(); }, { class: "stage-tab" })));
+    }
+    [...this.tabs.children].forEach((tab, k) => tab.setAttribute("aria-pressed", String(k === this.panel)));
+  }
+
+  traces(panel) {
+    const { role } = { role: (trace) => trace.meta?.role };
+    const seen = panel.traces.filter((trace) => !this.veiled || ["published", "mark"].includes(role(trace)));
+    const walked = seen.map((trace) => (role(trace) === "trail" ? this.trail(panel, trace) : trace));
+    return [...(this.veiled ? [] : this.kept?.[panel.key] ?? []), ...walked, ...this.guessed(panel), ...this.handTraces(panel)];
+  }
+
+  // The points of the states before, as long as nothing else than the balance and what is carried has changed.
+  trail(panel, trace) {
+    const key = keyOf(this.shownState, ["balance", ...this.facts.carried]);
+    const name = `${panel.key}/${trace.meta.key}`;
+    let way = this.trails.get(name);
+    if (way?.key !== key) this.trails.set(name, way = { key, x: [], y: [] });
+    const [x, y] = [trace.x.at(-1), trace.y.at(-1)];
+    if (way.x.at(-1) !== x || way.y.at(-1) !== y) {
+      way.x.push(x);
+      way.y.push(y);
+    }
+    return { ...trace, x: [...way.x], y: [...way.y] };
+  }
+
+  // --- kept curves
+
+  keep() {
+    this.kept = this.kept ? null : Object.fromEntries(this.frame.panels.map((panel) => [panel.key, panel.traces
+      .filter((trace) => ["hero", "quiet"].includes(trace.meta?.role) && trace.visible !== false).map(thin)]));
+    this.keepLink.setAttribute("aria-pressed", String(Boolean(this.kept)));
+    setText(this.keepLink, this.kept ? this.texts.keep_not : this.texts.keep);
+    this.draw();
+  }
+
+  // --- predictions
+
+  guess(guess) {
+    const { form } = this.facts.guess;
+    this.expected = { form, ...guess };
+    this.source.guessed(this.expected);
+    this.unveil();
+    this.headline.tabIndex = -1;
+    this.headline.focus({ preventScroll: true });
+  }
+
+  unveil() {
+    this.veiled = false;
+    this.draw();
+    this.tell();
+  }
+
+  again() {
+    this.expected = null;
+    this.veiled = true;
+    this.draw();
+    this.prediction.el.querySelector("button, input").focus({ preventScroll: true });
+  }
+
+  answer() {
+    const { panel, key } = this.facts.guess;
+    return this.frame.panels.find((found) => found.key === panel)?.traces.find((trace) => trace.meta?.key === key);
+  }
+
+  points() {
+    return this.expected?.points ?? this.facts.guess.points?.[this.expected?.id];
+  }
+
+  guessed(panel) {
+    const { guess } = this.facts;
+    if (!this.expected || guess?.form !== "curve" || panel.key !== guess.panel || !this.points()) return [];
+    return [this.expectedTrace(this.texts.expected, this.points(), 3)];
+  }
+
+  expectedTrace(label, points, width) {
+    const { x } = this.answer();
+    return {
+      type: "scatter", mode: "lines", name: label, meta: { key: label, role: "expected", label }, x, y: valuesAt(points, x, this.facts.guess.low, this.facts.guess.high),
+      line: { color: EXPECTED, width, dash: "dot" }, hovertemplate: `${label}: %{y:.2f}<extra></extra>`,
+    };
+  }
+
+  verdict() {
+    const { guess } = this.facts;
+    if (!guess || !this.expected || this.veiled) return null;
+    const idea = guess.ideas?.[this.expected.id];
+    if (guess.form === "outcome") {
+      const [, feedback] = this.frame.outcomes[this.expected.id] ?? [];
+      return feedback ? { headline: feedback, words: [idea] } : null;
+    }
+    if (guess.form === "number") return null;
+    const answer = this.answer();
+    if (!answer || !this.points() || typeof judgeCurve !== "function") return { headline: this.frame.headline, words: [idea] };
+    const judged = judgeCurve({
+      t: answer.x, expected: valuesAt(this.points(), answer.x, guess.low, guess.high), model: answer.y, low: guess.low, high: guess.high,
+      unit: guess.unit ?? "", label: answer.meta.label,
+    }, this.texts, this.language);
+    return { headline: judged.headline, words: [idea] };
+  }
+
+  // --- a show of hands
+
+  showHands(counts) {
+    this.counts = counts;
+    this.draw();
+  }
+
+  handTraces(panel) {
+    const { guess } = this.facts;
+    if (!this.counts || guess?.form !== "curve" || panel.key !== guess.panel) return [];
+    const total = Object.values(this.counts).reduce((sum, count) => sum + (count ?? 0), 0);
+    return Object.entries(this.counts).filter(([, count]) => count).map(([id, count]) => this.expectedTrace(
+      filled(this.texts.hands_of, { count, total, shape: guess.options[id] }), guess.points[id], 2 + (6 * count) / total));
+  }
+
+  // --- numbers and the drawer
+
+  toggleNumbers() {
+    shown(this.numbers, this.numbers.hidden);
+    this.numbersLink.setAttribute("aria-expanded", String(!this.numbers.hidden));
+    if (!this.numbers.hidden) this.drawNumbers();
+  }
+
+  drawNumbers() {
+    if (this.numbered === this.frame) return;
+    this.numbered = this.frame;
+    this.numbers.replaceChildren(this.frame.table ? numbersRegion(this.frame.table, this) : "");
+  }
+
+  toggleDrawer() {
+    shown(this.drawer, this.drawer.hidden);
+    this.root.classList.toggle("stage-open", !this.drawer.hidden);
+    this.moreLink.setAttribute("aria-expanded", String(!this.drawer.hidden));
+  }
+
+  // --- whoever does not see is told at rest
+
+  tell() {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      const said = this.veiled ? "" : [this.headline.textContent, ...this.frame.sentences].join(" ");
+      setText(this.live, said);
+    }, QUIET);
+  }
+
+  destroy() {
+    this.unlisten();
+    this.size.disconnect();
+    this.dark.end();
+    document.removeEventListener("visibilitychange", this.onHidden);
+    for (const timer of [this.resting, this.busy, this.telling]) clearTimeout(timer);
+    cancelAnimationFrame(this.waiting);
+    this.figure.aside();
+    this.root.remove();
+  }
+}
+
+const texts_hover = (texts) => texts.hover;
+
+function thin(trace) {
+  const quiet = trace.type === "bar" ? { marker: { color: "rgba(0,0,0,0)", line: { color: "#5F6B7A", width: 2 } }, text: null, error_y: {} } : {};
+  return {
+    ...trace, ...quiet, line: { ...trace.line, width: 1.3 }, opacity: 0.6, fill: "none", hoverinfo: "skip", hovertemplate: null,
+    meta: { key: `kept ${trace.meta.key}`, role: "kept", label: "" },
+  };
+}
+
+// Whether the page is dark: JupyterLab says so, elsewhere the reader's own setting does; paper never is.
+class Theme {
+  constructor(root, changed) {
+    this.media = matchMedia("(prefers-color-scheme: dark)");
+    this.print = matchMedia("print");
+    this.look = () => {
+      const lab = document.body.dataset.jpThemeLight;
+      const page = document.documentElement.dataset.theme;
+      const dark = !this.print.matches && (lab ? lab === "false" : page ? page === "dark" : this.media.matches);
+      if (dark === this.dark) return;
+      this.dark = dark;
+      root.dataset.theme = dark ? "dark" : "light";
+      changed();
+    };
+    this.media.addEventListener("change", this.look);
+    this.print.addEventListener("change", this.look);
+    this.observer = new MutationObserver(this.look);
+    this.observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+    this.observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    this.look();
+  }
+
+  end() {
+    this.observer.disconnect();
+    this.media.removeEventListener("change", this.look);
+    this.print.removeEventListener("change", this.look);
+  }
+}
+
+export const fromKernel = (model) => new Kernel(model);
+export const fromRecording = (facts, first, bytes, axes, kept) => new Recorded(facts, first, bytes, axes, kept);
+export const fromServer = (url, facts, first) => new Server(url, facts, first);
+
+// Puts a source's explorer into `el`; `set` moves it from outside as a learner would.
+export function mount(el, source) {
+  const stage = new Stage(el, source);
+  return { set: (state) => stage.change(state), destroy: () => stage.destroy() };
+}
