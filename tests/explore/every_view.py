@@ -2,8 +2,8 @@
 
 from importlib import import_module
 
-from helpers.learn.views import VIEWS as BY_MODEL
-from helpers.learn.views import view
+from helpers.explore.views import VIEWS as BY_MODEL
+from helpers.learn.course import course_view
 
 VIEWS = [f"{model}.{named}" if named else model for model, own in BY_MODEL.items() for named in own]
 
@@ -11,4 +11,4 @@ VIEWS = [f"{model}.{named}" if named else model for model, own in BY_MODEL.items
 def made(name):
     """The view called ``name``, as an explorer of it begins."""
     model, _, named = name.partition(".")
-    return view(import_module(f"helpers.models.{model}").MODEL, named)
+    return course_view(import_module(f"helpers.models.{model}").MODEL, view=named)
