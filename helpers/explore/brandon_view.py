@@ -46,7 +46,7 @@ GROUPS = {
     ),
     "society": (N_("society"), ("exclusion", "availability", "stigma")),
 }
-MOMENT, CHOSEN, GROUP = "moment", "chosen", "curves"
+MOMENT, CHOSEN, GROUP = "moment", "chosen", "group"
 LAST = 60.0  # years: as long as anybody is followed
 
 

@@ -79,6 +79,7 @@ class Sweep:
             self._waiting = None
 
     def _slice(self, loop: asyncio.AbstractEventLoop, state: State, todo: Iterator, done: list) -> None:
+        self._waiting = None
         if not self.may_work():
             self._waiting = loop.call_later(REST, self._slice, loop, state, todo, done)
             return
@@ -91,7 +92,6 @@ class Sweep:
             if time.perf_counter() > end:
                 self._waiting = loop.call_later(PAUSE, self._slice, loop, state, todo, done)
                 return
-        self._waiting = None
         if done:
             self._send(state, done)
 

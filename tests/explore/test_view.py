@@ -181,7 +181,7 @@ def choose_a_scenario(explorer):
 
 
 def move_a_parameter(explorer):
-    explorer.brake = 0.4
+    explorer.brake = 0.8
 
 
 def reset(explorer):
@@ -258,14 +258,14 @@ def test_a_sweep_sends_slices_and_a_new_beginning_drops_the_old(monkeypatch):
         made = sweep.Sweep(view, lambda state, others, packed: sent.append((state, others, packed)))
         made.begin(view.start())
         await asyncio.sleep(0.03)
-        made.begin({**view.start(), "brake": 0.2})
+        made.begin({**view.start(), "brake": 0.8})
         while made._waiting is not None:
             await asyncio.sleep(0.02)
 
     asyncio.run(twice())
     brakes = [state["brake"] for state, _, _ in sent]
-    assert brakes[-1] == 0.2 and brakes == sorted(brakes, reverse=True)
-    last = [other["balance"] for state, others, _ in sent if state["brake"] == 0.2 for other in others]
+    assert brakes[-1] == 0.8 and brakes == sorted(brakes, reverse=True)
+    last = [other["balance"] for state, others, _ in sent if state["brake"] == 0.8 for other in others]
     assert len(last) == 100 and all(isinstance(packed, bytes) for _, _, packed in sent)
 
 
