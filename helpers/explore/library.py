@@ -31,7 +31,7 @@ class Library(anywidget.AnyWidget):
 
     _esm = "export default {};"
     script = Bytes().tag(sync=True)
-    style = Bytes().tag(sync=True)
+    sheet = Bytes().tag(sync=True)  # not "style": every widget of ipywidgets has one of its own
     plotly = Bytes().tag(sync=True)
 
 
@@ -40,6 +40,6 @@ def library() -> Library:
     """The kernel's one library."""
     return Library(
         script=zlib.compress(stage_script().encode("utf-8"), 9),
-        style=zlib.compress(stage_style().encode("utf-8"), 9),
+        sheet=zlib.compress(stage_style().encode("utf-8"), 9),
         plotly=zlib.compress(PLOTLY.read_bytes(), 9),
     )

@@ -6,7 +6,7 @@ const text = async (view) => {
 
 async function load(model) {
   const library = await model.widget_manager.get_model(model.get("library").slice("IPY_MODEL_".length));
-  const [script, style, plotly] = await Promise.all(["script", "style", "plotly"].map((name) => text(library.get(name))));
+  const [script, style, plotly] = await Promise.all(["script", "sheet", "plotly"].map((name) => text(library.get(name))));
   const sheet = document.createElement("style");
   sheet.textContent = style;
   document.head.append(sheet);

@@ -1,18 +1,9 @@
 // What all parts of the stage share: numbers written the reader's way, and elements made in one line.
-const LOCALES = { en: "en-GB", nb: "nb-NO" };
-const formats = new Map();
 
-// As helpers.language writes them: the language's decimal sign, a real minus, no minus before a nought.
+// A cell or a value: a number in the language's own way, a text as it is, a dash for what does not exist.
 function written(value, decimals, language) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
-  if (typeof value !== "number") return String(value);
-  const key = `${language} ${decimals}`;
-  if (!formats.has(key)) {
-    formats.set(key, new Intl.NumberFormat(LOCALES[language] ?? language, {
-      minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: "negative",
-    }));
-  }
-  return formats.get(key).format(value).replace("-", "\u2212");
+  return typeof value === "number" ? numberIn(language, value, decimals) : String(value);
 }
 
 const filled = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

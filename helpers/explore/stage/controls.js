@@ -41,7 +41,7 @@ class Range {
   }
 
   set(value) {
-    this.input.value = this.values ? nearest(this.values, value) : value;
+    this.input.value = this.values ? positionOf(this.values, value) : value;
     const { min, max } = this.input;
     this.input.style.setProperty("--at", `${(100 * (this.input.value - min)) / (max - min || 1)}%`);
   }
@@ -122,7 +122,7 @@ class NextControl {
   constructor(control, { told, texts, language, values }) {
     Object.assign(this, { control, language });
     const all = values ?? Array.from({ length: control.high - control.low + 1 }, (_, k) => control.low + k);
-    const step = (by) => told(all[(nearest(all, this.at) + by + all.length) % all.length]);
+    const step = (by) => told(all[(positionOf(all, this.at) + by + all.length) % all.length]);
     this.output = element("output");
     this.buttons = [button(texts.another, () => step(1), { class: "stage-pill" }), button(texts.same_again, () => step(-1), { class: "stage-link" })];
     this.el = element("div", { class: "stage-control stage-next" },

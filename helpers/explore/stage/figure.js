@@ -64,8 +64,8 @@ function lastPoint({ x, y }) {
 }
 
 class Figure {
-  constructor(language) {
-    this.language = language;
+  constructor(language, told) {
+    Object.assign(this, { language, told });
     this.plot = element("div", { class: "stage-plot" });
     this.names = element("div", { class: "stage-names", "aria-hidden": "true" });
     this.axisTitle = element("div", { class: "stage-axis-title" });
@@ -76,6 +76,8 @@ class Figure {
 
   // Draws `traces` (of Plotly, with `meta`) on `layout`; the numbers alone when nothing else has changed.
   draw(traces, layout, dark) {
+    const natural = layout.meta?.height;
+    this.area.style.height = natural ? `${natural}px` : "";
     const [width, height] = [this.area.clientWidth, this.area.clientHeight];
     if (!width || !height) return;
     const theme = THEMES[dark ? "dark" : "light"];
@@ -93,11 +95,17 @@ class Figure {
       }
     } else {
       Plotly.react(this.plot, drawn, structuredClone(whole), CONFIG);
+      if (!this.drawn) this.plot.on("plotly_click", ({ points }) => this.pressed(points[0]));
       setText(this.axisTitle, plain(layout.yaxis?.title?.text ?? ""));
       this.drawLegend(dark ? traces.map(recoloured) : traces, named);
     }
     Object.assign(this, { settings, drawn, whole, dark });
     this.placeNames(named.map((k) => drawn[k]), look);
+  }
+
+  // A mark that sets a control (`meta.sets`) when it is pressed, to its own `customdata`.
+  pressed({ data, customdata }) {
+    if (data.meta?.sets && customdata !== undefined) this.told({ [data.meta.sets]: customdata });
   }
 
   // Whether Plotly may change the numbers alone: lines and points on axes that stay as they are.
@@ -123,10 +131,13 @@ class Figure {
     };
     for (const name of Object.keys(given).filter(isAxis)) layout[name] = this.axis(name, given[name], theme, size);
     layout.xaxis ??= this.axis("xaxis", {}, theme, size);
+    // One line along the foot: the axis itself, or the nought just above it.
+    if (given.yaxis?.zeroline && given.yaxis.range?.[0] < 0) Object.assign(layout.xaxis, { showline: false, ticks: "" });
     layout.yaxis ??= this.axis("yaxis", {}, theme, size);
-    const right = Math.min(0.36 * width, 170, Math.max(0, ...named.map((k) => widthOf(traces[k].meta.label, `bold ${font}`))) + 6);
+    const above = (given.annotations ?? []).some((note) => note.yref === "paper" && note.y >= 1 && note.yanchor === "bottom");
+    const right = Math.min(Math.max(90, 0.26 * width), 170, Math.max(0, ...named.map((k) => widthOf(traces[k].meta.label, `bold ${font}`))) + 6);
     layout.margin = {
-      l: this.left(layout.yaxis, traces, { size, font, width }), r: named.length ? right + 12 : 16, t: 10,
+      l: this.left(layout.yaxis, traces, { size, font, width }), r: named.length ? right + 12 : 16, t: above ? 26 : 10,
       b: Math.round(size * (layout.xaxis.title?.text ? 3.5 : 2)), pad: 0,
     };
     return layout;
@@ -146,8 +157,8 @@ class Figure {
   // Room for what stands at the vertical axis; long words are put in lines.
   left(axis, traces, { size, font, width }) {
     if (axis.visible === false || axis.showticklabels === false) return 12;
-    const lying = traces.find((trace) => typeof trace.y?.[0] === "string");
-    const words = axis.ticktext ?? (lying ? [...new Set(traces.flatMap((trace) => trace.y ?? []))] : null);
+    const named = traces.filter((trace) => typeof trace.y?.[0] === "string").flatMap((trace) => [...trace.y]);
+    const words = axis.ticktext ?? axis.categoryarray ?? (named.length ? [...new Set(named)] : null);
     if (words) {
       const most = 0.34 * width;
       axis.tickvals ??= words;
@@ -160,13 +171,13 @@ class Figure {
     return Math.ceil(widthOf(low < 0 ? `−${longest}` : longest, font) + size);
   }
 
-  // Where a point of the data is on the area, in pixels; the ranges are those given, or Plotly's own choice.
-  place(axis, value) {
-    const { margin, width, height } = this.whole;
-    const given = this.whole[axis];
-    const [low, high] = given.range ?? this.plot.layout[axis].range;
-    const share = ((given.type === "log" ? Math.log10(value) : value) - low) / (high - low);
-    return axis === "xaxis" ? margin.l + share * (width - margin.l - margin.r) : height - margin.b - share * (height - margin.t - margin.b);
+  // Where a number is on the area, in pixels; the range is the one given, or Plotly's own choice.
+  place(name, value) {
+    const { margin, width, height, [name]: given } = this.whole;
+    const [low, high] = given.range ?? this.plot.layout[name].range;
+    const [from, to] = given.domain ?? [0, 1];
+    const share = from + (to - from) * (((given.type === "log" ? Math.log10(value) : value) - low) / (high - low));
+    return name[0] === "x" ? margin.l + share * (width - margin.l - margin.r) : height - margin.b - share * (height - margin.t - margin.b);
   }
 
   placeNames(traces, { width }) {
@@ -185,7 +196,7 @@ class Figure {
     const ends = traces.map((trace, k) => {
       const end = lastPoint(trace);
       if (!end) return null;
-      const [x, y] = [typeof end[0] === "number" ? this.place("xaxis", end[0]) : width - margin.r, this.place("yaxis", end[1])];
+      const [x, y] = [typeof end[0] === "number" ? this.place("xaxis", end[0]) : width - margin.r, this.place((trace.yaxis ?? "y").replace("y", "yaxis"), end[1])];
       return { k, x: Math.min(x, width - margin.r) + 8, y, high: this.heights[k], top: y - this.heights[k] / 2 };
     });
     apart(ends.filter(Boolean), 0, height - margin.b + 8);
@@ -197,10 +208,10 @@ class Figure {
   }
 
   drawLegend(traces, named) {
-    const entries = traces.filter((trace, k) => trace.meta?.label && !named.includes(k) && trace.visible !== false);
+    const entries = traces.filter((trace, k) => (trace.meta?.label || (trace.showlegend && trace.name)) && !named.includes(k) && trace.visible !== false);
     const bars = entries.filter((trace) => trace.type === "bar");
     const said = bars.length === 1 && entries.length === 1 ? [] : entries;
-    this.legend.replaceChildren(...said.map((trace) => element("span", { class: "stage-entry" }, swatch(trace), trace.meta.label)));
+    this.legend.replaceChildren(...said.map((trace) => element("span", { class: "stage-entry" }, swatch(trace), trace.meta.label || trace.name)));
   }
 
   aside() {

@@ -159,7 +159,6 @@ class Kernel extends Source {
     if (kind === "sweep") {
       const recording = await Recording.read(buffers[0]);
       this.frames.addSweep(state, content.others, recording);
-      this.tell("swept");
       return;
     }
     const ours = this.asked && (kind === "problem" || keyOf(state) === this.asked.key);
@@ -172,11 +171,13 @@ class Kernel extends Source {
     this.first = { state, frame: content.frame };
     this.frames.add(state, content.frame);
     if (ours) this.settle(content.frame);
-    else this.tell("frame", state, content.frame);
+    this.tell("frame", state, content.frame);
   }
 
-  moved(state) {
-    this.first = { state, frame: this.known(state) ?? this.first?.frame };
+  moved(state, asked) {
+    if (asked) return; // the kernel knows
+    this.first = { state, frame: this.known(state) };
+    this.tell("frame", state, this.first.frame);
     if (!this.dead) this.model.send({ kind: "moved", state });
   }
 
@@ -211,7 +212,7 @@ class Recorded extends Source {
   }
 
   known(state) {
-    return this.recording?.frame(this.axes.map(({ name, values }) => nearest(values, state[name]))) ?? null;
+    return this.recording?.frame(this.axes.map(({ name, values }) => positionOf(values, state[name]))) ?? null;
   }
 
   async ask(state) {
@@ -227,7 +228,8 @@ class Recorded extends Source {
   }
 }
 
-function nearest(values, wanted) {
+// Where `wanted`, or the number nearest to it, stands among `values`.
+function positionOf(values, wanted) {
   if (typeof wanted !== "number") return Math.max(0, values.indexOf(wanted));
   let found = 0;
   values.forEach((value, k) => { if (Math.abs(value - wanted) < Math.abs(values[found] - wanted)) found = k; });
@@ -240,7 +242,9 @@ class Server extends Source {
     super(facts, first);
     this.url = url;
     this.frames = new Known(facts.carried);
-    if (first) this.frames.add(first.state, first.frame);
+    if (!first) return;
+    this.frames.add(first.state, first.frame);
+    this.moved(first.state);
   }
 
   known(state) { return this.frames.get(state); }

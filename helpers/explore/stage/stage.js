@@ -1,5 +1,6 @@
 // The stage: an explorer's card, the state that its controls set, and the frame that a source answers it with.
 const MANY_SCENARIOS = 5;
+const NARROW = 660; // pixels of the card: the same as in stage.css
 const PATIENCE = 150; // milliseconds before a learner is told that something is being worked out
 const AT_REST = 250; // … before a source is told what was drawn from what it already knew
 const QUIET = 700; // … before a screen reader is told
@@ -7,12 +8,14 @@ const QUIET = 700; // … before a screen reader is told
 class Stage {
   constructor(el, source) {
     this.source = source;
-    this.facts = source.facts;
+    this.facts = source.facts.few ? { ...source.facts, guess: null } : source.facts;
     this.texts = this.facts.texts;
     this.language = this.facts.language;
     this.state = { ...(source.first?.state ?? this.facts.start) };
     this.frame = null;
-    this.panel = 0;
+    this.turn = 0;
+    this.drawnTurn = 0;
+    this.panel = null;
     this.kept = null;
     this.trails = new Map();
     this.expected = source.predicted?.form ? source.predicted : null;
@@ -32,7 +35,7 @@ class Stage {
 
   build() {
     const { facts, texts, language } = this;
-    this.figure = new Figure(language);
+    this.figure = new Figure(language, (values) => this.change(values));
     this.headline = element("p", { class: "stage-headline", id: newId() });
     this.working = element("span", { class: "stage-working", hidden: true }, texts.working);
     this.problem = element("p", { class: "stage-problem", role: "alert", hidden: true });
@@ -51,17 +54,19 @@ class Stage {
     const at = (place) => facts.controls.filter((control) => (control.place ?? "more") === place);
     const [front, more, under] = ["front", "more", "under"].map(at);
     this.drawer = more.length ? element("div", { class: "stage-drawer", hidden: true, id: newId() }, ...this.grouped(more)) : null;
-    this.side = element("div", { class: "stage-side" }, this.scenarios(), front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null,
-      this.links(facts.controls.length), this.drawer);
+    this.side = element("div", { class: "stage-side" }, this.scenarios(), front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null, this.drawer);
+    this.linked = this.links(facts.controls.length);
     this.prediction = facts.guess ? new Prediction({ guess: facts.guess, texts, language, figure: this.figure, room: facts.room }, {
       made: (guess) => this.guess(guess), skipped: () => this.unveil(), hands: (counts) => this.showHands(counts),
     }) : null;
     const main = element("div", { class: "stage-main" }, this.tabs, this.figure.el,
       under.length ? element("div", { class: "stage-under" }, ...under.map(({ name }) => this.controls.get(name).el)) : null);
-    const body = element("div", { class: "stage-body" }, main, facts.few ? null : this.prediction?.el ?? null, facts.few ? null : this.side);
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
-    this.root.append(...[this.notice, this.balance(), said, this.problem, body, facts.few ? null : this.words, facts.few ? null : this.details,
-      facts.few ? null : this.numbers, this.live].filter(Boolean));
+    const right = element("div", { class: "stage-aside" }, this.prediction?.el, this.side);
+    const top = [this.notice, this.balance()];
+    const whole = [...top, this.moves, said, this.problem, element("div", { class: "stage-body" }, main, right), this.linked, this.words, this.details, this.numbers, this.live];
+    const least = [...top, said, this.problem, main, this.live]; // the balance and the figure, for a small panel
+    this.root.append(...(facts.few ? least : whole).filter(Boolean));
   }
 
   balance() {
@@ -74,25 +79,27 @@ class Stage {
     const output = element("output", { for: id });
     const end = (k, side) => element("span", { class: `stage-end stage-${side}` }, element("b", {}, facts.ends[k]),
       facts.glosses ? element("small", {}, facts.glosses[k]) : null);
-    const ghost = typeof facts.ghost === "number" ? facts.ghost : null;
-    const mark = ghost === null ? null : element("span", { class: "stage-ghost", "aria-hidden": "true", style: `--at: ${ghost}` });
-    const go = (template, value) => button(filled(template, { balance: written(value, 2, language) }), () => this.change({ balance: value }), { class: "stage-link", hidden: true });
-    this.toGhost = ghost === null ? null : go(texts.last, ghost);
-    this.toStart = facts.start.balance === 0.5 ? null : go(texts.start, facts.start.balance);
-    const moves = element("span", { class: "stage-moves", id: newId() }, facts.moves);
-    range.input.setAttribute("aria-describedby", moves.id);
+    // Marks on the rail, one press away: where the learner stood last, and where the text begins.
+    const mark = (kind, template, value) => {
+      const words = filled(template, { balance: written(value, 2, language) });
+      return button("", () => this.change({ balance: value }), { class: `stage-mark stage-${kind}`, style: `--at: ${value}`, "aria-label": words, title: words });
+    };
+    const marks = [];
+    if (typeof facts.ghost === "number") marks.push([facts.ghost, mark("last", texts.last, facts.ghost)]);
+    if (facts.start.balance !== 0.5) marks.push([facts.start.balance, mark("begin", texts.start, facts.start.balance)]);
+    this.moves = element("p", { class: "stage-moves", id: newId() }, facts.moves);
+    range.input.setAttribute("aria-describedby", this.moves.id);
     this.balanceControl = {
       set: (value) => {
         range.set(value);
         const text = written(value, 2, language);
         setText(output, text);
         range.input.setAttribute("aria-valuetext", text);
-        if (this.toGhost) shown(this.toGhost, value !== ghost);
-        if (this.toStart) shown(this.toStart, value !== facts.start.balance);
+        for (const [at, el] of marks) shown(el, Math.abs(at - value) > 0.005);
       },
     };
-    return element("div", { class: "stage-balance" }, end(0, "left"), element("span", { class: "stage-track" }, range.input, mark), end(1, "right"), output,
-      facts.few ? null : element("div", { class: "stage-below" }, moves, this.toStart, this.toGhost));
+    return element("div", { class: "stage-balance" }, end(0, "left"), element("div", { class: "stage-track" }, range.input, ...marks.map(([, el]) => el)),
+      end(1, "right"), output);
   }
 
   scenarios() {
@@ -157,31 +164,41 @@ class Stage {
     });
   }
 
+  // What is known is drawn at once; the rest is asked for, and an answer that comes too late is not drawn.
   async follow() {
     const { state } = this;
+    const turn = ++this.turn;
     const known = this.source.known(state);
+    clearTimeout(this.resting);
     if (known) {
-      this.show(state, known);
-      clearTimeout(this.resting);
-      this.resting = setTimeout(() => this.source.moved(this.state), AT_REST);
+      this.answered(turn, state, known);
       return;
     }
-    clearTimeout(this.resting);
     this.busy ??= setTimeout(() => shown(this.working, true), PATIENCE);
     try {
       const frame = await this.source.ask(state);
-      if (frame) this.show(state, frame);
-      if (frame && this.state === state) this.source.answered?.(state);
+      if (frame) this.answered(turn, state, frame, true);
     } catch (problem) {
       if (!problem.sentence) throw problem;
-      if (this.state === state) this.refused(problem.sentence, problem.state);
+      if (turn === this.turn) this.refused(problem.sentence, problem.state);
     } finally {
-      if (this.state === state) {
-        clearTimeout(this.busy);
-        this.busy = null;
-        shown(this.working, false);
-      }
+      if (turn === this.turn) this.rest();
     }
+  }
+
+  answered(turn, state, frame, asked = false) {
+    if (turn < this.drawnTurn) return;
+    this.drawnTurn = turn;
+    this.show(state, frame);
+    if (turn !== this.turn) return;
+    this.rest();
+    this.resting = setTimeout(() => this.source.moved(state, asked), AT_REST);
+  }
+
+  rest() {
+    clearTimeout(this.busy);
+    this.busy = null;
+    shown(this.working, false);
   }
 
   refused(sentence, state) {
@@ -248,20 +265,20 @@ class Stage {
   draw() {
     if (!this.frame) return;
     const { facts, frame } = this;
-    const panel = frame.panels[this.panel] ?? frame.panels[0];
+    const panel = this.panelShown();
     this.drawTabs();
     if (panel) this.figure.draw(this.traces(panel), panel.layout, this.dark.dark);
     const asking = this.veiled && this.prediction;
     this.root.classList.toggle("stage-asking", Boolean(asking));
     if (this.prediction) shown(this.prediction.el, asking);
-    shown(this.side, !asking);
+    for (const part of [this.side, this.linked]) part.classList.toggle("stage-away", Boolean(asking));
     if (this.againLink) shown(this.againLink, !this.veiled);
     if (!asking) this.prediction?.drawing(false);
     const verdict = this.verdict();
     setText(this.headline, asking ? facts.guess.ask : verdict?.headline ?? frame.headline);
-    const sentences = [...(verdict?.words ?? []), ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []), ...frame.sentences].filter(Boolean);
-    this.drawWords(sentences, asking);
-    this.figure.area.setAttribute("aria-label", [facts.title, asking ? facts.guess.ask : frame.headline, texts_hover(this.texts)].join(". "));
+    const sentences = [...this.handWords(), ...(verdict?.words ?? []), ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []), ...frame.sentences].filter(Boolean);
+    this.drawWords(sentences, verdict?.details ?? [], asking);
+    this.figure.area.setAttribute("aria-label", [facts.title, asking ? facts.guess.ask : frame.headline, this.texts.hover].join(". "));
     const notes = (frame.notes ?? []).join("");
     shown(this.details, Boolean(notes));
     if (this.details.lastChild.innerHTML !== notes && this.noted !== notes) {
@@ -272,17 +289,29 @@ class Stage {
   }
 
   // The room of the words grows to the longest that were said, and never shrinks: the page does not jump.
-  drawWords(sentences, veiled) {
-    const said = sentences.join("\n");
+  drawWords(sentences, details, veiled) {
+    const said = [...sentences, ...details].join("\n");
     this.words.classList.toggle("stage-veiled", Boolean(veiled));
     if (said === this.said) return;
     this.said = said;
-    this.words.replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)));
+    const open = this.words.querySelector("details")?.open ?? false;
+    this.words.replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)), ...(details.length
+      ? [element("details", { open }, element("summary", {}, this.texts.in_numbers), ...details.map((sentence) => element("p", {}, sentence)))] : []));
     const width = this.words.clientWidth;
     if (width !== this.wordsWidth) this.words.style.minHeight = "";
     this.wordsWidth = width;
     const high = this.words.offsetHeight;
     if (high > (Number.parseFloat(this.words.style.minHeight) || 0)) this.words.style.minHeight = `${high}px`;
+  }
+
+  // The tab that was chosen; before, the first, or what that one names for a narrow card.
+  panelShown() {
+    const { panels } = this.frame;
+    if (this.panel === null) {
+      const narrow = this.root.clientWidth < NARROW ? panels.findIndex(({ key }) => key === panels[0]?.layout.meta?.narrow) : 0;
+      return panels[Math.max(0, narrow)];
+    }
+    return panels.find(({ key }) => key === this.panel) ?? panels[0];
   }
 
   drawTabs() {
@@ -291,13 +320,13 @@ class Stage {
     const titles = panels.map((panel) => panel.title).join("\n");
     if (titles !== this.tabbed) {
       this.tabbed = titles;
-      this.tabs.replaceChildren(...panels.map((panel, k) => button(panel.title, () => { this.panel = k; this.draw(); }, { class: "stage-tab" })));
+      this.tabs.replaceChildren(...panels.map((panel) => button(panel.title, () => { this.panel = panel.key; this.draw(); }, { class: "stage-tab" })));
     }
-    [...this.tabs.children].forEach((tab, k) => tab.setAttribute("aria-pressed", String(k === this.panel)));
+    [...this.tabs.children].forEach((tab, k) => tab.setAttribute("aria-pressed", String(panels[k] === this.panelShown())));
   }
 
   traces(panel) {
-    const { role } = { role: (trace) => trace.meta?.role };
+    const role = (trace) => trace.meta?.role;
     const seen = panel.traces.filter((trace) => !this.veiled || ["published", "mark"].includes(role(trace)));
     const walked = seen.map((trace) => (role(trace) === "trail" ? this.trail(panel, trace) : trace));
     return [...(this.veiled ? [] : this.kept?.[panel.key] ?? []), ...walked, ...this.guessed(panel), ...this.handTraces(panel)];
@@ -380,16 +409,23 @@ class Stage {
     const idea = guess.ideas?.[this.expected.id];
     if (guess.form === "outcome") {
       const [, feedback] = this.frame.outcomes[this.expected.id] ?? [];
-      return feedback ? { headline: feedback, words: [idea] } : null;
+      if (!feedback) return null;
+      const [, headline, rest] = /^(.+?[.!?])(?:\s+(.+))?$/s.exec(feedback) ?? [null, feedback];
+      return { headline, words: [rest, idea], details: [] };
     }
-    if (guess.form === "number") return null;
+    const judged = guess.form === "number" ? this.judgedNumber() : this.judgedCurve();
+    return judged ? { ...judged, words: [idea] } : null;
+  }
+
+  judgedCurve() {
     const answer = this.answer();
-    if (!answer || !this.points() || typeof judgeCurve !== "function") return { headline: this.frame.headline, words: [idea] };
-    const judged = judgeCurve({
-      t: answer.x, expected: valuesAt(this.points(), answer.x, guess.low, guess.high), model: answer.y, low: guess.low, high: guess.high,
-      unit: guess.unit ?? "", label: answer.meta.label,
-    }, this.texts, this.language);
-    return { headline: judged.headline, words: [idea] };
+    if (!answer || !this.points()) return null;
+    return judgeCurve(this.facts.guess, answer.meta.label, this.points(), answer.x, answer.y, this.texts, this.language, this.expected.id ?? "");
+  }
+
+  judgedNumber() {
+    const value = this.frame.outcomes.value?.[0];
+    return typeof value === "number" ? judgeNumber(this.facts.guess, this.expected.value, value, this.texts, this.language) : null;
   }
 
   // --- a show of hands
@@ -405,6 +441,27 @@ class Stage {
     const total = Object.values(this.counts).reduce((sum, count) => sum + (count ?? 0), 0);
     return Object.entries(this.counts).filter(([, count]) => count).map(([id, count]) => this.expectedTrace(
       filled(this.texts.hands_of, { count, total, shape: guess.options[id] }), guess.points[id], 2 + (6 * count) / total));
+  }
+
+  // How the hands went, and, once it is shown, which of the options the model comes nearest to.
+  handWords() {
+    const { texts, facts: { guess } } = this;
+    const total = Object.values(this.counts ?? {}).reduce((sum, count) => sum + (count ?? 0), 0);
+    if (!total) return [];
+    const said = Object.entries(this.counts).filter(([, count]) => count)
+      .map(([id, count]) => filled(texts.hands_said, { count, total, shape: guess.options[id] }));
+    const came = this.veiled ? null : this.nearestId();
+    if (came) said.push(filled(texts.hands_nearest, { shape: guess.options[came], count: this.counts[came] ?? 0, total }));
+    return [said.join(" ")];
+  }
+
+  nearestId() {
+    const { guess } = this.facts;
+    if (guess.form === "outcome") return Object.keys(this.frame.outcomes).find((id) => this.frame.outcomes[id][0] === "right");
+    const answer = guess.form === "curve" ? this.answer() : null;
+    if (!answer) return null;
+    const [first, last] = [answer.x[0], answer.x.at(-1)];
+    return nearestOption(guess, answer.x.map((x, k) => [(x - first) / (last - first), (answer.y[k] - guess.low) / (guess.high - guess.low)]));
   }
 
   // --- numbers and the drawer
@@ -448,8 +505,6 @@ class Stage {
     this.root.remove();
   }
 }
-
-const texts_hover = (texts) => texts.hover;
 
 function thin(trace) {
   const quiet = trace.type === "bar" ? { marker: { color: "rgba(0,0,0,0)", line: { color: "#5F6B7A", width: 2 } }, text: null, error_y: {} } : {};
