@@ -14,7 +14,7 @@ from helpers.explore.texts import texts
 from helpers.explore.view import View
 from helpers.language import current
 
-COARSER = 5  # every fifth balance
+STEP = 0.05  # of the balance, coarser than on the site
 # Parts are put in by name, since scripts and styles are full of braces.
 PAGE = """<!doctype html>
 <html lang="LANGUAGE"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,8 +41,8 @@ document.documentElement.dataset.ready = "true";
 
 def write(view: View, path: Path, *, width: int = 900, damaged: bool = False, **facts: object) -> Path:
     """The page of ``view`` at ``path``; ``facts`` over the view's own."""
-    (packed,) = record([(lambda: None, view)], COARSER)
-    over = [{"name": axis.name, "values": axis.values} for axis in axes(view, COARSER)]
+    (packed,) = record([(lambda: None, view)], STEP)
+    over = [{"name": axis.name, "values": axis.values} for axis in axes(view, STEP)]
     start = view.start()
     told = {
         "facts": view.facts() | {"texts": texts(), "ghost": None, "room": False} | facts,
