@@ -65,7 +65,7 @@ class BrandonView(View):
             MOMENT,
             PLAY,
             say(N_("Moment shown in the network")),
-            LAST,
+            brandon.Parameters().years,
             unit=say(N_("years")),
             high=LAST,
             step=0.25,
@@ -97,15 +97,15 @@ class BrandonView(View):
         for level, (low, high) in BANDS.items():
             colour = LOOK[level][0]
             shapes.append(
-                {"type": "rect", "x0": 0, "x1": 10, "y0": low, "y1": high, "fillcolor": colour, "opacity": 0.07,
+                {"type": "rect", "x0": -0.75, "x1": 10.75, "y0": low, "y1": high, "fillcolor": colour, "opacity": 0.07,
                  "line": {"width": 0}, "layer": "below"}
             )  # fmt: skip
             notes.append(
-                {"x": 0.08, "y": high - 0.05, "xanchor": "left", "yanchor": "top", "showarrow": False,
+                {"x": -0.65, "y": high - 0.05, "xanchor": "left", "yanchor": "top", "showarrow": False,
                  "text": f"<b>{html.escape(say(LEVELS[level]))}</b>", "font": {"size": 14, "color": colour}}
             )  # fmt: skip
         layout = {
-            "xaxis": {"range": [0, 10], **bare},
+            "xaxis": {"range": [-0.75, 10.75], **bare},
             "yaxis": {"range": [FLOOR, CEILING], **bare},
             "shapes": shapes,
             "annotations": notes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,13 @@ def stage_script() -> str:
     """The stage as one JavaScript module, for a notebook and for a page."""
     parts = [HERE / "judge.js", *(STAGE / f"{name}.js" for name in PARTS)]
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def stage_classic() -> str:
+    """The stage as a classic script that leaves ``courseStage`` behind: modules do not load from a disk."""
+    script = re.sub(r"^export (?=const|function|class)", "", stage_script(), flags=re.MULTILINE)
+    names = "mount, fromKernel, fromRecording, fromServer"
+    return f"globalThis.courseStage = (() => {{\n{script}\nreturn {{ {names} }};\n}})();\n"
 
 
 def stage_style() -> str:

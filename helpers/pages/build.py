@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import HERE as CONTROLS
+from helpers.explore.library import PLOTLY, stage_classic, stage_style
 from helpers.language import LANGUAGES, current, use
 from helpers.language.pairing import NOTEBOOKS
 from helpers.pages.lite import build_lite
@@ -21,10 +22,8 @@ from helpers.pages.page import Page, as_html, pages, states
 
 HERE = Path(__file__).parent
 STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
-PLOTLY = "plotly-basic.min.js"
 NOTE = "course-site.json"
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-BUNDLED = ("slider", "menu", "words", "choices")
 
 
 def refuse_other_content(folder: Path) -> None:
@@ -44,6 +43,7 @@ def build(
     names: list[str] | None = None,
     told: Callable[[str, float], None] = lambda *_: None,
     lite: bool = False,
+    steps: Mapping[str, float] | None = None,
 ) -> None:
     """Build the whole site in ``folder``; an earlier site there is replaced in one step, at the end.
 
@@ -56,6 +56,8 @@ def build(
         Told the notebook at work and the share of the whole that is done.
     lite : bool
         Whether to build JupyterLite too, in the folder ``lite``.
+    steps : mapping of str to float, optional
+        The shortest step in which the balance is recorded, for notebooks that need not be as fine as the course.
 
     Raises
     ------
@@ -65,7 +67,8 @@ def build(
     refuse_other_content(folder)
     chosen = names or sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
     sets = {name: [NOTEBOOKS / code / f"{name}.ipynb" for code in LANGUAGES] for name in chosen}
-    sizes = {name: states(paths[0]) for name, paths in sets.items()}
+    steps = steps or {}
+    sizes = {name: states(paths[0], steps.get(name, 0)) for name, paths in sets.items()}
     whole, done = sum(sizes.values()), 0
     made: dict[str, list[Page]] = {code: [] for code in LANGUAGES}
     for name, paths in sets.items():
@@ -75,7 +78,7 @@ def build(
             done += 1
             told(name, done / whole)
 
-        for page in pages(paths, one_more):
+        for page in pages(paths, one_more, steps.get(name, 0)):
             made[page.language].append(page)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
@@ -91,12 +94,13 @@ def build(
 def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
     """Write pages and assets into the new ``folder``; the contents lead to JupyterLite where there will be one."""
     (folder / "assets").mkdir(parents=True)
-    # The npm package plotly.js-basic-dist-min: lines and bars are all that the course draws, and a page is there in less
-    # than half the time that the whole of plotly.js takes. A test holds it to the version that is in the notebooks.
-    shutil.copyfile(HERE / PLOTLY, folder / "assets" / PLOTLY)
+    shutil.copyfile(PLOTLY, folder / "assets" / PLOTLY.name)
     (folder / "assets" / "page.js").write_text(bundle(), encoding="utf-8")
-    style = (CONTROLS / "course.css").read_text(encoding="utf-8") + (HERE / "page.css").read_text(encoding="utf-8")
-    (folder / "assets" / "page.css").write_text(style, encoding="utf-8")
+    styles = [
+        stage_style(),
+        *(path.read_text(encoding="utf-8") for path in (CONTROLS / "course.css", HERE / "page.css")),
+    ]
+    (folder / "assets" / "page.css").write_text("\n".join(styles), encoding="utf-8")
     for code, of_language in made.items():
         (folder / code).mkdir()
         for position, page in enumerate(of_language):
@@ -118,16 +122,12 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
 
 
 def bundle() -> str:
-    """The explorer's own controls and the player, as one classic script: modules do not load from a disk."""
-    parts = ["const controls = {};"]
-    for name in BUNDLED:
-        module = (
-            (CONTROLS / f"{name}.js")
-            .read_text(encoding="utf-8")
-            .replace("export default { render };", "return { render };")
-        )
-        parts.append(f"controls.{name} = (() => {{\n{module}}})();")
-    return "\n".join([*parts, (HERE / "page.js").read_text(encoding="utf-8")])
+    """The stage, the self-check's question and the page's own script, as one classic script."""
+    question = (
+        (CONTROLS / "choices.js").read_text(encoding="utf-8").replace("export default { render };", "return render;")
+    )
+    own = (HERE / "page.js").read_text(encoding="utf-8")
+    return "\n".join([stage_classic(), f"const choices = (() => {{\n{question}}})();", own])
 
 
 def contents(code: str, of_language: list[Page], lite: bool) -> str:
@@ -143,8 +143,8 @@ def contents(code: str, of_language: list[Page], lite: bool) -> str:
         )
     )
     items = "\n".join(
-        f'<li><a href="{page.name}.html"><strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
-        f"{Markup.escape(page.question)}</li>"
+        f'<li><a href="{page.name}.html">{page.picture}<strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
+        f"<span>{Markup.escape(page.question)}</span></li>"
         for page in of_language
     )
     body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
@@ -178,7 +178,6 @@ def lay_out(
         before=before,
         after=after,
         texts=Markup(page.texts.replace("</", "<\\/")) if page else "",
-        recorded=page.recorded if page else "",
         say={
             "skip": say(N_("Skip to the content")),
             "nav": say(N_("Course")),
