@@ -95,7 +95,7 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
     """Write pages and assets into the new ``folder``; the contents lead to JupyterLite where there will be one."""
     (folder / "assets").mkdir(parents=True)
     shutil.copyfile(PLOTLY, folder / "assets" / PLOTLY.name)
-    (folder / "assets" / "page.js").write_text(bundle(), encoding="utf-8")
+    (folder / "assets" / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
     styles = [
         stage_style(),
         *(path.read_text(encoding="utf-8") for path in (CONTROLS / "course.css", HERE / "page.css")),
@@ -121,13 +121,13 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
     (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
 
 
-def bundle() -> str:
-    """The stage, the self-check's question and the page's own script, as one classic script."""
-    question = (
+def bundle(own: str = "") -> str:
+    """The stage, the self-check's question and a page's ``own`` script, as one classic script."""
+    choices = (
         (CONTROLS / "choices.js").read_text(encoding="utf-8").replace("export default { render };", "return render;")
     )
-    own = (HERE / "page.js").read_text(encoding="utf-8")
-    return "\n".join([stage_classic(), f"const choices = (() => {{\n{question}}})();", own])
+    question = (HERE / "question.js").read_text(encoding="utf-8")
+    return "\n".join([stage_classic(), f"const choices = (() => {{\n{choices}}})();", question, own])
 
 
 def contents(code: str, of_language: list[Page], lite: bool) -> str:

@@ -29,29 +29,8 @@ function show(place) {
   courseStage.mount(place, courseStage.fromRecording({ ...facts, ghost }, first, recorded, axes, memory));
 }
 
-// What anywidget gives a control: a model with get, set, and listeners.
-function modelOf(state, told) {
-  const listeners = [];
-  return {
-    get: (name) => state[name],
-    set(name, value) { state[name] = value; },
-    save_changes: () => told(state),
-    on(_, listener) { listeners.push(listener); },
-    change(values) { Object.assign(state, values); listeners.forEach((listener) => listener()); },
-  };
-}
-
-function ask(place) {
-  const question = JSON.parse(place.dataset.question);
-  const model = modelOf({ ...question, value: -1, feedback: "", mood: "" }, (state) => {
-    const { right, feedback } = question.answers[state.value];
-    model.change({ mood: right ? "right" : "wrong", feedback: `${right ? texts.right : texts.wrong} ${feedback}` });
-  });
-  choices({ model, el: place });
-}
-
 async function begin() {
-  for (const place of document.querySelectorAll("[data-question]")) ask(place);
+  for (const place of document.querySelectorAll("[data-question]")) askQuestion(place, texts);
   for (const place of document.querySelectorAll("[data-explorer]")) {
     show(place);
     await new Promise((done) => requestAnimationFrame(done));

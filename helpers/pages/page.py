@@ -211,16 +211,19 @@ def _at_rest(explorer: Explorer, frame: Frame) -> str:
 
 def _questions(runner: Runner, asked: Questions) -> str:
     runner.speak()
-    say, parts = current().say, []
-    for position, question in enumerate(asked.questions, start=1):
-        told = {
-            "label": f"{position}. {say(question.text)}",
-            "options": [say(answer.text) for answer in question.answers],
-            "answers": [{"right": a.right, "feedback": say(a.feedback)} for a in question.answers],
-        }
-        text = html.escape(json.dumps(told, ensure_ascii=False), quote=True)
-        parts.append(f'<div data-question="{text}"></div>')
-    return "\n".join(parts)
+    return "\n".join(question_place(question, position) for position, question in enumerate(asked.questions, start=1))
+
+
+def question_place(question: Question, position: int = 0) -> str:
+    """A question's place on a page, with all that is said to each answer; ``position`` is told before it."""
+    say, number = current().say, f"{position}. " if position else ""
+    told = {
+        "label": f"{number}{say(question.text)}",
+        "options": [say(answer.text) for answer in question.answers],
+        "answers": [{"right": a.right, "feedback": say(a.feedback)} for a in question.answers],
+    }
+    text = html.escape(json.dumps(told, ensure_ascii=False), quote=True)
+    return f'<div data-question="{text}"></div>'
 
 
 def _still_cell(cell: dict) -> str:
