@@ -419,6 +419,7 @@ class View:
             "sweeps": self.sweeps,
             "moves": say(self.model.balance_moves),
             "ends": [say(balances.LOW_END), say(balances.HIGH_END)],
+            "glosses": [say(balances.LOW_GLOSS), say(balances.HIGH_GLOSS)],
             "start": self.start(),
             "scenarios": [
                 {"name": name, "label": say(scenario.label), "values": dataclasses.asdict(scenario.parameters)}
