@@ -31,12 +31,11 @@ function shapeDrawing(points) {
 
 // The panel beside the figure in which a guess is made; `made` is told {id} or {points} or {value}, and `skipped`.
 class Prediction {
-  constructor({ guess, texts, language, figure, room }, { made, skipped, hands }) {
+  constructor({ guess, texts, language, figure, room, reminder }, { made, skipped, hands }) {
     Object.assign(this, { guess, texts, language, figure, made, hands });
-    this.ask = element("h3", { class: "stage-ask", id: newId() }, guess.ask);
     const parts = room ? this.roomParts() : guess.form === "number" ? this.numberParts() : this.optionParts();
-    this.el = element("div", { class: "stage-prediction", role: "group", "aria-labelledby": this.ask.id },
-      ...parts, button(room ? texts.show : texts.skip, skipped, { class: "stage-link stage-skip" }));
+    this.el = element("div", { class: "stage-prediction", role: "group", "aria-label": guess.ask },
+      reminder ? element("p", { class: "stage-hint" }, reminder) : null, ...parts, button(room ? texts.show : texts.skip, skipped, { class: "stage-link stage-skip" }));
   }
 
   optionParts() {

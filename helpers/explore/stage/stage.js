@@ -56,7 +56,7 @@ class Stage {
     this.drawer = more.length ? element("div", { class: "stage-drawer", hidden: true, id: newId() }, ...this.grouped(more)) : null;
     this.side = element("div", { class: "stage-side" }, this.scenarios(), front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null, this.drawer);
     this.linked = this.links(facts.controls.length);
-    this.prediction = facts.guess ? new Prediction({ guess: facts.guess, texts, language, figure: this.figure, room: facts.room }, {
+    this.prediction = facts.guess ? new Prediction({ guess: facts.guess, texts, language, figure: this.figure, room: facts.room, reminder: facts.reminder }, {
       made: (guess) => this.guess(guess), skipped: () => this.unveil(), hands: (counts) => this.showHands(counts),
     }) : null;
     const main = element("div", { class: "stage-main" }, this.tabs, this.figure.el,
