@@ -11,7 +11,7 @@ from ipywidgets import widget_serialization
 from traitlets import Bool, Dict, Instance, TraitType, Unicode
 
 from helpers import balance as balances
-from helpers.errors import CourseError
+from helpers.errors import N_, CourseError
 from helpers.explore.encode import as_json
 from helpers.explore.frame import Frame
 from helpers.explore.idle import cells_wait
@@ -19,6 +19,7 @@ from helpers.explore.library import Library, library
 from helpers.explore.sweep import Sweep
 from helpers.explore.texts import texts
 from helpers.explore.view import State, View
+from helpers.language import current
 from helpers.models.declare import Curves
 
 if TYPE_CHECKING:
@@ -170,7 +171,13 @@ class Explorer(anywidget.AnyWidget):
             elif kind == "moved":  # drawn from the sweep: nothing to work out
                 self._take_over(state)
         except CourseError as problem:
-            self.send({"kind": "problem", "sentence": str(problem), "state": self.state})
+            self._refuse(str(problem))
+        except Exception:  # a fault of ours: the learner's page goes on, and the kernel's log tells of it
+            self._refuse(current().say(N_("That could not be worked out. Choose something else, or reset.")))
+            raise
+
+    def _refuse(self, sentence: str) -> None:
+        self.send({"kind": "problem", "sentence": sentence, "state": self.state})
 
     def _send_sweep(self, state: State, others: list[Mapping[str, float | str]], packed: bytes) -> None:
         self.send({"kind": "sweep", "state": dict(state), "others": [dict(o) for o in others]}, buffers=[packed])

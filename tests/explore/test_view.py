@@ -214,6 +214,24 @@ def test_the_stage_is_told_what_cannot_be_in_one_sentence(counted):
     assert said["state"] == counted.state
 
 
+def test_a_frame_that_fails_is_said_in_one_sentence_and_what_was_set_stays(counted, monkeypatch):
+    before = counted.state
+    monkeypatch.setattr(counted.view, "frame", lambda state: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        counted._told({"kind": "ask", "state": {**before, "balance": 0.2}})
+    (said,) = counted.sent
+    assert said["sentence"].startswith("That could not be worked out.")
+    assert counted.state == said["state"] == before
+
+
+def test_a_page_that_opens_is_told_what_was_set_before_it_heard(counted):
+    counted._told({"kind": "ready", "state": counted.state})
+    assert not counted.sent
+    counted._told({"kind": "ready", "state": {**counted.state, "balance": 0.1}})
+    (said,) = counted.sent
+    assert said["kind"] == "frame" and said["state"] == counted.state
+
+
 def test_an_explorer_opens_two_comms():
     from ipywidgets.widgets.widget import _instances
 
