@@ -10,8 +10,10 @@ const filled = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name
 
 // element("button", {class: "x", onclick: f}, "text", child...): attributes by name, listeners by on….
 function element(name, settings = {}, ...children) {
-  const made = name === "svg" || name === "path"
-    ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  const made =
+    name === "svg" || name === "path"
+      ? document.createElementNS("http://www.w3.org/2000/svg", name)
+      : document.createElement(name);
   for (const [key, value] of Object.entries(settings)) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else if (typeof value === "boolean") made.toggleAttribute(key, value);
@@ -26,5 +28,9 @@ const button = (text, onclick, settings = {}) => element("button", { type: "butt
 let count = 0;
 const newId = () => `stage-${++count}-${Math.random().toString(36).slice(2, 8)}`;
 
-const shown = (el, visible) => { el.hidden = !visible; };
-const setText = (el, text) => { if (el.textContent !== text) el.textContent = text; };
+const shown = (el, visible) => {
+  el.hidden = !visible;
+};
+const setText = (el, text) => {
+  if (el.textContent !== text) el.textContent = text;
+};

@@ -8,7 +8,8 @@ const RUN = 12_000; // milliseconds for a play control from one end to the other
 function keepKeys(el) {
   el.addEventListener("keydown", (event) => {
     const typing = event.target.matches(TYPED_IN) && !/^(Tab|Escape)$/.test(event.key);
-    if (typing || (OWN_KEYS.test(event.key) && event.target.matches("input, select, button, summary, a"))) event.stopPropagation();
+    if (typing || (OWN_KEYS.test(event.key) && event.target.matches("input, select, button, summary, a")))
+      event.stopPropagation();
   });
 }
 
@@ -21,7 +22,9 @@ class Range {
     this.input.addEventListener("input", () => told(this.value()));
     // A finger that turned out to scroll the page has moved nothing.
     let before;
-    this.input.addEventListener("pointerdown", (event) => { before = event.pointerType === "touch" ? this.value() : undefined; });
+    this.input.addEventListener("pointerdown", (event) => {
+      before = event.pointerType === "touch" ? this.value() : undefined;
+    });
     this.input.addEventListener("pointercancel", () => {
       if (before !== undefined && before !== this.value()) {
         this.set(before);
@@ -58,8 +61,14 @@ class SliderControl {
     this.input = this.range.input;
     this.input.id = id;
     this.output = element("output", { for: id });
-    this.el = element("div", { class: "stage-control stage-slider" },
-      element("label", { for: id }, withUnit(control.label, control.unit)), this.output, this.input, hint(control));
+    this.el = element(
+      "div",
+      { class: "stage-control stage-slider" },
+      element("label", { for: id }, withUnit(control.label, control.unit)),
+      this.output,
+      this.input,
+      hint(control),
+    );
   }
 
   set(value) {
@@ -69,8 +78,12 @@ class SliderControl {
     this.input.setAttribute("aria-valuetext", withUnit(text, "") + (this.control.unit ? ` ${this.control.unit}` : ""));
   }
 
-  limit(low, high) { this.range.limit(low, high); }
-  disable(off) { this.input.disabled = off; }
+  limit(low, high) {
+    this.range.limit(low, high);
+  }
+  disable(off) {
+    this.input.disabled = off;
+  }
 }
 
 class ButtonsControl {
@@ -81,27 +94,47 @@ class ButtonsControl {
       made.dataset.value = value;
       return made;
     });
-    this.el = element("div", { class: "stage-control stage-choice", role: "group", "aria-labelledby": id },
-      element("span", { id, class: "stage-label" }, control.label), element("div", { class: "stage-pills" }, ...this.buttons), hint(control));
+    this.el = element(
+      "div",
+      { class: "stage-control stage-choice", role: "group", "aria-labelledby": id },
+      element("span", { id, class: "stage-label" }, control.label),
+      element("div", { class: "stage-pills" }, ...this.buttons),
+      hint(control),
+    );
   }
 
   set(value) {
     for (const made of this.buttons) made.setAttribute("aria-pressed", String(made.dataset.value === value));
   }
 
-  disable(off) { for (const made of this.buttons) made.disabled = off; }
+  disable(off) {
+    for (const made of this.buttons) made.disabled = off;
+  }
 }
 
 class MenuControl {
   constructor(control, { told }) {
     const id = newId();
-    this.select = element("select", { id, onchange: () => told(this.select.value) },
-      ...Object.entries(control.options).map(([value, words]) => new Option(words, value)));
-    this.el = element("div", { class: "stage-control stage-menu" }, element("label", { for: id }, control.label), this.select, hint(control));
+    this.select = element(
+      "select",
+      { id, onchange: () => told(this.select.value) },
+      ...Object.entries(control.options).map(([value, words]) => new Option(words, value)),
+    );
+    this.el = element(
+      "div",
+      { class: "stage-control stage-menu" },
+      element("label", { for: id }, control.label),
+      this.select,
+      hint(control),
+    );
   }
 
-  set(value) { this.select.value = value; }
-  disable(off) { this.select.disabled = off; }
+  set(value) {
+    this.select.value = value;
+  }
+  disable(off) {
+    this.select.disabled = off;
+  }
 }
 
 class SwitchControl {
@@ -109,12 +142,27 @@ class SwitchControl {
     const id = newId();
     const [off, on] = Object.keys(control.options);
     this.on = on;
-    this.input = element("input", { type: "checkbox", role: "switch", id, onchange: () => told(this.input.checked ? on : off) });
-    this.el = element("div", { class: "stage-control stage-switch" }, this.input, element("label", { for: id }, control.label), hint(control));
+    this.input = element("input", {
+      type: "checkbox",
+      role: "switch",
+      id,
+      onchange: () => told(this.input.checked ? on : off),
+    });
+    this.el = element(
+      "div",
+      { class: "stage-control stage-switch" },
+      this.input,
+      element("label", { for: id }, control.label),
+      hint(control),
+    );
   }
 
-  set(value) { this.input.checked = value === this.on; }
-  disable(off) { this.input.disabled = off; }
+  set(value) {
+    this.input.checked = value === this.on;
+  }
+  disable(off) {
+    this.input.disabled = off;
+  }
 }
 
 // The next whole number, round to the first after the last; and the one before it again.
@@ -124,9 +172,18 @@ class NextControl {
     const all = values ?? Array.from({ length: control.high - control.low + 1 }, (_, k) => control.low + k);
     const step = (by) => told(all[(positionOf(all, this.at) + by + all.length) % all.length]);
     this.output = element("output");
-    this.buttons = [button(texts.another, () => step(1), { class: "stage-pill" }), button(texts.same_again, () => step(-1), { class: "stage-link" })];
-    this.el = element("div", { class: "stage-control stage-next" },
-      element("span", { class: "stage-label" }, control.label), this.output, element("div", { class: "stage-pills" }, ...this.buttons), hint(control));
+    this.buttons = [
+      button(texts.another, () => step(1), { class: "stage-pill" }),
+      button(texts.same_again, () => step(-1), { class: "stage-link" }),
+    ];
+    this.el = element(
+      "div",
+      { class: "stage-control stage-next" },
+      element("span", { class: "stage-label" }, control.label),
+      this.output,
+      element("div", { class: "stage-pills" }, ...this.buttons),
+      hint(control),
+    );
   }
 
   set(value) {
@@ -134,7 +191,9 @@ class NextControl {
     setText(this.output, written(value, 0, this.language));
   }
 
-  disable(off) { for (const made of this.buttons) made.disabled = off; }
+  disable(off) {
+    for (const made of this.buttons) made.disabled = off;
+  }
 }
 
 // A slider over time that runs by itself; step by step for whoever has asked for less motion.
@@ -144,7 +203,9 @@ class PlayControl extends SliderControl {
     const { texts, told } = means;
     this.texts = texts;
     this.told = told;
-    this.button = button(texts.play, () => (this.running ? this.stop() : this.start()), { class: "stage-pill stage-play" });
+    this.button = button(texts.play, () => (this.running ? this.stop() : this.start()), {
+      class: "stage-pill stage-play",
+    });
     this.el.classList.add("stage-plays");
     this.el.prepend(this.button);
     this.input.addEventListener("input", () => this.stop());

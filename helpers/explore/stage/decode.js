@@ -25,7 +25,12 @@ function table(blocks, at, rows, length) {
 class Varying {
   constructor({ at, axes, shape, ids, values, rows }, blocks) {
     Object.assign(this, { at, axes, shape, values, rows });
-    this.ids = table(blocks, ids, 1, shape.reduce((a, b) => a * b, 1));
+    this.ids = table(
+      blocks,
+      ids,
+      1,
+      shape.reduce((a, b) => a * b, 1),
+    );
     if (rows) this.whole = table(blocks, rows.at, rows.count, rows.length);
   }
 
@@ -57,7 +62,10 @@ class Recording {
     const head = new DataView(whole.buffer, whole.byteOffset).getUint32(0, true);
     const { same, varying } = JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + head)));
     const blocks = whole.subarray(4 + head);
-    return new Recording(same, varying.map((place) => new Varying(place, blocks)));
+    return new Recording(
+      same,
+      varying.map((place) => new Varying(place, blocks)),
+    );
   }
 
   constructor(same, varying) {

@@ -2,13 +2,27 @@
 const AT_ONCE = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
 const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
 const MOST_NAMES = 7;
-const SYMBOLS = { circle: "○", square: "□", diamond: "◇", "triangle-up": "△", x: "✕", star: "☆", cross: "✚", hexagon: "⬡" };
+const SYMBOLS = {
+  circle: "○",
+  square: "□",
+  diamond: "◇",
+  "triangle-up": "△",
+  x: "✕",
+  star: "☆",
+  cross: "✚",
+  hexagon: "⬡",
+};
 const DASHED = { solid: "", dash: "6 4", dot: "2 3", dashdot: "6 3 2 3", longdash: "9 4", longdashdot: "9 3 2 3" };
 const EXPECTED = "#D55E00";
 // Each colour of look.py as it is on a dark page, with a contrast of 4.5 or more.
 const IN_THE_DARK = {
-  "#0072b2": "#6cbcec", "#d55e00": "#ff9a55", "#00785a": "#4fcfa4", "#7a3e8e": "#d3a3e2", "#8c6d00": "#e3c04f",
-  "#333333": "#dcdcdc", "#5f6b7a": "#aab5c3",
+  "#0072b2": "#6cbcec",
+  "#d55e00": "#ff9a55",
+  "#00785a": "#4fcfa4",
+  "#7a3e8e": "#d3a3e2",
+  "#8c6d00": "#e3c04f",
+  "#333333": "#dcdcdc",
+  "#5f6b7a": "#aab5c3",
 };
 const THEMES = {
   light: { ink: "#1f2937", quiet: "#4b5563", grid: "#e8ebef", line: "#9aa3ae", paper: "#ffffff" },
@@ -21,7 +35,9 @@ function darkened(colour) {
   if (known) return known;
   const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(colour)?.[1];
   if (!hex) return colour;
-  const [r, g, b] = (hex.length === 3 ? [...hex].map((c) => c + c) : hex.match(/../g)).map((part) => parseInt(part, 16));
+  const [r, g, b] = (hex.length === 3 ? [...hex].map((c) => c + c) : hex.match(/../g)).map((part) =>
+    parseInt(part, 16),
+  );
   const light = (Math.max(r, g, b) + Math.min(r, g, b)) / 2;
   if (light > 110 && light < 200) return colour;
   const turned = light >= 200 ? 300 - light : 290 - light;
@@ -38,7 +54,12 @@ function recoloured(node) {
 const canvas = document.createElement("canvas").getContext("2d");
 function widthOf(text, font) {
   canvas.font = font;
-  return Math.max(0, ...String(text).split("<br>").map((line) => canvas.measureText(line).width));
+  return Math.max(
+    0,
+    ...String(text)
+      .split("<br>")
+      .map((line) => canvas.measureText(line).width),
+  );
 }
 
 // `text` in lines of at most `width` pixels, as Plotly takes them.
@@ -71,7 +92,12 @@ class Figure {
     this.axisTitle = element("div", { class: "stage-axis-title" });
     this.legend = element("div", { class: "stage-legend" });
     this.area = element("div", { class: "stage-area", role: "img" }, this.plot, this.names);
-    this.el = element("div", { class: "stage-figure" }, element("div", { class: "stage-figure-top" }, this.axisTitle, this.legend), this.area);
+    this.el = element(
+      "div",
+      { class: "stage-figure" },
+      element("div", { class: "stage-figure-top" }, this.axisTitle, this.legend),
+      this.area,
+    );
   }
 
   // Draws `traces` (of Plotly, with `meta`) on `layout`; the numbers alone when nothing else has changed.
@@ -89,9 +115,15 @@ class Figure {
     const drawn = (dark ? traces.map(recoloured) : traces).map((trace) => ({ ...trace, showlegend: false }));
     const settings = JSON.stringify([whole, drawn.map(({ x, y, ...rest }) => rest)]);
     if (settings === this.settings && this.steady(drawn, whole)) {
-      const changed = [...drawn.keys()].filter((k) => !sameNumbers(drawn[k].x, this.drawn[k].x) || !sameNumbers(drawn[k].y, this.drawn[k].y));
+      const changed = [...drawn.keys()].filter(
+        (k) => !sameNumbers(drawn[k].x, this.drawn[k].x) || !sameNumbers(drawn[k].y, this.drawn[k].y),
+      );
       if (changed.length) {
-        Plotly.animate(this.plot, { data: changed.map((k) => ({ x: drawn[k].x, y: drawn[k].y })), traces: changed }, AT_ONCE);
+        Plotly.animate(
+          this.plot,
+          { data: changed.map((k) => ({ x: drawn[k].x, y: drawn[k].y })), traces: changed },
+          AT_ONCE,
+        );
       }
     } else {
       Plotly.react(this.plot, drawn, structuredClone(whole), CONFIG);
@@ -100,7 +132,10 @@ class Figure {
       this.drawLegend(dark ? traces.map(recoloured) : traces, named);
     }
     Object.assign(this, { settings, drawn, whole, dark });
-    this.placeNames(named.map((k) => drawn[k]), look);
+    this.placeNames(
+      named.map((k) => drawn[k]),
+      look,
+    );
   }
 
   // A mark that sets a control (`meta.sets`) when it is pressed, to its own `customdata`.
@@ -110,35 +145,61 @@ class Figure {
 
   // Whether Plotly may change the numbers alone: lines and points on axes that stay as they are.
   steady(traces, { xaxis, yaxis }) {
-    return this.drawn && xaxis?.range && yaxis?.range && traces.every((trace) => (trace.type ?? "scatter") === "scatter");
+    return (
+      this.drawn && xaxis?.range && yaxis?.range && traces.every((trace) => (trace.type ?? "scatter") === "scatter")
+    );
   }
 
   // Which traces bear their names at their ends; the others that have one stand in the legend.
   named(traces) {
-    const curves = [...traces.keys()].filter((k) => traces[k].meta?.label && traces[k].meta.role !== "published" && isCurve(traces[k]) && !traces[k].fill);
+    const curves = [...traces.keys()].filter(
+      (k) => traces[k].meta?.label && traces[k].meta.role !== "published" && isCurve(traces[k]) && !traces[k].fill,
+    );
     const alone = traces.every((trace) => (trace.type ?? "scatter") === "scatter");
     return alone && curves.length <= MOST_NAMES ? curves : [];
   }
 
   layout(given, traces, named, { theme, family, size, font, width, height }) {
     const layout = {
-      ...given, width, height, autosize: false, showlegend: false, dragmode: false, title: undefined,
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      ...given,
+      width,
+      height,
+      autosize: false,
+      showlegend: false,
+      dragmode: false,
+      title: undefined,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
       font: { family, size, color: theme.ink },
       hovermode: given.hovermode ?? (traces.every(isCurve) ? "x unified" : "closest"),
-      hoverlabel: { bgcolor: theme.paper, bordercolor: theme.line, font: { family, size, color: theme.ink }, namelength: -1 },
+      hoverlabel: {
+        bgcolor: theme.paper,
+        bordercolor: theme.line,
+        font: { family, size, color: theme.ink },
+        namelength: -1,
+      },
       separators: this.language === "nb" ? ",\u00a0" : ".,",
     };
     for (const name of Object.keys(given).filter(isAxis)) layout[name] = this.axis(name, given[name], theme, size);
     layout.xaxis ??= this.axis("xaxis", {}, theme, size);
     // One line along the foot: the axis itself, or the nought just above it.
-    if (given.yaxis?.zeroline && given.yaxis.range?.[0] < 0) Object.assign(layout.xaxis, { showline: false, ticks: "" });
+    if (given.yaxis?.zeroline && given.yaxis.range?.[0] < 0)
+      Object.assign(layout.xaxis, { showline: false, ticks: "" });
     layout.yaxis ??= this.axis("yaxis", {}, theme, size);
-    const above = (given.annotations ?? []).some((note) => note.yref === "paper" && note.y >= 1 && note.yanchor === "bottom");
-    const right = Math.min(Math.max(90, 0.26 * width), 170, Math.max(0, ...named.map((k) => widthOf(traces[k].meta.label, `bold ${font}`))) + 6);
+    const above = (given.annotations ?? []).some(
+      (note) => note.yref === "paper" && note.y >= 1 && note.yanchor === "bottom",
+    );
+    const right = Math.min(
+      Math.max(90, 0.26 * width),
+      170,
+      Math.max(0, ...named.map((k) => widthOf(traces[k].meta.label, `bold ${font}`))) + 6,
+    );
     layout.margin = {
-      l: this.left(layout.yaxis, traces, { size, font, width }), r: named.length ? right + 12 : 16, t: above ? 26 : 10,
-      b: Math.round(size * (layout.xaxis.title?.text ? 3.5 : 2)), pad: 0,
+      l: this.left(layout.yaxis, traces, { size, font, width }),
+      r: named.length ? right + 12 : 16,
+      t: above ? 26 : 10,
+      b: Math.round(size * (layout.xaxis.title?.text ? 3.5 : 2)),
+      pad: 0,
     };
     return layout;
   }
@@ -147,9 +208,21 @@ class Figure {
     const across = name[0] === "x";
     const { title, ...rest } = own;
     return {
-      fixedrange: true, automargin: false, zeroline: false, showgrid: !across, gridcolor: theme.grid, linecolor: theme.line,
-      showline: across, ticks: across ? "outside" : "", ticklen: 4, tickcolor: theme.line, nticks: across ? 8 : 6,
-      hoverformat: ".2f", ...rest, zerolinecolor: theme.line, color: theme.quiet,
+      fixedrange: true,
+      automargin: false,
+      zeroline: false,
+      showgrid: !across,
+      gridcolor: theme.grid,
+      linecolor: theme.line,
+      showline: across,
+      ticks: across ? "outside" : "",
+      ticklen: 4,
+      tickcolor: theme.line,
+      nticks: across ? 8 : 6,
+      hoverformat: ".2f",
+      ...rest,
+      zerolinecolor: theme.line,
+      color: theme.quiet,
       title: across || name !== "yaxis" ? { ...title, standoff: 6, font: { size } } : undefined,
     };
   }
@@ -177,26 +250,37 @@ class Figure {
     const [low, high] = given.range ?? this.plot.layout[name].range;
     const [from, to] = given.domain ?? [0, 1];
     const share = from + (to - from) * (((given.type === "log" ? Math.log10(value) : value) - low) / (high - low));
-    return name[0] === "x" ? margin.l + share * (width - margin.l - margin.r) : height - margin.b - share * (height - margin.t - margin.b);
+    return name[0] === "x"
+      ? margin.l + share * (width - margin.l - margin.r)
+      : height - margin.b - share * (height - margin.t - margin.b);
   }
 
   placeNames(traces, { width }) {
-    const labels = JSON.stringify([traces.map((trace) => [trace.meta, trace.line?.color, trace.marker?.color]), width, this.whole.margin]);
+    const labels = JSON.stringify([
+      traces.map((trace) => [trace.meta, trace.line?.color, trace.marker?.color]),
+      width,
+      this.whole.margin,
+    ]);
     if (labels !== this.labels) {
       this.labels = labels;
-      this.names.replaceChildren(...traces.map((trace) => {
-        const label = element("span", { class: `stage-name stage-${trace.meta.role}` }, trace.meta.label);
-        label.style.color = trace.line?.color ?? trace.marker?.color ?? "";
-        label.style.maxWidth = `${this.whole.margin.r - 10}px`;
-        return label;
-      }));
+      this.names.replaceChildren(
+        ...traces.map((trace) => {
+          const label = element("span", { class: `stage-name stage-${trace.meta.role}` }, trace.meta.label);
+          label.style.color = trace.line?.color ?? trace.marker?.color ?? "";
+          label.style.maxWidth = `${this.whole.margin.r - 10}px`;
+          return label;
+        }),
+      );
       this.heights = [...this.names.children].map((label) => label.offsetHeight);
     }
     const { margin, height } = this.whole;
     const ends = traces.map((trace, k) => {
       const end = lastPoint(trace);
       if (!end) return null;
-      const [x, y] = [typeof end[0] === "number" ? this.place("xaxis", end[0]) : width - margin.r, this.place((trace.yaxis ?? "y").replace("y", "yaxis"), end[1])];
+      const [x, y] = [
+        typeof end[0] === "number" ? this.place("xaxis", end[0]) : width - margin.r,
+        this.place((trace.yaxis ?? "y").replace("y", "yaxis"), end[1]),
+      ];
       return { k, x: Math.min(x, width - margin.r) + 8, y, high: this.heights[k], top: y - this.heights[k] / 2 };
     });
     apart(ends.filter(Boolean), 0, height - margin.b + 8);
@@ -208,10 +292,15 @@ class Figure {
   }
 
   drawLegend(traces, named) {
-    const entries = traces.filter((trace, k) => (trace.meta?.label || (trace.showlegend && trace.name)) && !named.includes(k) && trace.visible !== false);
+    const entries = traces.filter(
+      (trace, k) =>
+        (trace.meta?.label || (trace.showlegend && trace.name)) && !named.includes(k) && trace.visible !== false,
+    );
     const bars = entries.filter((trace) => trace.type === "bar");
     const said = bars.length === 1 && entries.length === 1 ? [] : entries;
-    this.legend.replaceChildren(...said.map((trace) => element("span", { class: "stage-entry" }, swatch(trace), trace.meta.label || trace.name)));
+    this.legend.replaceChildren(
+      ...said.map((trace) => element("span", { class: "stage-entry" }, swatch(trace), trace.meta.label || trace.name)),
+    );
   }
 
   aside() {
@@ -235,7 +324,14 @@ function swatch(trace) {
     return made;
   }
   const svg = element("svg", { width: 30, height: 10, viewBox: "0 0 30 10", "aria-hidden": "true" });
-  svg.append(element("path", { d: "M0 5H30", stroke: colour, "stroke-width": trace.line?.width ?? 2, "stroke-dasharray": DASHED[trace.line?.dash ?? "solid"] ?? "" }));
+  svg.append(
+    element("path", {
+      d: "M0 5H30",
+      stroke: colour,
+      "stroke-width": trace.line?.width ?? 2,
+      "stroke-dasharray": DASHED[trace.line?.dash ?? "solid"] ?? "",
+    }),
+  );
   return svg;
 }
 

@@ -4,7 +4,12 @@ const SWEEPS_KEPT = 6;
 const DEAD = ["dead", "terminating", "restarting", "autorestarting"];
 
 const keyOf = (state, without = []) =>
-  JSON.stringify(Object.keys(state).filter((name) => !without.includes(name)).sort().map((name) => [name, state[name]]));
+  JSON.stringify(
+    Object.keys(state)
+      .filter((name) => !without.includes(name))
+      .sort()
+      .map((name) => [name, state[name]]),
+  );
 
 // Frames already worked out: for each setting of everything else, one for each balance (and what is carried).
 class Known {
@@ -66,11 +71,17 @@ class Source {
     for (const listener of this.listeners) listener[what]?.(...rest);
   }
 
-  answers() { return true; }
-  values() { return null; } // of a control that can only stand on some
+  answers() {
+    return true;
+  }
+  values() {
+    return null;
+  } // of a control that can only stand on some
   hidden() {}
   moved() {}
-  guessed(guess) { this.predicted = guess; }
+  guessed(guess) {
+    this.predicted = guess;
+  }
 
   ask(state) {
     return new Promise((answer, refuse) => {
@@ -112,7 +123,9 @@ class Kernel extends Source {
     this.frames = new Known(this.facts.carried);
     if (this.first) this.frames.add(this.first.state, this.first.frame);
     model.on("msg:custom", (content, buffers) => this.told(content, buffers));
-    model.on("change:predicted", () => { this.predicted = model.get("predicted"); });
+    model.on("change:predicted", () => {
+      this.predicted = model.get("predicted");
+    });
     model.on("change:notice", () => this.tell("notice", model.get("notice")));
     this.watch();
     model.send({ kind: "ready", state: this.first?.state ?? null });
@@ -121,9 +134,13 @@ class Kernel extends Source {
   // JupyterLab says when a kernel has died; elsewhere only its silence does.
   watch() {
     this.kernel = this.model.widget_manager?.kernel;
-    this.kernel?.statusChanged?.connect((_, status) => { if (DEAD.includes(status)) this.lost(); });
+    this.kernel?.statusChanged?.connect((_, status) => {
+      if (DEAD.includes(status)) this.lost();
+    });
     this.kernel?.disposed?.connect(() => this.lost());
-    this.model.on("comm_live_update", () => { if (this.model.comm_live === false) this.lost(); });
+    this.model.on("comm_live_update", () => {
+      if (this.model.comm_live === false) this.lost();
+    });
   }
 
   lost() {
@@ -133,7 +150,9 @@ class Kernel extends Source {
     if (this.asked) this.settle(null);
   }
 
-  known(state) { return this.frames.get(state); }
+  known(state) {
+    return this.frames.get(state);
+  }
 
   send(state) {
     if (this.dead) {
@@ -171,14 +190,14 @@ class Kernel extends Source {
     this.first = { state, frame: content.frame };
     this.frames.add(state, content.frame);
     if (ours) this.settle(content.frame);
-    this.tell("frame", state, content.frame);
+    else this.tell("frame", state, content.frame);
   }
 
+  // The other views of the model follow at rest; the kernel itself knows what it was asked.
   moved(state, asked) {
-    if (asked) return; // the kernel knows
     this.first = { state, frame: this.known(state) };
     this.tell("frame", state, this.first.frame);
-    if (!this.dead) this.model.send({ kind: "moved", state });
+    if (!asked && !this.dead) this.model.send({ kind: "moved", state });
   }
 
   hidden(hidden) {
@@ -199,7 +218,9 @@ class Recorded extends Source {
     this.axes = axes;
     this.kept = kept;
     this.predicted = kept?.predicted ?? null;
-    this.ready = Recording.read(bytes).then((recording) => { this.recording = recording; });
+    this.ready = Recording.read(bytes).then((recording) => {
+      this.recording = recording;
+    });
     this.ready.catch(() => this.tell("damaged"));
   }
 
@@ -220,7 +241,9 @@ class Recorded extends Source {
     return this.known(state);
   }
 
-  moved(state) { this.kept?.moved?.(state); }
+  moved(state) {
+    this.kept?.moved?.(state);
+  }
 
   guessed(guess) {
     super.guessed(guess);
@@ -232,7 +255,9 @@ class Recorded extends Source {
 function positionOf(values, wanted) {
   if (typeof wanted !== "number") return Math.max(0, values.indexOf(wanted));
   let found = 0;
-  values.forEach((value, k) => { if (Math.abs(value - wanted) < Math.abs(values[found] - wanted)) found = k; });
+  values.forEach((value, k) => {
+    if (Math.abs(value - wanted) < Math.abs(values[found] - wanted)) found = k;
+  });
   return found;
 }
 
@@ -247,11 +272,15 @@ class Server extends Source {
     this.moved(first.state);
   }
 
-  known(state) { return this.frames.get(state); }
+  known(state) {
+    return this.frames.get(state);
+  }
 
   post(body) {
     return fetch(this.url, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ explorer: this.facts.name, ...body }),
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ explorer: this.facts.name, ...body }),
     });
   }
 

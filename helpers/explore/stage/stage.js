@@ -20,7 +20,11 @@ class Stage {
     this.trails = new Map();
     this.expected = source.predicted?.form ? source.predicted : null;
     this.veiled = Boolean(this.facts.guess) && (!this.expected || Boolean(this.facts.reminder));
-    this.root = element("section", { class: "course-explorer stage", "aria-label": this.facts.title, lang: this.language });
+    this.root = element("section", {
+      class: "course-explorer stage",
+      "aria-label": this.facts.title,
+      lang: this.language,
+    });
     this.root.classList.toggle("stage-few", this.facts.few);
     this.root.classList.toggle("stage-room", Boolean(this.facts.room));
     this.build();
@@ -43,28 +47,71 @@ class Stage {
     this.live = element("div", { class: "stage-live", role: "status" });
     this.tabs = element("div", { class: "stage-tabs", role: "group", "aria-label": facts.title, hidden: true });
     this.words = element("div", { class: "stage-words" });
-    this.details = element("details", { class: "stage-notes", hidden: true }, element("summary", {}, texts.notes), element("div"));
+    this.details = element(
+      "details",
+      { class: "stage-notes", hidden: true },
+      element("summary", {}, texts.notes),
+      element("div"),
+    );
     this.numbers = element("div", { class: "stage-numbers-place", hidden: true });
     this.controls = new Map();
     for (const control of facts.controls) {
-      const made = controlFor(control, { told: (value) => this.change({ [control.name]: value }), texts, language, values: this.source.values(control.name) });
+      const made = controlFor(control, {
+        told: (value) => this.change({ [control.name]: value }),
+        texts,
+        language,
+        values: this.source.values(control.name),
+      });
       this.controls.set(control.name, made);
       if (!this.source.answers(control.name)) made.disable(true);
     }
     const at = (place) => facts.controls.filter((control) => (control.place ?? "more") === place);
     const [front, more, under] = ["front", "more", "under"].map(at);
-    this.drawer = more.length ? element("div", { class: "stage-drawer", hidden: true, id: newId() }, ...this.grouped(more)) : null;
-    this.side = element("div", { class: "stage-side" }, this.scenarios(), front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null, this.drawer);
+    this.drawer = more.length
+      ? element("div", { class: "stage-drawer", hidden: true, id: newId() }, ...this.grouped(more))
+      : null;
+    this.side = element(
+      "div",
+      { class: "stage-side" },
+      this.scenarios(),
+      front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null,
+      this.drawer,
+    );
     this.linked = this.links(facts.controls.length);
-    this.prediction = facts.guess ? new Prediction({ guess: facts.guess, texts, language, figure: this.figure, room: facts.room, reminder: facts.reminder }, {
-      made: (guess) => this.guess(guess), skipped: () => this.unveil(), hands: (counts) => this.showHands(counts),
-    }) : null;
-    const main = element("div", { class: "stage-main" }, this.tabs, this.figure.el,
-      under.length ? element("div", { class: "stage-under" }, ...under.map(({ name }) => this.controls.get(name).el)) : null);
+    this.prediction = facts.guess
+      ? new Prediction(
+          { guess: facts.guess, texts, language, figure: this.figure, room: facts.room, reminder: facts.reminder },
+          {
+            made: (guess) => this.guess(guess),
+            skipped: () => this.unveil(),
+            hands: (counts) => this.showHands(counts),
+          },
+        )
+      : null;
+    const main = element(
+      "div",
+      { class: "stage-main" },
+      this.tabs,
+      this.figure.el,
+      under.length
+        ? element("div", { class: "stage-under" }, ...under.map(({ name }) => this.controls.get(name).el))
+        : null,
+    );
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
     const right = element("div", { class: "stage-aside" }, this.prediction?.el, this.side);
     const top = [this.notice, this.balance()];
-    const whole = [...top, this.moves, said, this.problem, element("div", { class: "stage-body" }, main, right), this.linked, this.words, this.details, this.numbers, this.live];
+    const whole = [
+      ...top,
+      this.moves,
+      said,
+      this.problem,
+      element("div", { class: "stage-body" }, main, right),
+      this.linked,
+      this.words,
+      this.details,
+      this.numbers,
+      this.live,
+    ];
     const least = [...top, said, this.problem, main, this.live]; // the balance and the figure, for a small panel
     this.root.append(...(facts.few ? least : whole).filter(Boolean));
   }
@@ -73,16 +120,28 @@ class Stage {
     const { facts, texts, language } = this;
     if (!facts.has_balance) return null;
     const id = newId();
-    const range = new Range({ low: 0, high: 1, step: 0.01, values: this.source.values("balance") }, (value) => this.change({ balance: value }));
+    const range = new Range({ low: 0, high: 1, step: 0.01, values: this.source.values("balance") }, (value) =>
+      this.change({ balance: value }),
+    );
     range.input.id = id;
     range.input.setAttribute("aria-label", texts.balance);
     const output = element("output", { for: id });
-    const end = (k, side) => element("span", { class: `stage-end stage-${side}` }, element("b", {}, facts.ends[k]),
-      facts.glosses ? element("small", {}, facts.glosses[k]) : null);
+    const end = (k, side) =>
+      element(
+        "span",
+        { class: `stage-end stage-${side}` },
+        element("b", {}, facts.ends[k]),
+        facts.glosses ? element("small", {}, facts.glosses[k]) : null,
+      );
     // Marks on the rail, one press away: where the learner stood last, and where the text begins.
     const mark = (kind, template, value) => {
       const words = filled(template, { balance: written(value, 2, language) });
-      return button("", () => this.change({ balance: value }), { class: `stage-mark stage-${kind}`, style: `--at: ${value}`, "aria-label": words, title: words });
+      return button("", () => this.change({ balance: value }), {
+        class: `stage-mark stage-${kind}`,
+        style: `--at: ${value}`,
+        "aria-label": words,
+        title: words,
+      });
     };
     const marks = [];
     if (typeof facts.ghost === "number") marks.push([facts.ghost, mark("last", texts.last, facts.ghost)]);
@@ -98,15 +157,24 @@ class Stage {
         for (const [at, el] of marks) shown(el, Math.abs(at - value) > 0.005);
       },
     };
-    return element("div", { class: "stage-balance" }, end(0, "left"), element("div", { class: "stage-track" }, range.input, ...marks.map(([, el]) => el)),
-      end(1, "right"), output);
+    return element(
+      "div",
+      { class: "stage-balance" },
+      end(0, "left"),
+      element("div", { class: "stage-track" }, range.input, ...marks.map(([, el]) => el)),
+      end(1, "right"),
+      output,
+    );
   }
 
   scenarios() {
     const { facts, texts } = this;
     if (facts.scenarios.length < 2) return null;
     const options = Object.fromEntries(facts.scenarios.map(({ name, label }) => [name, label]));
-    const made = new (facts.scenarios.length > MANY_SCENARIOS ? MenuControl : ButtonsControl)({ label: texts.scenario, options }, { told: (name) => this.choose(name) });
+    const made = new (facts.scenarios.length > MANY_SCENARIOS ? MenuControl : ButtonsControl)(
+      { label: texts.scenario, options },
+      { told: (name) => this.choose(name) },
+    );
     made.el.classList.add("stage-scenario");
     this.controls.set("scenario", made);
     if (!this.source.answers("scenario")) made.disable(true);
@@ -116,10 +184,17 @@ class Stage {
   grouped(controls) {
     const groups = new Map();
     const still = controls.some(({ name }) => !this.source.answers(name));
-    for (const control of controls) groups.set(control.group ?? "", [...(groups.get(control.group ?? "") ?? []), this.controls.get(control.name).el]);
+    for (const control of controls)
+      groups.set(control.group ?? "", [...(groups.get(control.group ?? "") ?? []), this.controls.get(control.name).el]);
     const made = [...groups].map(([title, els]) => {
       const id = newId();
-      return title ? element("div", { class: "stage-group", role: "group", "aria-labelledby": id }, element("p", { class: "stage-group-title", id }, title), ...els)
+      return title
+        ? element(
+            "div",
+            { class: "stage-group", role: "group", "aria-labelledby": id },
+            element("p", { class: "stage-group-title", id }, title),
+            ...els,
+          )
         : element("div", { class: "stage-group" }, ...els);
     });
     if (still) made.at(-1).append(element("p", { class: "stage-hint" }, this.texts.unanswered));
@@ -131,9 +206,22 @@ class Stage {
     const link = (text, told, settings) => button(text, told, { class: "stage-link", ...settings });
     this.keepLink = link(texts.keep, () => this.keep(), { "aria-pressed": "false" });
     this.numbersLink = link(texts.numbers, () => this.toggleNumbers(), { "aria-expanded": "false" });
-    this.moreLink = this.drawer ? link(filled(texts.more, { count }), () => this.toggleDrawer(), { "aria-expanded": "false", "aria-controls": this.drawer.id }) : null;
+    this.moreLink = this.drawer
+      ? link(filled(texts.more, { count }), () => this.toggleDrawer(), {
+          "aria-expanded": "false",
+          "aria-controls": this.drawer.id,
+        })
+      : null;
     this.againLink = this.facts.guess ? link(texts.again, () => this.again(), { hidden: true }) : null;
-    return element("div", { class: "stage-links" }, this.keepLink, this.numbersLink, this.moreLink, this.againLink, link(texts.reset, () => this.reset()));
+    return element(
+      "div",
+      { class: "stage-links" },
+      this.keepLink,
+      this.numbersLink,
+      this.moreLink,
+      this.againLink,
+      link(texts.reset, () => this.reset()),
+    );
   }
 
   // --- what is set
@@ -275,10 +363,18 @@ class Stage {
     if (this.againLink) shown(this.againLink, !this.veiled);
     if (!asking) this.prediction?.drawing(false);
     const verdict = this.verdict();
-    setText(this.headline, asking ? facts.guess.ask : verdict?.headline ?? frame.headline);
-    const sentences = [...this.handWords(), ...(verdict?.words ?? []), ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []), ...frame.sentences].filter(Boolean);
+    setText(this.headline, asking ? facts.guess.ask : (verdict?.headline ?? frame.headline));
+    const sentences = [
+      ...this.handWords(),
+      ...(verdict?.words ?? []),
+      ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []),
+      ...frame.sentences,
+    ].filter(Boolean);
     this.drawWords(sentences, verdict?.details ?? [], asking);
-    this.figure.area.setAttribute("aria-label", [facts.title, asking ? facts.guess.ask : frame.headline, this.texts.hover].join(". "));
+    this.figure.area.setAttribute(
+      "aria-label",
+      [facts.title, asking ? facts.guess.ask : frame.headline, this.texts.hover].join(". "),
+    );
     const notes = (frame.notes ?? []).join("");
     shown(this.details, Boolean(notes));
     if (this.details.lastChild.innerHTML !== notes && this.noted !== notes) {
@@ -295,8 +391,19 @@ class Stage {
     if (said === this.said) return;
     this.said = said;
     const open = this.words.querySelector("details")?.open ?? false;
-    this.words.replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)), ...(details.length
-      ? [element("details", { open }, element("summary", {}, this.texts.in_numbers), ...details.map((sentence) => element("p", {}, sentence)))] : []));
+    this.words.replaceChildren(
+      ...sentences.map((sentence) => element("p", {}, sentence)),
+      ...(details.length
+        ? [
+            element(
+              "details",
+              { open },
+              element("summary", {}, this.texts.in_numbers),
+              ...details.map((sentence) => element("p", {}, sentence)),
+            ),
+          ]
+        : []),
+    );
     const width = this.words.clientWidth;
     if (width !== this.wordsWidth) this.words.style.minHeight = "";
     this.wordsWidth = width;
@@ -308,7 +415,8 @@ class Stage {
   panelShown() {
     const { panels } = this.frame;
     if (this.panel === null) {
-      const narrow = this.root.clientWidth < NARROW ? panels.findIndex(({ key }) => key === panels[0]?.layout.meta?.narrow) : 0;
+      const narrow =
+        this.root.clientWidth < NARROW ? panels.findIndex(({ key }) => key === panels[0]?.layout.meta?.narrow) : 0;
       return panels[Math.max(0, narrow)];
     }
     return panels.find(({ key }) => key === this.panel) ?? panels[0];
@@ -320,16 +428,34 @@ class Stage {
     const titles = panels.map((panel) => panel.title).join("\n");
     if (titles !== this.tabbed) {
       this.tabbed = titles;
-      this.tabs.replaceChildren(...panels.map((panel) => button(panel.title, () => { this.panel = panel.key; this.draw(); }, { class: "stage-tab" })));
+      this.tabs.replaceChildren(
+        ...panels.map((panel) =>
+          button(
+            panel.title,
+            () => {
+              this.panel = panel.key;
+              this.draw();
+            },
+            { class: "stage-tab" },
+          ),
+        ),
+      );
     }
-    [...this.tabs.children].forEach((tab, k) => tab.setAttribute("aria-pressed", String(panels[k] === this.panelShown())));
+    [...this.tabs.children].forEach((tab, k) =>
+      tab.setAttribute("aria-pressed", String(panels[k] === this.panelShown())),
+    );
   }
 
   traces(panel) {
     const role = (trace) => trace.meta?.role;
     const seen = panel.traces.filter((trace) => !this.veiled || ["published", "mark"].includes(role(trace)));
     const walked = seen.map((trace) => (role(trace) === "trail" ? this.trail(panel, trace) : trace));
-    return [...(this.veiled ? [] : this.kept?.[panel.key] ?? []), ...walked, ...this.guessed(panel), ...this.handTraces(panel)];
+    return [
+      ...(this.veiled ? [] : (this.kept?.[panel.key] ?? [])),
+      ...walked,
+      ...this.guessed(panel),
+      ...this.handTraces(panel),
+    ];
   }
 
   // The points of the states before, as long as nothing else than the balance and what is carried has changed.
@@ -337,7 +463,7 @@ class Stage {
     const key = keyOf(this.shownState, ["balance", ...this.facts.carried]);
     const name = `${panel.key}/${trace.meta.key}`;
     let way = this.trails.get(name);
-    if (way?.key !== key) this.trails.set(name, way = { key, x: [], y: [] });
+    if (way?.key !== key) this.trails.set(name, (way = { key, x: [], y: [] }));
     const [x, y] = [trace.x.at(-1), trace.y.at(-1)];
     if (way.x.at(-1) !== x || way.y.at(-1) !== y) {
       way.x.push(x);
@@ -349,8 +475,16 @@ class Stage {
   // --- kept curves
 
   keep() {
-    this.kept = this.kept ? null : Object.fromEntries(this.frame.panels.map((panel) => [panel.key, panel.traces
-      .filter((trace) => ["hero", "quiet"].includes(trace.meta?.role) && trace.visible !== false).map(thin)]));
+    this.kept = this.kept
+      ? null
+      : Object.fromEntries(
+          this.frame.panels.map((panel) => [
+            panel.key,
+            panel.traces
+              .filter((trace) => ["hero", "quiet"].includes(trace.meta?.role) && trace.visible !== false)
+              .map(thin),
+          ]),
+        );
     this.keepLink.setAttribute("aria-pressed", String(Boolean(this.kept)));
     setText(this.keepLink, this.kept ? this.texts.keep_not : this.texts.keep);
     this.draw();
@@ -398,8 +532,14 @@ class Stage {
   expectedTrace(label, points, width) {
     const { x } = this.answer();
     return {
-      type: "scatter", mode: "lines", name: label, meta: { key: label, role: "expected", label }, x, y: valuesAt(points, x, this.facts.guess.low, this.facts.guess.high),
-      line: { color: EXPECTED, width, dash: "dot" }, hovertemplate: `${label}: %{y:.2f}<extra></extra>`,
+      type: "scatter",
+      mode: "lines",
+      name: label,
+      meta: { key: label, role: "expected", label },
+      x,
+      y: valuesAt(points, x, this.facts.guess.low, this.facts.guess.high),
+      line: { color: EXPECTED, width, dash: "dot" },
+      hovertemplate: `${label}: %{y:.2f}<extra></extra>`,
     };
   }
 
@@ -420,12 +560,23 @@ class Stage {
   judgedCurve() {
     const answer = this.answer();
     if (!answer || !this.points()) return null;
-    return judgeCurve(this.facts.guess, answer.meta.label, this.points(), answer.x, answer.y, this.texts, this.language, this.expected.id ?? "");
+    return judgeCurve(
+      this.facts.guess,
+      answer.meta.label,
+      this.points(),
+      answer.x,
+      answer.y,
+      this.texts,
+      this.language,
+      this.expected.id ?? "",
+    );
   }
 
   judgedNumber() {
     const value = this.frame.outcomes.value?.[0];
-    return typeof value === "number" ? judgeNumber(this.facts.guess, this.expected.value, value, this.texts, this.language) : null;
+    return typeof value === "number"
+      ? judgeNumber(this.facts.guess, this.expected.value, value, this.texts, this.language)
+      : null;
   }
 
   // --- a show of hands
@@ -439,29 +590,45 @@ class Stage {
     const { guess } = this.facts;
     if (!this.counts || guess?.form !== "curve" || panel.key !== guess.panel) return [];
     const total = Object.values(this.counts).reduce((sum, count) => sum + (count ?? 0), 0);
-    return Object.entries(this.counts).filter(([, count]) => count).map(([id, count]) => this.expectedTrace(
-      filled(this.texts.hands_of, { count, total, shape: guess.options[id] }), guess.points[id], 2 + (6 * count) / total));
+    return Object.entries(this.counts)
+      .filter(([, count]) => count)
+      .map(([id, count]) =>
+        this.expectedTrace(
+          filled(this.texts.hands_of, { count, total, shape: guess.options[id] }),
+          guess.points[id],
+          2 + (6 * count) / total,
+        ),
+      );
   }
 
   // How the hands went, and, once it is shown, which of the options the model comes nearest to.
   handWords() {
-    const { texts, facts: { guess } } = this;
+    const {
+      texts,
+      facts: { guess },
+    } = this;
     const total = Object.values(this.counts ?? {}).reduce((sum, count) => sum + (count ?? 0), 0);
     if (!total) return [];
-    const said = Object.entries(this.counts).filter(([, count]) => count)
+    const said = Object.entries(this.counts)
+      .filter(([, count]) => count)
       .map(([id, count]) => filled(texts.hands_said, { count, total, shape: guess.options[id] }));
     const came = this.veiled ? null : this.nearestId();
-    if (came) said.push(filled(texts.hands_nearest, { shape: guess.options[came], count: this.counts[came] ?? 0, total }));
+    if (came)
+      said.push(filled(texts.hands_nearest, { shape: guess.options[came], count: this.counts[came] ?? 0, total }));
     return [said.join(" ")];
   }
 
   nearestId() {
     const { guess } = this.facts;
-    if (guess.form === "outcome") return Object.keys(this.frame.outcomes).find((id) => this.frame.outcomes[id][0] === "right");
+    if (guess.form === "outcome")
+      return Object.keys(this.frame.outcomes).find((id) => this.frame.outcomes[id][0] === "right");
     const answer = guess.form === "curve" ? this.answer() : null;
     if (!answer) return null;
     const [first, last] = [answer.x[0], answer.x.at(-1)];
-    return nearestOption(guess, answer.x.map((x, k) => [(x - first) / (last - first), (answer.y[k] - guess.low) / (guess.high - guess.low)]));
+    return nearestOption(
+      guess,
+      answer.x.map((x, k) => [(x - first) / (last - first), (answer.y[k] - guess.low) / (guess.high - guess.low)]),
+    );
   }
 
   // --- numbers and the drawer
@@ -507,9 +674,18 @@ class Stage {
 }
 
 function thin(trace) {
-  const quiet = trace.type === "bar" ? { marker: { color: "rgba(0,0,0,0)", line: { color: "#5F6B7A", width: 2 } }, text: null, error_y: {} } : {};
+  const quiet =
+    trace.type === "bar"
+      ? { marker: { color: "rgba(0,0,0,0)", line: { color: "#5F6B7A", width: 2 } }, text: null, error_y: {} }
+      : {};
   return {
-    ...trace, ...quiet, line: { ...trace.line, width: 1.3 }, opacity: 0.6, fill: "none", hoverinfo: "skip", hovertemplate: null,
+    ...trace,
+    ...quiet,
+    line: { ...trace.line, width: 1.3 },
+    opacity: 0.6,
+    fill: "none",
+    hoverinfo: "skip",
+    hovertemplate: null,
     meta: { key: `kept ${trace.meta.key}`, role: "kept", label: "" },
   };
 }
