@@ -19,8 +19,11 @@ export default () => {
   let source;
   return {
     async render({ model, el }) {
-      globalThis.courseStage ??= load(model);
-      const stage = await globalThis.courseStage;
+      const stage = await (globalThis.courseStage ??= load(model)).catch((problem) => {
+        globalThis.courseStage = undefined;
+        el.textContent = model.get("facts").texts.failed;
+        throw problem;
+      });
       source ??= stage.fromKernel(model);
       return stage.mount(el, source).destroy;
     },

@@ -33,7 +33,7 @@ TEXTS = {
     "hands": N_("Hands"),
     "hands_clear": N_("Clear the hands"),
     "hands_bad": N_("The hands for “{label}” must be a whole number from 0 to {most}, but “{typed}” was typed."),
-    "hands_of": N_("{count} of {total}: {shape}"),
+    "hands_each": N_("{count} of {total}: {shape}"),
     "hands_said": N_("{count} of {total} expected: {shape}."),
     "hands_nearest": N_("The model comes nearest to: {shape} ({count} of {total})."),
     "in_numbers": N_("In numbers"),

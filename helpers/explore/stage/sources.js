@@ -237,7 +237,7 @@ class Recorded extends Source {
   }
 
   async ask(state) {
-    await this.ready;
+    await this.ready.catch(() => {}); // has been told
     return this.known(state);
   }
 

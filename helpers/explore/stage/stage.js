@@ -32,7 +32,7 @@ class Stage {
     keepKeys(this.root);
     this.watch();
     if (source.first) this.show(source.first.state, source.first.frame);
-    else this.change({});
+    else this.soon();
   }
 
   // --- what stands where
@@ -344,7 +344,10 @@ class Stage {
     this.frame = frame;
     this.shownState = state;
     if (!this.problem.hidden && !this.source.dead) this.say("");
-    for (const [name, [low, high]] of Object.entries(frame.limits ?? {})) this.controls.get(name)?.limit?.(low, high);
+    for (const [name, [low, high]] of Object.entries(frame.limits ?? {})) {
+      this.controls.get(name)?.limit?.(low, high);
+      this.controls.get(name)?.set(this.state[name]);
+    }
     for (const [name, control] of this.controls) shown(control.el, !(frame.hidden ?? []).includes(name));
     this.draw();
     this.tell();
@@ -594,7 +597,7 @@ class Stage {
       .filter(([, count]) => count)
       .map(([id, count]) =>
         this.expectedTrace(
-          filled(this.texts.hands_of, { count, total, shape: guess.options[id] }),
+          filled(this.texts.hands_each, { count, total, shape: guess.options[id] }),
           guess.points[id],
           2 + (6 * count) / total,
         ),
