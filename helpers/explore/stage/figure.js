@@ -73,7 +73,15 @@ function wrapped(text, width, font) {
   return lines.join("<br>");
 }
 
-const sameNumbers = (a, b) => a === b || (a?.length === b?.length && a?.every((value, k) => value === b[k]));
+// A trace in two: what Plotly can draw anew by itself (where points are, how large, what stands at them), and the rest.
+function parted({ x, y, text, marker, ...rest }) {
+  const { size, ...look } = marker ?? {};
+  const moving = { x, y };
+  if (text !== undefined) moving.text = text;
+  if (size !== undefined) moving.marker = { size };
+  return { moving, rest: { ...rest, look } };
+}
+
 const isAxis = (name) => /^[xy]axis\d*$/.test(name);
 const isCurve = (trace) => (trace.type ?? "scatter") === "scatter" && (trace.mode ?? "lines").includes("lines");
 
@@ -103,7 +111,10 @@ class Figure {
   // Draws `traces` (of Plotly, with `meta`) on `layout`; the numbers alone when nothing else has changed.
   draw(traces, layout, dark) {
     const natural = layout.meta?.height;
-    this.area.style.height = natural ? `${natural}px` : "";
+    Object.assign(
+      this.area.style,
+      natural ? { flexBasis: `${natural}px`, maxHeight: "none" } : { flexBasis: "", maxHeight: "" },
+    );
     const [width, height] = [this.area.clientWidth, this.area.clientHeight];
     if (!width || !height) return;
     const theme = THEMES[dark ? "dark" : "light"];
@@ -113,25 +124,20 @@ class Figure {
     const named = this.named(traces);
     const whole = this.layout(dark ? recoloured(layout) : layout, traces, named, look);
     const drawn = (dark ? traces.map(recoloured) : traces).map((trace) => ({ ...trace, showlegend: false }));
-    const settings = JSON.stringify([whole, drawn.map(({ x, y, ...rest }) => rest)]);
+    const parts = drawn.map(parted);
+    const settings = JSON.stringify([whole, parts.map(({ rest }) => rest)]);
+    const moving = parts.map((part) => JSON.stringify(part.moving));
     if (settings === this.settings && this.steady(drawn, whole)) {
-      const changed = [...drawn.keys()].filter(
-        (k) => !sameNumbers(drawn[k].x, this.drawn[k].x) || !sameNumbers(drawn[k].y, this.drawn[k].y),
-      );
-      if (changed.length) {
-        Plotly.animate(
-          this.plot,
-          { data: changed.map((k) => ({ x: drawn[k].x, y: drawn[k].y })), traces: changed },
-          AT_ONCE,
-        );
-      }
+      const changed = [...moving.keys()].filter((k) => moving[k] !== this.moving[k]);
+      if (changed.length)
+        Plotly.animate(this.plot, { data: changed.map((k) => parts[k].moving), traces: changed }, AT_ONCE);
     } else {
       Plotly.react(this.plot, drawn, structuredClone(whole), CONFIG);
-      if (!this.drawn) this.plot.on("plotly_click", ({ points }) => this.pressed(points[0]));
+      if (!this.moving) this.plot.on("plotly_click", ({ points }) => this.pressed(points[0]));
       setText(this.axisTitle, plain(layout.yaxis?.title?.text ?? ""));
       this.drawLegend(dark ? traces.map(recoloured) : traces, named);
     }
-    Object.assign(this, { settings, drawn, whole, dark });
+    Object.assign(this, { settings, moving, whole });
     this.placeNames(
       named.map((k) => drawn[k]),
       look,
@@ -146,7 +152,7 @@ class Figure {
   // Whether Plotly may change the numbers alone: lines and points on axes that stay as they are.
   steady(traces, { xaxis, yaxis }) {
     return (
-      this.drawn && xaxis?.range && yaxis?.range && traces.every((trace) => (trace.type ?? "scatter") === "scatter")
+      this.moving && xaxis?.range && yaxis?.range && traces.every((trace) => (trace.type ?? "scatter") === "scatter")
     );
   }
 

@@ -165,8 +165,9 @@ class Prediction {
     const { margin, width, height } = this.figure.whole;
     const place = (event) => {
       const box = this.layer.getBoundingClientRect();
-      const x = Math.min(width - margin.r, Math.max(margin.l, event.clientX - box.left));
-      return [x, Math.min(height - margin.b, Math.max(margin.t, event.clientY - box.top))];
+      const scale = width / box.width; // of a page that is shown larger
+      const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+      return [Math.min(width - margin.r, Math.max(margin.l, x)), Math.min(height - margin.b, Math.max(margin.t, y))];
     };
     this.layer.addEventListener("pointerdown", (event) => {
       this.layer.setPointerCapture(event.pointerId);
