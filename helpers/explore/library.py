@@ -13,7 +13,7 @@ from traitlets import Bytes
 HERE = Path(__file__).parent
 PLOTLY = HERE / "plotly-basic.min.js"
 STAGE = HERE / "stage"
-PARTS = ("decode", "sources", "common", "figure", "controls", "prediction", "numbers", "stage")
+PARTS = ("decode", "sources", "common", "figure", "controls", "prediction", "numbers", "game", "stage")
 
 
 def stage_script() -> str:
@@ -25,7 +25,7 @@ def stage_script() -> str:
 def stage_classic() -> str:
     """The stage as a classic script that leaves ``courseStage`` behind: modules do not load from a disk."""
     script = re.sub(r"^export (?=const|function|class)", "", stage_script(), flags=re.MULTILINE)
-    names = "mount, fromKernel, fromRecording, fromServer"
+    names = "mount, mountGame, fromKernel, fromRecording, fromServer"
     return f"globalThis.courseStage = (() => {{\n{script}\nreturn {{ {names} }};\n}})();\n"
 
 

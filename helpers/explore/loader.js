@@ -24,6 +24,7 @@ export default () => {
         el.textContent = model.get("facts").texts.failed;
         throw problem;
       });
+      if (model.get("facts").game) return void stage.mountGame(el, model.get("facts"));
       source ??= stage.fromKernel(model);
       return stage.mount(el, source).destroy;
     },

@@ -18,7 +18,7 @@ const bytesOf = (text) => Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt
 
 // Where the learner stood last is marked on the balance, and what they guessed is there again; in this browser alone.
 function show(place) {
-  const { facts, first, axes } = JSON.parse(document.querySelector(`[data-told="${place.id}"]`).textContent);
+  const { facts, first, axes } = told(place);
   const memory = {
     predicted: kept().predicted?.[facts.name] ?? null,
     moved: (state) => keep({ balance: state.balance }),
@@ -29,12 +29,15 @@ function show(place) {
   courseStage.mount(place, courseStage.fromRecording({ ...facts, ghost }, first, recorded, axes, memory));
 }
 
+const told = (place) => JSON.parse(document.querySelector(`[data-told="${place.id}"]`).textContent);
+
 async function begin() {
   for (const place of document.querySelectorAll("[data-question]")) askQuestion(place, texts);
   for (const place of document.querySelectorAll("[data-explorer]")) {
     show(place);
     await new Promise((done) => requestAnimationFrame(done));
   }
+  for (const place of document.querySelectorAll("[data-game]")) courseStage.mountGame(place, told(place));
   document.documentElement.dataset.ready = "true";
 }
 

@@ -21,6 +21,7 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.frame import Frame
 from helpers.explore.picture import picture
 from helpers.explore.recording import axes, count, record
+from helpers.explore.two_step_game import TwoStepGame
 from helpers.language import current, pairing, use
 from helpers.learn import evidence
 from helpers.learn.checks import Question
@@ -91,7 +92,7 @@ class Runner:
         tree = ast.parse(source)
         last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "<cell>", "exec"), self.names)
-        for name, stand_in in {"check": Questions, "kept": OnlyInCourse, "two_step_game": OnlyInCourse}.items():
+        for name, stand_in in {"check": Questions, "kept": OnlyInCourse}.items():
             if name in self.names:
                 self.names[name] = stand_in
         return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
@@ -170,6 +171,8 @@ def _live_cell(name: str, shown: list[Any], runners: list[Runner], told: Callabl
         ]
     if isinstance(shown[0], Questions):
         return [_questions(runner, value) for runner, value in zip(runners, shown, strict=True)]
+    if isinstance(shown[0], TwoStepGame):
+        return [game_place(name, game) for game in shown]
     if isinstance(shown[0], OnlyInCourse):
         parts = []
         for runner in runners:
@@ -195,6 +198,17 @@ def _recorded(runner: Runner, cell: str, explorer: Explorer, packed: bytes, step
         f'<script type="application/json" data-told="{cell}">{told.replace("</", "<" + chr(92) + "/")}</script>\n'
         f'<script type="application/octet-stream" data-recorded="{cell}">'
         f"{base64.b64encode(packed).decode('ascii')}</script>"
+    )
+
+
+def game_place(name: str, game: TwoStepGame) -> str:
+    """A game's place on a page, with all that it is told."""
+    told = json.dumps(game.facts, ensure_ascii=False, allow_nan=False).replace("</", "<" + chr(92) + "/")
+    title = html.escape(game.facts["texts"]["title"], quote=True)
+    story = html.escape(game.facts["texts"]["story"])
+    return (
+        f'<section id="{name}" data-game aria-label="{title}"><p>{story}</p></section>\n'
+        f'<script type="application/json" data-told="{name}">{told}</script>'
     )
 
 

@@ -13,6 +13,7 @@
   function begin() {
     screens.forEach(name);
     document.querySelectorAll("[data-question]").forEach((place) => askQuestion(place, texts));
+    document.querySelectorAll("[data-game]").forEach((place) => courseStage.mountGame(place, JSON.parse(document.querySelector(`[data-told="${place.id}"]`).textContent)));
     byId("back").addEventListener("click", () => go(current - 1));
     byId("next").addEventListener("click", () => go(current + 1));
     window.addEventListener("keydown", pressed, true);

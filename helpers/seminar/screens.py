@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from helpers.errors import N_
 from helpers.explore.explorer import Explorer
+from helpers.explore.two_step_game import TwoStepGame
 from helpers.language import current
 from helpers.language.pairing import source
 from helpers.learn.checks import Question
-from helpers.pages.page import Questions, Runner, question_place
+from helpers.pages.page import Questions, Runner, game_place, question_place
 
 MOST_WORDS = 30  # on one screen, beside its heading and what a figure says itself
 # Cells about what a learner does alone on their own machine.
@@ -34,7 +35,7 @@ class Screen:
     kind: str
     title: str
     words: str = ""
-    shown: Explorer | Question | None = None
+    shown: Explorer | TwoStepGame | Question | None = None
     above: str = ""
     part: str = ""
 
@@ -111,6 +112,8 @@ def _of_code(key: str, heading: str, shown: object) -> Iterator[Screen]:
     """A screen for what a cell shows; one for each question of a self-check; none for anything else."""
     if isinstance(shown, Explorer):
         yield Screen(key, "explorer", heading, shown=shown)
+    elif isinstance(shown, TwoStepGame):
+        yield Screen(key, "explorer", heading, shown=shown)
     elif isinstance(shown, Questions):
         count = len(shown.questions)
         for i, question in enumerate(shown.questions, start=1):
@@ -139,6 +142,8 @@ def _place(screen: Screen) -> str:
         return (
             f'<section id="{screen.key}" data-explorer aria-label="{html.escape(screen.shown.view.title)}"></section>'
         )
+    if isinstance(screen.shown, TwoStepGame):
+        return game_place(screen.key, screen.shown)
     if isinstance(screen.shown, Question):
         return question_place(screen.shown)
     return ""

@@ -726,6 +726,8 @@ export const fromKernel = (model) => new Kernel(model);
 export const fromRecording = (facts, first, bytes, axes, kept) => new Recorded(facts, first, bytes, axes, kept);
 export const fromServer = (url, facts, first) => new Server(url, facts, first);
 
+export const mountGame = (el, facts) => new Game(el, facts);
+
 // Puts a source's explorer into `el`; `set` moves it from outside as a learner would.
 export function mount(el, source) {
   const stage = new Stage(el, source);
