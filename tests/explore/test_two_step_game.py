@@ -28,9 +28,9 @@ def test_what_so_few_choices_can_tell_is_as_recorded(recorded):
 
 def test_more_planning_in_the_choices_fits_more_planning_and_few_choices_tell_little(recorded):
     low, high = np.array(recorded["fits"][str(DAYS)]).T
-    assert (np.diff(low) >= 0).mean() > 0.9 and low[0] < low[-1]
-    middle = len(EFFECTS) // 2
-    assert high[middle] - low[middle] > 0.4
+    seen = np.abs(EFFECTS) <= 0.5  # forty choices hardly ever give more
+    assert low[seen][-1] > low[seen][0] + 0.1 and high[seen][-1] > high[seen][0] + 0.05
+    assert (high - low)[len(EFFECTS) // 2] > 0.4
 
 
 def test_both_outcomes_of_every_choice_are_there_and_boats_usually_go_their_own_way():
