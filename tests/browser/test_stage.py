@@ -103,7 +103,7 @@ def move(page, position):
 
 def test_the_stage_draws_what_python_answers(stage):
     page, view = stage(), View(loop.MODEL)
-    over = axes(view, stage_page.COARSER)
+    over = axes(view, stage_page.STEP)
     draw = random.Random(10)
     for _ in range(20):
         chosen = {axis.name: draw.choice(axis.values) for axis in over}
@@ -158,7 +158,7 @@ def test_a_scenario_sets_its_values_and_leaves_the_balance(stage):
     page = stage()
     skip(page)
     move(page, 8)
-    page.get_by_label("Scenario").select_option("heavy")
+    page.get_by_label("Scenario", exact=True).select_option("heavy")
     settled(page)
     view = View(loop.MODEL)
     curve = view.curves({**view.at("heavy"), "balance": 0.4})["use"]
@@ -166,7 +166,7 @@ def test_a_scenario_sets_its_values_and_leaves_the_balance(stage):
     assert page.get_by_label("Use at the start").input_value() == "0.9"
     press(page, "Reset")
     assert page.locator(".stage-balance output").inner_text() == "0.50"
-    assert page.get_by_label("Scenario").input_value() == "begins"
+    assert page.get_by_label("Scenario", exact=True).input_value() == "begins"
 
 
 def test_what_a_page_cannot_answer_is_shown_and_says_why(stage):
