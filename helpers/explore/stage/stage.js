@@ -368,6 +368,7 @@ class Stage {
     const verdict = this.verdict();
     setText(this.headline, asking ? facts.guess.ask : (verdict?.headline ?? frame.headline));
     const sentences = [
+      this.kept?.said,
       ...this.handWords(),
       ...(verdict?.words ?? []),
       ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []),
@@ -454,7 +455,7 @@ class Stage {
     const seen = panel.traces.filter((trace) => !this.veiled || ["published", "mark"].includes(role(trace)));
     const walked = seen.map((trace) => (role(trace) === "trail" ? this.trail(panel, trace) : trace));
     return [
-      ...(this.veiled ? [] : (this.kept?.[panel.key] ?? [])),
+      ...(this.veiled ? [] : (this.kept?.panels[panel.key] ?? [])),
       ...walked,
       ...this.guessed(panel),
       ...this.handTraces(panel),
@@ -478,19 +479,20 @@ class Stage {
   // --- kept curves
 
   keep() {
-    this.kept = this.kept
-      ? null
-      : Object.fromEntries(
-          this.frame.panels.map((panel) => [
-            panel.key,
-            panel.traces
-              .filter((trace) => ["hero", "quiet"].includes(trace.meta?.role) && trace.visible !== false)
-              .map(thin),
-          ]),
-        );
+    this.kept = this.kept ? null : this.keptNow();
     this.keepLink.setAttribute("aria-pressed", String(Boolean(this.kept)));
     setText(this.keepLink, this.kept ? this.texts.keep_not : this.texts.keep);
     this.draw();
+  }
+
+  keptNow() {
+    const { facts, texts, language, shownState: state } = this;
+    const canBeKept = (trace) => ["hero", "quiet"].includes(trace.meta?.role) && trace.visible !== false;
+    const scenario = facts.scenarios.find(({ name }) => name === state.scenario)?.label ?? facts.title;
+    return {
+      panels: Object.fromEntries(this.frame.panels.map(({ key, traces }) => [key, traces.filter(canBeKept).map(thin)])),
+      said: filled(texts.kept_at, { scenario, balance: written(state.balance, 2, language) }),
+    };
   }
 
   // --- predictions
@@ -512,9 +514,16 @@ class Stage {
 
   again() {
     this.expected = null;
-    this.veiled = true;
+    this.change({ ...this.facts.start });
+    this.veiled = true; // the question is about the beginning
     this.draw();
     this.prediction.el.querySelector("button, input").focus({ preventScroll: true });
+  }
+
+  // Whether what is shown is what was asked about, which is the beginning; or that but for the balance.
+  asAsked(butForTheBalance = false) {
+    const free = butForTheBalance ? ["balance", ...this.facts.carried] : [];
+    return keyOf(this.shownState, free) === keyOf(this.facts.start, free);
   }
 
   answer() {
@@ -528,7 +537,8 @@ class Stage {
 
   guessed(panel) {
     const { guess } = this.facts;
-    if (!this.expected || guess?.form !== "curve" || panel.key !== guess.panel || !this.points()) return [];
+    if (!this.expected || guess?.form !== "curve" || panel.key !== guess.panel || !this.points() || !this.asAsked(true))
+      return [];
     return [this.expectedTrace(this.texts.expected, this.points(), 3)];
   }
 
@@ -553,9 +563,11 @@ class Stage {
     if (guess.form === "outcome") {
       const [, feedback] = this.frame.outcomes[this.expected.id] ?? [];
       if (!feedback) return null;
+      if (!this.asAsked()) return { headline: this.frame.headline, words: [feedback], details: [] };
       const [, headline, rest] = /^(.+?[.!?])(?:\s+(.+))?$/s.exec(feedback) ?? [null, feedback];
       return { headline, words: [rest, idea], details: [] };
     }
+    if (!this.asAsked()) return null;
     const judged = guess.form === "number" ? this.judgedNumber() : this.judgedCurve();
     return judged ? { ...judged, words: [idea] } : null;
   }
@@ -591,7 +603,7 @@ class Stage {
 
   handTraces(panel) {
     const { guess } = this.facts;
-    if (!this.counts || guess?.form !== "curve" || panel.key !== guess.panel) return [];
+    if (!this.counts || guess?.form !== "curve" || panel.key !== guess.panel || !this.asAsked(true)) return [];
     const total = Object.values(this.counts).reduce((sum, count) => sum + (count ?? 0), 0);
     return Object.entries(this.counts)
       .filter(([, count]) => count)
