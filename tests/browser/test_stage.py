@@ -191,6 +191,10 @@ def test_kept_curves_stay_while_the_balance_moves(stage):
     )
     press(page, "Remove the kept curves")
     assert "kept" not in roles(page)
+    press(page, "Keep the curves")
+    press(page, "Reset")
+    assert "kept" not in roles(page)
+    assert page.get_by_role("button", name="Keep the curves", exact=True).is_visible()
 
 
 def test_the_marks_lead_back_to_where_one_stood(stage):

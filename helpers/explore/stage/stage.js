@@ -231,7 +231,7 @@ class Stage {
   }
 
   reset() {
-    this.kept = null;
+    this.setKept(null);
     this.trails.clear();
     this.change({ ...this.facts.start });
   }
@@ -479,10 +479,14 @@ class Stage {
   // --- kept curves
 
   keep() {
-    this.kept = this.kept ? null : this.keptNow();
+    this.setKept(this.kept ? null : this.keptNow());
+    this.draw();
+  }
+
+  setKept(kept) {
+    this.kept = kept;
     this.keepLink.setAttribute("aria-pressed", String(Boolean(this.kept)));
     setText(this.keepLink, this.kept ? this.texts.keep_not : this.texts.keep);
-    this.draw();
   }
 
   keptNow() {
