@@ -94,7 +94,12 @@ class Stage {
       this.tabs,
       this.figure.el,
       under.length
-        ? element("div", { class: "stage-under" }, ...under.map(({ name }) => this.controls.get(name).el))
+        ? element(
+            "div",
+            { class: "stage-under" },
+            ...under.map(({ name }) => this.controls.get(name).el),
+            this.reason(under),
+          )
         : null,
     );
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
@@ -147,7 +152,7 @@ class Stage {
     if (typeof facts.ghost === "number") marks.push([facts.ghost, mark("last", texts.last, facts.ghost)]);
     if (facts.start.balance !== 0.5) marks.push([facts.start.balance, mark("begin", texts.start, facts.start.balance)]);
     this.moves = element("p", { class: "stage-moves", id: newId() }, facts.moves);
-    range.input.setAttribute("aria-describedby", this.moves.id);
+    if (!facts.few) range.input.setAttribute("aria-describedby", this.moves.id);
     this.balanceControl = {
       set: (value) => {
         range.set(value);
@@ -183,9 +188,8 @@ class Stage {
 
   grouped(controls) {
     const groups = new Map();
-    const still = controls.some(({ name }) => !this.source.answers(name));
-    for (const control of controls)
-      groups.set(control.group ?? "", [...(groups.get(control.group ?? "") ?? []), this.controls.get(control.name).el]);
+    for (const { name, group = "" } of controls)
+      groups.set(group, [...(groups.get(group) ?? []), this.controls.get(name).el]);
     const made = [...groups].map(([title, els]) => {
       const id = newId();
       return title
@@ -197,8 +201,14 @@ class Stage {
           )
         : element("div", { class: "stage-group" }, ...els);
     });
-    if (still) made.at(-1).append(element("p", { class: "stage-hint" }, this.texts.unanswered));
+    made.at(-1)?.append(this.reason(controls) ?? "");
     return made;
+  }
+
+  // Why some of the controls cannot be moved.
+  reason(controls) {
+    const still = controls.some(({ name }) => !this.source.answers(name));
+    return still ? element("p", { class: "stage-hint" }, this.texts.unanswered) : null;
   }
 
   links(count) {
@@ -226,8 +236,11 @@ class Stage {
 
   // --- what is set
 
-  choose(name) {
-    this.change({ scenario: name, ...this.facts.scenarios.find((scenario) => scenario.name === name).values });
+  // A scenario begins anew: what was carried over from the states before is as at the start.
+  choose(scenario) {
+    const { scenarios, carried, start } = this.facts;
+    const values = scenarios.find(({ name }) => name === scenario).values;
+    this.change({ scenario, ...values, ...Object.fromEntries(carried.map((name) => [name, start[name]])) });
   }
 
   reset() {
@@ -360,21 +373,17 @@ class Stage {
     this.drawTabs();
     if (panel) this.figure.draw(this.traces(panel), panel.layout, this.dark.dark);
     const asking = this.veiled && this.prediction;
-    this.root.classList.toggle("stage-asking", Boolean(asking));
     if (this.prediction) shown(this.prediction.el, asking);
     for (const part of [this.side, this.linked]) part.classList.toggle("stage-away", Boolean(asking));
     if (this.againLink) shown(this.againLink, !this.veiled);
     if (!asking) this.prediction?.drawing(false);
     const verdict = this.verdict();
     setText(this.headline, asking ? facts.guess.ask : (verdict?.headline ?? frame.headline));
-    const sentences = [
-      this.kept?.said,
-      ...this.handWords(),
-      ...(verdict?.words ?? []),
-      ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []),
-      ...frame.sentences,
-    ].filter(Boolean);
-    this.drawWords(sentences, verdict?.details ?? [], asking);
+    if (asking) this.keepRoom();
+    const after = [verdict && verdict.headline !== frame.headline ? frame.headline : "", ...frame.sentences];
+    const sentences = [this.kept?.said, ...this.handWords(), ...(verdict?.words ?? []), ...after];
+    if (asking) this.drawWords(this.handWords(), []);
+    else this.drawWords(sentences.filter(Boolean), verdict?.details ?? []);
     this.figure.area.setAttribute(
       "aria-label",
       [facts.title, asking ? facts.guess.ask : frame.headline, this.texts.hover].join(". "),
@@ -388,26 +397,22 @@ class Stage {
     if (!this.numbers.hidden) this.drawNumbers();
   }
 
-  // The room of the words grows to the longest that were said, and never shrinks: the page does not jump.
-  drawWords(sentences, details, veiled) {
-    const said = [...sentences, ...details].join("\n");
-    this.words.classList.toggle("stage-veiled", Boolean(veiled));
+  // Room for what will be said when the answer is shown, so that the page does not jump then.
+  keepRoom() {
+    const ideas = Object.values(this.facts.guess.ideas ?? {}).sort((a, b) => b.length - a.length);
+    this.drawWords([...ideas.slice(0, 1), this.frame.headline, ...this.frame.sentences], [""]);
+  }
+
+  // The room of the words grows to the longest that were said, and never shrinks.
+  drawWords(sentences, details) {
+    const said = JSON.stringify([sentences, details]);
     if (said === this.said) return;
     this.said = said;
     const open = this.words.querySelector("details")?.open ?? false;
-    this.words.replaceChildren(
-      ...sentences.map((sentence) => element("p", {}, sentence)),
-      ...(details.length
-        ? [
-            element(
-              "details",
-              { open },
-              element("summary", {}, this.texts.in_numbers),
-              ...details.map((sentence) => element("p", {}, sentence)),
-            ),
-          ]
-        : []),
-    );
+    const line = (sentence) => element("p", {}, sentence);
+    const numbers = element("details", { open }, element("summary", {}, this.texts.in_numbers), ...details.map(line));
+    this.words.replaceChildren(...sentences.map(line), ...(details.length ? [numbers] : []));
+    this.words.classList.toggle("stage-veiled", !sentences.length);
     const width = this.words.clientWidth;
     if (width !== this.wordsWidth) this.words.style.minHeight = "";
     this.wordsWidth = width;
@@ -418,6 +423,8 @@ class Stage {
   // The tab that was chosen; before, the first, or what that one names for a narrow card.
   panelShown() {
     const { panels } = this.frame;
+    const { panel: asked } = (this.veiled && this.facts.guess) || {};
+    if (this.panel === null && asked) return panels.find(({ key }) => key === asked) ?? panels[0];
     if (this.panel === null) {
       const narrow =
         this.root.clientWidth < NARROW ? panels.findIndex(({ key }) => key === panels[0]?.layout.meta?.narrow) : 0;
@@ -518,6 +525,7 @@ class Stage {
 
   again() {
     this.expected = null;
+    this.panel = null;
     this.change({ ...this.facts.start });
     this.veiled = true; // the question is about the beginning
     this.draw();
