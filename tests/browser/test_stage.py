@@ -183,6 +183,7 @@ def test_kept_curves_stay_while_the_balance_moves(stage):
     press(page, "Keep the curves")
     kept = page.evaluate("document.querySelector('.stage-plot').data.filter(t => t.meta.role === 'kept').map(t => t.y)")
     assert len(kept) == 4
+    assert "Begins to use, balance 0.50" in page.locator(".stage-words").inner_text()
     move(page, 4)
     assert (
         page.evaluate("document.querySelector('.stage-plot').data.filter(t => t.meta.role === 'kept').map(t => t.y)")
@@ -190,6 +191,10 @@ def test_kept_curves_stay_while_the_balance_moves(stage):
     )
     press(page, "Remove the kept curves")
     assert "kept" not in roles(page)
+    press(page, "Keep the curves")
+    press(page, "Reset")
+    assert "kept" not in roles(page)
+    assert page.get_by_role("button", name="Keep the curves", exact=True).is_visible()
 
 
 def test_the_marks_lead_back_to_where_one_stood(stage):
@@ -224,6 +229,23 @@ def test_a_chosen_shape_is_judged_kept_and_can_be_guessed_again(stage):
     assert page.locator(".stage-name.stage-expected").inner_text() == "What you expected"
     press(page, "Guess again")
     assert roles(page) == []
+
+
+def test_a_guess_is_judged_only_where_it_was_asked_about(stage):
+    page = stage()
+    page.locator(".stage-shape").first.click()
+    settled(page)
+    move(page, 8)
+    assert "expected" in roles(page) and "You expected" not in headline(page)
+    page.get_by_label("Scenario", exact=True).select_option("heavy")
+    settled(page)
+    assert "expected" not in roles(page)
+    press(page, "Guess again")
+    assert page.get_by_label("Scenario", exact=True).input_value() == "begins"
+    assert page.locator(".stage-balance output").inner_text() == "0.50"
+    page.locator(".stage-shape").nth(2).click()
+    settled(page)
+    assert "You expected" in headline(page)
 
 
 def stroke(page):

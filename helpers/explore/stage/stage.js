@@ -94,7 +94,12 @@ class Stage {
       this.tabs,
       this.figure.el,
       under.length
-        ? element("div", { class: "stage-under" }, ...under.map(({ name }) => this.controls.get(name).el))
+        ? element(
+            "div",
+            { class: "stage-under" },
+            ...under.map(({ name }) => this.controls.get(name).el),
+            this.reason(under),
+          )
         : null,
     );
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
@@ -147,7 +152,7 @@ class Stage {
     if (typeof facts.ghost === "number") marks.push([facts.ghost, mark("last", texts.last, facts.ghost)]);
     if (facts.start.balance !== 0.5) marks.push([facts.start.balance, mark("begin", texts.start, facts.start.balance)]);
     this.moves = element("p", { class: "stage-moves", id: newId() }, facts.moves);
-    range.input.setAttribute("aria-describedby", this.moves.id);
+    if (!facts.few) range.input.setAttribute("aria-describedby", this.moves.id);
     this.balanceControl = {
       set: (value) => {
         range.set(value);
@@ -183,9 +188,8 @@ class Stage {
 
   grouped(controls) {
     const groups = new Map();
-    const still = controls.some(({ name }) => !this.source.answers(name));
-    for (const control of controls)
-      groups.set(control.group ?? "", [...(groups.get(control.group ?? "") ?? []), this.controls.get(control.name).el]);
+    for (const { name, group = "" } of controls)
+      groups.set(group, [...(groups.get(group) ?? []), this.controls.get(name).el]);
     const made = [...groups].map(([title, els]) => {
       const id = newId();
       return title
@@ -197,8 +201,14 @@ class Stage {
           )
         : element("div", { class: "stage-group" }, ...els);
     });
-    if (still) made.at(-1).append(element("p", { class: "stage-hint" }, this.texts.unanswered));
+    made.at(-1)?.append(this.reason(controls) ?? "");
     return made;
+  }
+
+  // Why some of the controls cannot be moved.
+  reason(controls) {
+    const still = controls.some(({ name }) => !this.source.answers(name));
+    return still ? element("p", { class: "stage-hint" }, this.texts.unanswered) : null;
   }
 
   links(count) {
@@ -226,12 +236,15 @@ class Stage {
 
   // --- what is set
 
-  choose(name) {
-    this.change({ scenario: name, ...this.facts.scenarios.find((scenario) => scenario.name === name).values });
+  // A scenario begins anew: what was carried over from the states before is as at the start.
+  choose(scenario) {
+    const { scenarios, carried, start } = this.facts;
+    const values = scenarios.find(({ name }) => name === scenario).values;
+    this.change({ scenario, ...values, ...Object.fromEntries(carried.map((name) => [name, start[name]])) });
   }
 
   reset() {
-    this.kept = null;
+    this.setKept(null);
     this.trails.clear();
     this.change({ ...this.facts.start });
   }
@@ -360,20 +373,17 @@ class Stage {
     this.drawTabs();
     if (panel) this.figure.draw(this.traces(panel), panel.layout, this.dark.dark);
     const asking = this.veiled && this.prediction;
-    this.root.classList.toggle("stage-asking", Boolean(asking));
     if (this.prediction) shown(this.prediction.el, asking);
     for (const part of [this.side, this.linked]) part.classList.toggle("stage-away", Boolean(asking));
     if (this.againLink) shown(this.againLink, !this.veiled);
     if (!asking) this.prediction?.drawing(false);
     const verdict = this.verdict();
     setText(this.headline, asking ? facts.guess.ask : (verdict?.headline ?? frame.headline));
-    const sentences = [
-      ...this.handWords(),
-      ...(verdict?.words ?? []),
-      ...(verdict && verdict.headline !== frame.headline ? [frame.headline] : []),
-      ...frame.sentences,
-    ].filter(Boolean);
-    this.drawWords(sentences, verdict?.details ?? [], asking);
+    if (asking) this.keepRoom();
+    const after = [verdict && verdict.headline !== frame.headline ? frame.headline : "", ...frame.sentences];
+    const sentences = [this.kept?.said, ...this.handWords(), ...(verdict?.words ?? []), ...after];
+    if (asking) this.drawWords(this.handWords(), []);
+    else this.drawWords(sentences.filter(Boolean), verdict?.details ?? []);
     this.figure.area.setAttribute(
       "aria-label",
       [facts.title, asking ? facts.guess.ask : frame.headline, this.texts.hover].join(". "),
@@ -387,26 +397,22 @@ class Stage {
     if (!this.numbers.hidden) this.drawNumbers();
   }
 
-  // The room of the words grows to the longest that were said, and never shrinks: the page does not jump.
-  drawWords(sentences, details, veiled) {
-    const said = [...sentences, ...details].join("\n");
-    this.words.classList.toggle("stage-veiled", Boolean(veiled));
+  // Room for what will be said when the answer is shown, so that the page does not jump then.
+  keepRoom() {
+    const ideas = Object.values(this.facts.guess.ideas ?? {}).sort((a, b) => b.length - a.length);
+    this.drawWords([...ideas.slice(0, 1), this.frame.headline, ...this.frame.sentences], [""]);
+  }
+
+  // The room of the words grows to the longest that were said, and never shrinks.
+  drawWords(sentences, details) {
+    const said = JSON.stringify([sentences, details]);
     if (said === this.said) return;
     this.said = said;
     const open = this.words.querySelector("details")?.open ?? false;
-    this.words.replaceChildren(
-      ...sentences.map((sentence) => element("p", {}, sentence)),
-      ...(details.length
-        ? [
-            element(
-              "details",
-              { open },
-              element("summary", {}, this.texts.in_numbers),
-              ...details.map((sentence) => element("p", {}, sentence)),
-            ),
-          ]
-        : []),
-    );
+    const line = (sentence) => element("p", {}, sentence);
+    const numbers = element("details", { open }, element("summary", {}, this.texts.in_numbers), ...details.map(line));
+    this.words.replaceChildren(...sentences.map(line), ...(details.length ? [numbers] : []));
+    this.words.classList.toggle("stage-veiled", !sentences.length);
     const width = this.words.clientWidth;
     if (width !== this.wordsWidth) this.words.style.minHeight = "";
     this.wordsWidth = width;
@@ -417,6 +423,8 @@ class Stage {
   // The tab that was chosen; before, the first, or what that one names for a narrow card.
   panelShown() {
     const { panels } = this.frame;
+    const { panel: asked } = (this.veiled && this.facts.guess) || {};
+    if (this.panel === null && asked) return panels.find(({ key }) => key === asked) ?? panels[0];
     if (this.panel === null) {
       const narrow =
         this.root.clientWidth < NARROW ? panels.findIndex(({ key }) => key === panels[0]?.layout.meta?.narrow) : 0;
@@ -454,7 +462,7 @@ class Stage {
     const seen = panel.traces.filter((trace) => !this.veiled || ["published", "mark"].includes(role(trace)));
     const walked = seen.map((trace) => (role(trace) === "trail" ? this.trail(panel, trace) : trace));
     return [
-      ...(this.veiled ? [] : (this.kept?.[panel.key] ?? [])),
+      ...(this.veiled ? [] : (this.kept?.panels[panel.key] ?? [])),
       ...walked,
       ...this.guessed(panel),
       ...this.handTraces(panel),
@@ -478,19 +486,24 @@ class Stage {
   // --- kept curves
 
   keep() {
-    this.kept = this.kept
-      ? null
-      : Object.fromEntries(
-          this.frame.panels.map((panel) => [
-            panel.key,
-            panel.traces
-              .filter((trace) => ["hero", "quiet"].includes(trace.meta?.role) && trace.visible !== false)
-              .map(thin),
-          ]),
-        );
+    this.setKept(this.kept ? null : this.keptNow());
+    this.draw();
+  }
+
+  setKept(kept) {
+    this.kept = kept;
     this.keepLink.setAttribute("aria-pressed", String(Boolean(this.kept)));
     setText(this.keepLink, this.kept ? this.texts.keep_not : this.texts.keep);
-    this.draw();
+  }
+
+  keptNow() {
+    const { facts, texts, language, shownState: state } = this;
+    const canBeKept = (trace) => ["hero", "quiet"].includes(trace.meta?.role) && trace.visible !== false;
+    const scenario = facts.scenarios.find(({ name }) => name === state.scenario)?.label ?? facts.title;
+    return {
+      panels: Object.fromEntries(this.frame.panels.map(({ key, traces }) => [key, traces.filter(canBeKept).map(thin)])),
+      said: filled(texts.kept_at, { scenario, balance: written(state.balance, 2, language) }),
+    };
   }
 
   // --- predictions
@@ -512,9 +525,17 @@ class Stage {
 
   again() {
     this.expected = null;
-    this.veiled = true;
+    this.panel = null;
+    this.change({ ...this.facts.start });
+    this.veiled = true; // the question is about the beginning
     this.draw();
     this.prediction.el.querySelector("button, input").focus({ preventScroll: true });
+  }
+
+  // Whether what is shown is what was asked about, which is the beginning; or that but for the balance.
+  asAsked(butForTheBalance = false) {
+    const free = butForTheBalance ? ["balance", ...this.facts.carried] : [];
+    return keyOf(this.shownState, free) === keyOf(this.facts.start, free);
   }
 
   answer() {
@@ -528,7 +549,8 @@ class Stage {
 
   guessed(panel) {
     const { guess } = this.facts;
-    if (!this.expected || guess?.form !== "curve" || panel.key !== guess.panel || !this.points()) return [];
+    if (!this.expected || guess?.form !== "curve" || panel.key !== guess.panel || !this.points() || !this.asAsked(true))
+      return [];
     return [this.expectedTrace(this.texts.expected, this.points(), 3)];
   }
 
@@ -553,9 +575,11 @@ class Stage {
     if (guess.form === "outcome") {
       const [, feedback] = this.frame.outcomes[this.expected.id] ?? [];
       if (!feedback) return null;
+      if (!this.asAsked()) return { headline: this.frame.headline, words: [feedback], details: [] };
       const [, headline, rest] = /^(.+?[.!?])(?:\s+(.+))?$/s.exec(feedback) ?? [null, feedback];
       return { headline, words: [rest, idea], details: [] };
     }
+    if (!this.asAsked()) return null;
     const judged = guess.form === "number" ? this.judgedNumber() : this.judgedCurve();
     return judged ? { ...judged, words: [idea] } : null;
   }
@@ -591,7 +615,7 @@ class Stage {
 
   handTraces(panel) {
     const { guess } = this.facts;
-    if (!this.counts || guess?.form !== "curve" || panel.key !== guess.panel) return [];
+    if (!this.counts || guess?.form !== "curve" || panel.key !== guess.panel || !this.asAsked(true)) return [];
     const total = Object.values(this.counts).reduce((sum, count) => sum + (count ?? 0), 0);
     return Object.entries(this.counts)
       .filter(([, count]) => count)
