@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from helpers import fonts
 from helpers.errors import N_
 from helpers.explore.plot import Figure
 from helpers.explore.published import Published
@@ -25,7 +26,7 @@ LAYOUT = {
     "template": "plotly_white",
     "autosize": True,
     "margin": {"l": 70, "r": 20, "t": 70, "b": 60},
-    "font": {"size": 14, "color": "#222222"},
+    "font": {"family": fonts.TEXT, "size": 14, "color": "#222222"},
     "legend": {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 13}},
     "dragmode": False,
 }

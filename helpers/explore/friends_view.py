@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from helpers.errors import N_
 from helpers.explore.controls import Choices, Slider, Words
 from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS, style, with_unit
+from helpers.explore.figure import COLOURS, LAYOUT, style, with_unit
 from helpers.explore.plot import Figure
 from helpers.language import current
 from helpers.models import friends, tipping
@@ -123,7 +123,7 @@ class FriendsFigure:
             template="plotly_white",
             autosize=True,
             margin={"l": 10, "r": 20, "t": 10, "b": 10, "autoexpand": False},
-            font={"size": 14, "color": "#222222"},
+            font=LAYOUT["font"],
             separators=current().plotly_separators,
             dragmode=False,
             hovermode=False,

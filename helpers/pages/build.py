@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from helpers import fonts
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import HERE as CONTROLS
 from helpers.language import LANGUAGES, current, use
@@ -95,7 +96,11 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
     # than half the time that the whole of plotly.js takes. A test holds it to the version that is in the notebooks.
     shutil.copyfile(HERE / PLOTLY, folder / "assets" / PLOTLY)
     (folder / "assets" / "page.js").write_text(bundle(), encoding="utf-8")
-    style = (CONTROLS / "course.css").read_text(encoding="utf-8") + (HERE / "page.css").read_text(encoding="utf-8")
+    style = (
+        fonts.css()
+        + (CONTROLS / "course.css").read_text(encoding="utf-8")
+        + (HERE / "page.css").read_text(encoding="utf-8")
+    )
     (folder / "assets" / "page.css").write_text(style, encoding="utf-8")
     for code, of_language in made.items():
         (folder / code).mkdir()

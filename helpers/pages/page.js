@@ -457,6 +457,8 @@ function ask(place, question) {
 async function begin() {
   if (!document.getElementById("course-recorded")) return;
   const { content, numbers } = await unpacked();
+  // A figure measures its words when it is drawn. A browser that is told to take no fonts uses its own.
+  await Promise.allSettled([...document.fonts].map((face) => face.load()));
   for (const place of document.querySelectorAll("[data-question]")) ask(place, content.questions[Number(place.dataset.question)]);
   for (const place of document.querySelectorAll("[data-explorer]")) {
     new Explorer(place, content.explorers[Number(place.dataset.explorer)], numbers);

@@ -17,6 +17,7 @@ from tornado.web import RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 
+from helpers import fonts
 from helpers.errors import N_, CourseError
 from helpers.language import current
 from helpers.seminar import facilitator
@@ -36,7 +37,8 @@ class Screened(LargeFileManager):
         model = super().get(path, *arguments, **settings)
         if model["type"] == "notebook" and model["content"]:
             cut = arranged(model["content"])
-            model["content"] = nbformat.from_dict({**cut, "metadata": {**cut["metadata"], "room": texts()}})
+            metadata = {**cut["metadata"], "room": texts(), "fonts": fonts.css()}
+            model["content"] = nbformat.from_dict({**cut, "metadata": metadata})
         return model
 
 
