@@ -12,6 +12,7 @@ from pathlib import Path
 import mistune
 import numpy as np
 
+from helpers import fonts
 from helpers.assign import files, kinds
 from helpers.assign.assignment import Assignment
 from helpers.assign.drawn import Drawer
@@ -329,7 +330,7 @@ def drawn(t: np.ndarray, values: np.ndarray, axis: tuple[float, float]) -> str:
 COULD_NOT = N_("Your notebook could not be marked: {why}. This is not a zero; your teacher will look at it with you.")
 NOBODY = N_("nobody on the list is named in the file's name or folder")
 STYLE = """
-body{font:1.05rem/1.55 system-ui,sans-serif;color:#222;background:#fff;margin:0}
+body{font:1.05rem/1.55 var(--course-text);color:#222;background:#fff;margin:0}
 main{max-width:68rem;margin:auto;padding:1.5rem}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.1rem}
 .written{white-space:pre-wrap;overflow-wrap:anywhere}
@@ -346,7 +347,7 @@ def page(said: Language, title: str, body: str) -> str:
     """A whole page that asks for nothing from elsewhere."""
     return (
         f'<!doctype html>\n<html lang="{said.code}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;">'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; font-src data:">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{html.escape(title)}</title>'
-        f"<style>{STYLE}</style></head><body>{body}</body></html>\n"
+        f"<style>{fonts.css(title + body)}{STYLE}</style></head><body>{body}</body></html>\n"
     )

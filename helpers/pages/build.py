@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from helpers import fonts
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import HERE as CONTROLS
 from helpers.explore.library import PLOTLY, stage_classic, stage_style

@@ -32,6 +32,8 @@ function show(place) {
 const told = (place) => JSON.parse(document.querySelector(`[data-told="${place.id}"]`).textContent);
 
 async function begin() {
+  // A figure measures its words when it is drawn. A browser that is told to take no fonts uses its own.
+  await Promise.allSettled([...document.fonts].map((face) => face.load()));
   for (const place of document.querySelectorAll("[data-question]")) askQuestion(place, texts);
   for (const place of document.querySelectorAll("[data-explorer]")) {
     show(place);

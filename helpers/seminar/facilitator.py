@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from helpers import language
+from helpers import fonts, language
 from helpers.errors import N_, CourseError
 from helpers.explore.ideas import IDEAS
 from helpers.explore.views import view_of
@@ -24,7 +24,7 @@ PREDICT = 3  # the section about what groups predict, counted from the top
 CALL = re.compile(r"(\w+)\((\w*)")
 FOLDER = Path(__file__).parents[2] / "docs" / "facilitator"
 STYLE = """
-body { font: 20px/1.55 "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; color: #1b1b1b;
+body { font: 20px/1.55 var(--course-text); color: #1b1b1b;
   background: #fff; margin: 0; }
 main { max-width: 46em; margin: 0 auto; padding: 1.5em 1.2em 4em; }
 h1 { font-size: 1.9em; line-height: 1.2; margin: 0.4em 0; }
@@ -40,14 +40,14 @@ a { color: #1a5fb4; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
   @page { margin: 12mm 14mm; }
-  body { font-size: 10pt; line-height: 1.36; }
+  body { font-size: 10pt; line-height: 1.28; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 16pt; margin: 0 0 4pt; }
   h2 { font-size: 12pt; margin: 8pt 0 3pt; }
   h3 { font-size: 10.5pt; margin: 6pt 0 2pt; }
   p, ul, ol, table, blockquote { margin-bottom: 4pt; }
   li { margin-bottom: 1pt; }
-  th, td { padding: 1.5pt 4pt; }
+  th, td { padding: 1pt 4pt; }
   h2, h3 { break-after: avoid; }
   tr, li, blockquote { break-inside: avoid; }
 }
@@ -79,7 +79,7 @@ def document(title: str, content: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{current().code}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{STYLE}a.anchor-link {{ display: none; }}</style>\n</head>\n"
+        f"<title>{html.escape(title)}</title>\n<style>{fonts.css(title + content)}{STYLE}a.anchor-link {{ display: none; }}</style>\n</head>\n"
         f"<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n"
     )
 

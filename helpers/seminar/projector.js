@@ -114,5 +114,6 @@
   // What an explorer shows may grow: the words under a figure, its other sliders.
   const grown = new ResizeObserver(() => { if (screens[current]) fit(screens[current]); });
   document.querySelectorAll(".screen > .content").forEach((content) => grown.observe(content));
-  begin();
+  // A figure measures its words when it is drawn.
+  Promise.allSettled([...document.fonts].map((face) => face.load())).then(begin);
 })();

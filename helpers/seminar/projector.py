@@ -13,6 +13,7 @@ from markupsafe import Markup
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
+from helpers import fonts
 from helpers.errors import N_, CourseError
 from helpers.explore.encode import Packed, as_json
 from helpers.explore.explorer import Explorer
@@ -101,7 +102,7 @@ def script() -> str:
 
 def style() -> str:
     """The stage's style and the screens'."""
-    return "\n".join([stage_style(), (HERE / "projector.css").read_text(encoding="utf-8")])
+    return "\n".join([fonts.css(), stage_style(), (HERE / "projector.css").read_text(encoding="utf-8")])
 
 
 class PageHandler(RequestHandler):

@@ -77,6 +77,28 @@ def violations(page: Page) -> list[tuple[list, str]]:
     ]
 
 
+def fonts_of(page: Page) -> dict[tuple[str, bool], set[str]]:
+    """Each font that letters on the page are really drawn with, and whether the page brought it: in which elements."""
+    page.evaluate("() => document.fonts.ready")
+    page.evaluate(
+        """() => { for (const el of document.body.querySelectorAll('*')) {
+             const said = el.matches('select, input, summary, li') || [...el.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+             if (said && !el.matches('script, style, noscript') && el.getClientRects().length) el.dataset.said = el.tagName; } }"""
+    )
+    session = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+    root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    used: dict[tuple[str, bool], set[str]] = {}
+    for node in session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-said]"})["nodeIds"]:
+        name = session.send("DOM.getAttributes", {"nodeId": node})["attributes"]
+        for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]:
+            element = name[name.index("data-said") + 1].lower()
+            used.setdefault((font["familyName"], font["isCustomFont"]), set()).add(element)
+    session.detach()
+    return used
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""

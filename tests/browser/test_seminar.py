@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.lab import COURSE, READY, until, violations
+from tests.browser.lab import COURSE, READY, fonts_of, until, violations
 
 WORDS = {
     "en": {"balance": "Balance", "show": "Show the curves", "next": "Next", "model": "The model comes nearest to"},
@@ -108,6 +108,8 @@ def test_by_keyboard_from_the_first_screen_to_the_last_and_back(seminar, project
     page, asked, complaints = projector()
     assert page.locator("html").get_attribute("lang") == language
     assert page.title() == page.locator("h1").inner_text()
+    used = fonts_of(page)
+    assert {font: elements for (font, ours), elements in used.items() if not ours} == {}
     keys = ["PageDown", "ArrowRight", "n", " "]
     seen, found = [], []
     count = int(number(page).split("/")[1])

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.language.pairing import NOTEBOOKS
 from helpers.pages.__main__ import main
-from tests.browser.lab import READY, serving, shown, until, violations
+from tests.browser.lab import READY, fonts_of, serving, shown, until, violations
 
 NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
 WORDS = {"en": ("Balance", "without predicting"), "nb": ("Balanse", "uten å gjette")}
@@ -190,6 +190,16 @@ def test_the_balance_follows_from_page_to_page(open_page):
     page.get_by_role("slider", name="Balance", exact=True).first.fill("0.37")
     other = open_page("nb/07_liking_and_wanting.html")
     assert other.get_by_role("slider", name="Balanse", exact=True).first.input_value() == "0.37"
+
+
+@pytest.mark.parametrize(("language", "name"), [("nb", "01_phenomenon"), ("en", "08_cognition_top_down")])
+def test_text_figures_and_equations_are_drawn_with_our_fonts_alone(language, name, open_page):
+    page = open_page(f"{language}/{name}.html")
+    used = fonts_of(page)
+    assert {font: elements for (font, ours), elements in used.items() if not ours} == {}
+    elements = {element for elements in used.values() for element in elements}
+    assert elements >= {"p", "h1", "text", "button", "mi"}
+    assert {"mi", "mo"} <= used["STIX Two Math", True]
 
 
 @pytest.mark.parametrize("name", ["03_brandon", "09_learning_again"])
