@@ -98,6 +98,7 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
     shutil.copyfile(PLOTLY, folder / "assets" / PLOTLY.name)
     (folder / "assets" / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
     styles = [
+        fonts.css(),
         stage_style(),
         *(path.read_text(encoding="utf-8") for path in (CONTROLS / "course.css", HERE / "page.css")),
     ]
