@@ -225,7 +225,8 @@ def test_a_chosen_shape_is_judged_kept_and_can_be_guessed_again(stage):
     settled(page)
     assert page.evaluate("kept.guess") == {"form": "curve", "id": "shape2"}
     assert roles(page)[-1] == "expected"
-    assert "You expected" in headline(page)
+    assert headline(page).endswith("You expected it to rise, then fall back.")
+    assert "The idea behind it: “They will learn when it hurts”" in page.locator(".stage-words").inner_text()
     assert page.locator(".stage-name.stage-expected").inner_text() == "What you expected"
     press(page, "Guess again")
     assert roles(page) == []
@@ -271,6 +272,8 @@ def test_a_curve_is_drawn_only_after_the_button(stage):
     assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in guess["points"])
     assert guess["points"][-1][1] > guess["points"][0][1]
     assert roles(page)[-1] == "expected"
+    told = page.evaluate("facts.guess.ideas[nearestOption(facts.guess, kept.guess.points)]")
+    assert told.startswith("The idea behind it: ") and told in page.locator(".stage-words").inner_text()
 
 
 def test_in_a_room_hands_are_counted_and_drawn(stage):

@@ -571,7 +571,7 @@ class Stage {
   verdict() {
     const { guess } = this.facts;
     if (!guess || !this.expected || this.veiled) return null;
-    const idea = guess.ideas?.[this.expected.id];
+    const idea = guess.ideas?.[this.expected.id ?? nearestOption(guess, this.expected.points ?? [])];
     if (guess.form === "outcome") {
       const [, feedback] = this.frame.outcomes[this.expected.id] ?? [];
       if (!feedback) return null;
