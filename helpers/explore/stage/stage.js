@@ -400,6 +400,7 @@ class Stage {
       this.noted = notes;
       this.details.lastChild.innerHTML = notes;
     }
+    shown(this.numbersLink, frame.table);
     if (!this.numbers.hidden) this.drawNumbers();
   }
 
