@@ -107,7 +107,7 @@ class Stage {
         : null,
     );
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
-    const right = element("div", { class: "stage-aside" }, this.prediction?.el, this.side, this.linked);
+    const right = element("div", { class: "stage-aside" }, this.prediction?.el, this.side);
     this.row = asButtons ? scenarios : null;
     const top = [this.notice, this.balance()];
     const whole = [
@@ -117,6 +117,7 @@ class Stage {
       this.problem,
       this.row,
       element("div", { class: "stage-body" }, main, right),
+      this.linked,
       this.words,
       this.details,
       this.numbers,
@@ -228,14 +229,14 @@ class Stage {
           "aria-controls": this.drawer.id,
         })
       : null;
-    this.againLink = this.facts.guess ? link(texts.again, () => this.again(), { hidden: true }) : null;
+    const again = this.facts.guess ? link(texts.again, () => this.again()) : null;
     return element(
       "div",
       { class: "stage-links" },
       this.keepLink,
       this.numbersLink,
       this.moreLink,
-      this.againLink,
+      again,
       link(texts.reset, () => this.reset()),
     );
   }
@@ -381,7 +382,6 @@ class Stage {
     const asking = this.veiled && this.prediction;
     if (this.prediction) shown(this.prediction.el, asking);
     for (const part of [this.row, this.side, this.linked]) part?.classList.toggle("stage-away", Boolean(asking));
-    if (this.againLink) shown(this.againLink, !this.veiled);
     if (!asking) this.prediction?.drawing(false);
     const verdict = this.verdict();
     setText(this.headline, asking ? facts.guess.ask : (verdict?.headline ?? frame.headline));
