@@ -1,7 +1,8 @@
 // The controls: each an element, a name, what it shows (`set`), and what it tells when it is moved (`told`).
 const OWN_KEYS = /^(Arrow|Page|Home$|End$|Enter$| $)/;
 const TYPED_IN = "input[type=text], input[type=number], textarea";
-const FEW = 3; // options that are shown as buttons
+const FEW = 3; // options that are shown as buttons,
+const SHORT = 75; // where all of them together have no more letters than this
 const RUN = 12_000; // milliseconds for a play control from one end to the other
 
 // JupyterLab's notebook would take these keys for itself.
@@ -247,6 +248,7 @@ function hint({ hint: words }) {
 
 function controlFor(control, means) {
   const kinds = { slider: SliderControl, switch: SwitchControl, next: NextControl, play: PlayControl };
-  const few = control.kind === "choice" && Object.keys(control.options).length <= FEW;
+  const words = Object.values(control.options ?? {});
+  const few = words.length <= FEW && words.join("").length <= SHORT;
   return new (kinds[control.kind] ?? (few ? ButtonsControl : MenuControl))(control, means);
 }

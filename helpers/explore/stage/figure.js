@@ -1,6 +1,8 @@
 // The figure: a panel drawn by plotly.js, with the curves' names at their ends and the colours of the page's theme.
 const AT_ONCE = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
 const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
+// A bar's pattern lies over its colour, as Plotly's own templates have it.
+const PATTERNED = { data: { bar: [{ marker: { pattern: { fillmode: "overlay", size: 10, solidity: 0.2 } } }] } };
 const MOST_NAMES = 7;
 const SYMBOLS = {
   circle: "○",
@@ -173,6 +175,7 @@ class Figure {
       autosize: false,
       showlegend: false,
       dragmode: false,
+      template: PATTERNED,
       title: undefined,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
@@ -200,11 +203,15 @@ class Figure {
       170,
       Math.max(0, ...named.map((k) => widthOf(traces[k].meta.label, `bold ${font}`))) + 6,
     );
+    const title = layout.xaxis.title?.text;
+    const inside = width - 90 - (named.length ? right : 0);
+    if (title) layout.xaxis.title.text = wrapped(title, inside, font);
+    const lines = title ? layout.xaxis.title.text.split("<br>").length : 0;
     layout.margin = {
       l: this.left(layout.yaxis, traces, { size, font, width }),
       r: named.length ? right + 12 : 16,
       t: above ? 26 : 10,
-      b: Math.round(size * (layout.xaxis.title?.text ? 3.5 : 2)),
+      b: Math.round(size * (2.2 + 1.3 * lines)),
       pad: 0,
     };
     return layout;

@@ -1,5 +1,7 @@
 // The stage: an explorer's card, the state that its controls set, and the frame that a source answers it with.
 const MANY_SCENARIOS = 5;
+const LONG_SCENARIOS = 170; // letters of all their names: more do not fit two lines of buttons
+const LONG_WORDS = 150; // letters: more are set in two columns where there is room
 const NARROW = 660; // pixels of the card: the same as in stage.css
 const PATIENCE = 150; // milliseconds before a learner is told that something is being worked out
 const AT_REST = 250; // … before a source is told what was drawn from what it already knew
@@ -70,10 +72,12 @@ class Stage {
     this.drawer = more.length
       ? element("div", { class: "stage-drawer", hidden: true, id: newId() }, ...this.grouped(more))
       : null;
+    const scenarios = this.scenarios();
+    const asButtons = scenarios?.matches(".stage-choice");
     this.side = element(
       "div",
       { class: "stage-side" },
-      this.scenarios(),
+      asButtons ? null : scenarios,
       front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null,
       this.drawer,
     );
@@ -104,12 +108,14 @@ class Stage {
     );
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
     const right = element("div", { class: "stage-aside" }, this.prediction?.el, this.side);
+    this.row = asButtons ? scenarios : null;
     const top = [this.notice, this.balance()];
     const whole = [
       ...top,
       this.moves,
       said,
       this.problem,
+      this.row,
       element("div", { class: "stage-body" }, main, right),
       this.linked,
       this.words,
@@ -176,7 +182,8 @@ class Stage {
     const { facts, texts } = this;
     if (facts.scenarios.length < 2) return null;
     const options = Object.fromEntries(facts.scenarios.map(({ name, label }) => [name, label]));
-    const made = new (facts.scenarios.length > MANY_SCENARIOS ? MenuControl : ButtonsControl)(
+    const long = Object.values(options).join("").length > LONG_SCENARIOS;
+    const made = new (facts.scenarios.length > MANY_SCENARIOS || long ? MenuControl : ButtonsControl)(
       { label: texts.scenario, options },
       { told: (name) => this.choose(name) },
     );
@@ -222,14 +229,14 @@ class Stage {
           "aria-controls": this.drawer.id,
         })
       : null;
-    this.againLink = this.facts.guess ? link(texts.again, () => this.again(), { hidden: true }) : null;
+    const again = this.facts.guess ? link(texts.again, () => this.again()) : null;
     return element(
       "div",
       { class: "stage-links" },
       this.keepLink,
       this.numbersLink,
       this.moreLink,
-      this.againLink,
+      again,
       link(texts.reset, () => this.reset()),
     );
   }
@@ -374,8 +381,7 @@ class Stage {
     if (panel) this.figure.draw(this.traces(panel), panel.layout, this.dark.dark);
     const asking = this.veiled && this.prediction;
     if (this.prediction) shown(this.prediction.el, asking);
-    for (const part of [this.side, this.linked]) part.classList.toggle("stage-away", Boolean(asking));
-    if (this.againLink) shown(this.againLink, !this.veiled);
+    for (const part of [this.row, this.side, this.linked]) part?.classList.toggle("stage-away", Boolean(asking));
     if (!asking) this.prediction?.drawing(false);
     const verdict = this.verdict();
     setText(this.headline, asking ? facts.guess.ask : (verdict?.headline ?? frame.headline));
@@ -394,6 +400,7 @@ class Stage {
       this.noted = notes;
       this.details.lastChild.innerHTML = notes;
     }
+    shown(this.numbersLink, frame.table);
     if (!this.numbers.hidden) this.drawNumbers();
   }
 
@@ -413,6 +420,7 @@ class Stage {
     const numbers = element("details", { open }, element("summary", {}, this.texts.in_numbers), ...details.map(line));
     this.words.replaceChildren(...sentences.map(line), ...(details.length ? [numbers] : []));
     this.words.classList.toggle("stage-veiled", !sentences.length);
+    this.words.classList.toggle("stage-long", sentences.length > 1 && sentences.join("").length > LONG_WORDS);
     const width = this.words.clientWidth;
     if (width !== this.wordsWidth) this.words.style.minHeight = "";
     this.wordsWidth = width;
