@@ -127,12 +127,14 @@ def serving(folder: Path) -> Iterator[str]:
 @contextmanager
 def jupyterlab(memory: Path, root: Path = COURSE) -> Iterator[str]:
     """JupyterLab on ``root``, as start.py sets it up; yields its address."""
+    from helpers.environment import surroundings
     from helpers.launch import lab_command, lab_environment
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, **lab_environment(memory / "settings"), "COURSE_MEMORY": str(memory)}
+    jupyter = lab_environment(memory / "jupyter", memory / "runtime")
+    environment = {**surroundings(os.environ), **jupyter, "COURSE_MEMORY": str(memory)}
     command = lab_command(sys.executable, root, port, browser=False)
     command += ["--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True", "--allow-root"]
     with (memory / "jupyterlab.log").open("w") as log:

@@ -70,7 +70,7 @@ def test_a_stored_output_changed_by_hand_makes_nbval_fail(tmp_path):
     assert spoilt.returncode == 1 and "1 failed" in spoilt.stdout, spoilt.stdout[-3000:]
 
 
-def execute(folder, source, language=None):
+def execute(folder, source):
     """Run one cell in a kernel of its own in ``folder``; returns everything it said."""
     import nbformat
     from nbclient import NotebookClient
@@ -83,17 +83,37 @@ def execute(folder, source, language=None):
     return re.sub(r"\x1b\[[0-9;]*m", "", said).strip()
 
 
-def test_a_notebook_opened_from_another_folder_says_so_in_both_languages(tmp_path):
-    said = execute(tmp_path, "from helpers import explorer, loop\nexplorer(loop)")
-    assert "outside the course" in said and "utenfor kurset" in said and "Traceback" not in said
-    assert len(said.splitlines()) == 1
+WRONG = "from helpers import loop\nprint(loop.scenario('nonsense'))"
+HERE = "from helpers.learn.memory import recall\nrecall().visit()\nprint(recall().content.get('recent'))"
 
 
 def test_in_a_language_folder_it_runs_from_anywhere(tmp_path):
     folder = tmp_path / "nb"
     folder.mkdir()
-    said = execute(folder, "from helpers import loop\nprint(loop.scenario('nonsense'))")
+    said = execute(folder, WRONG)
     assert "begins, heavy" in said and "There is no" not in said and len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("machine", "words"), [("nb_NO.UTF-8", "Det finnes ikke"), ("en_GB.UTF-8", "There is no")])
+def test_where_nothing_tells_its_language_a_notebook_speaks_the_machines(machine, words, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", machine)
+    said = execute(tmp_path, WRONG)
+    assert words in said and len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("code", ["en", "nb"])
+def test_a_notebook_is_found_whatever_folder_its_kernel_runs_in(code, tmp_path, monkeypatch):
+    """As VS Code and PyCharm have it: the file is told in a variable, and the kernel runs in the project's folder."""
+    monkeypatch.setenv("LC_ALL", "C")
+    path = pairing.NOTEBOOKS / code / "04_society_and_relations.ipynb"
+    words = {"en": "There is no", "nb": "Det finnes ikke"}[code]
+    assert words in execute(tmp_path, f"__vsc_ipynb_file__ = {str(path)!r}\n{WRONG}")
+    assert execute(tmp_path, f"__vsc_ipynb_file__ = {str(path)!r}\n{HERE}") == "['04_society_and_relations']"
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    assert words in execute(tmp_path, WRONG) and execute(tmp_path, HERE) == "['04_society_and_relations']"
+    # While a notebook opens, JupyterLab's session has a name of its own in the notebook's folder.
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path.parent / "34361149-e3d8-4dbc"))
+    assert words in execute(tmp_path, WRONG)
 
 
 @pytest.mark.parametrize("code", ["en", "nb"])
@@ -101,4 +121,8 @@ def test_without_helpers_the_first_cell_says_how_to_start(code, tmp_path):
     cells = {cell["id"]: cell for cell in pairing.read(pairing.NOTEBOOKS / code / "01_phenomenon.ipynb")["cells"]}
     hide = "import sys\nsys.modules['helpers'] = None\n"
     said = execute(tmp_path, hide + pairing.source(cells["setup"]))
-    assert "python start.py" in said and "Start kurset med" in said
+    assert "python start.py" in said and "Start kurset med" in said and "helpers" in said
+    # As after an install whose path leads nowhere: a helpers that is empty.
+    empty = "import sys, types\nsys.modules['helpers'] = types.ModuleType('helpers')\n"
+    said = execute(tmp_path, empty + pairing.source(cells["setup"]))
+    assert "python start.py" in said and "cannot import name" in said
