@@ -16,6 +16,7 @@ from helpers.explore.controls import Menu, Words
 from helpers.explore.figure import LAYOUT, style
 from helpers.explore.plot import Figure
 from helpers.explore.published import Published, citation, where_from
+from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.models import learning
 
@@ -155,7 +156,7 @@ NAMES = {
 }
 
 
-class RecoveryView(widgets.VBox):
+class RecoveryView(Displayed):
     """A menu of groups, and one figure: the model's curves above, the studies' stretches of time below.
 
     Parameters
@@ -191,6 +192,12 @@ class RecoveryView(widgets.VBox):
             self.labels.textfont.size = room.SMALL_FONT
             room.bring_up_to_date(self.figure)
         return super()._repr_mimebundle_(**settings)
+
+    def still(self) -> Still:
+        """The studies that it begins with, in words."""
+        group = self.menu.options[self.menu.names.index(self.menu.value)]
+        title = current().say(N_("Studies of"))
+        return Still(f"{title}: {group}", self.words.sentences)
 
     def _make_figure(self) -> Figure:
         curves = [

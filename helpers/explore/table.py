@@ -41,6 +41,20 @@ def table(curves: Curves, title: str) -> str:
     )
 
 
+def ends(curves: Curves) -> tuple[str, list[tuple[str, str]]]:
+    """The last moment of ``curves`` as a caption, and each curve's value there beside its name."""
+    when = f"{with_unit(curves.time.label, curves.time.unit)}: {current().number(float(curves.t[-1]), 1)}"
+    return current().say(N_("At the end. {when}"), when=when), values_at(curves, -1)
+
+
+def values_at(curves: Curves, moment: int) -> list[tuple[str, str]]:
+    """Each curve's name, and its value at the index ``moment``."""
+    return [
+        (with_unit(output.label, output.unit), _cell(float(values[moment])))
+        for output, values in zip(curves.outputs, curves.values, strict=True)
+    ]
+
+
 def _cell(value: float) -> str:
     return "–" if math.isnan(value) else current().number(value)
 

@@ -12,6 +12,7 @@ from helpers.errors import N_
 from helpers.explore import room
 from helpers.explore.controls import Words
 from helpers.explore.planning_view import PlanningFigure
+from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.models import planning
 
@@ -30,7 +31,7 @@ HAPPENED = (
 )
 
 
-class TwoStepGame(widgets.VBox):
+class TwoStepGame(Displayed):
     """Forty days of picking berries. Each day is a boat and then a bog; nothing is kept when the page is closed.
 
     Parameters
@@ -84,6 +85,10 @@ class TwoStepGame(widgets.VBox):
         )
         self.add_class("course-game")
         self.start()
+
+    def still(self) -> Still:
+        """What the game is about; nothing of how it was played."""
+        return Still(current().say(N_("The two-step task")), self.story.sentences)
 
     def start(self) -> None:
         """Begin a new series of days with new bogs."""
