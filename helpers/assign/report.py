@@ -169,11 +169,10 @@ def _points_given(file: Path, part: Part) -> dict[str, tuple[float | None, str]]
                 file=f"{READING}/{file.name}", line=row.line, most=part.points, value=repr(points),
             )  # fmt: skip
         if not alias:
-            raise spreadsheet.bad(f"{READING}/{file.name}", row.line, N_("it is not said which answer this belongs to"))
+            raise spreadsheet.bad(file.name, row.line, N_("it is not said which answer this belongs to"))
         if given.setdefault(alias, (value, comment)) != (value, comment):
             raise spreadsheet.bad(
-                f"{READING}/{file.name}", row.line, N_("the answer {alias} has other points or another comment further up"),
-                alias=alias,
+                file.name, row.line, N_("the answer {alias} has other points or another comment further up"), alias=alias
             )  # fmt: skip
     return given
 
