@@ -45,9 +45,8 @@ class Still:
         say = current().say
         answer = "".join(map(_paragraph, self.answer)) + self._table()
         if answer and self.folded:
-            answer = (
-                f"<details><summary>{html.escape(say(N_('Show what the model gives')))}</summary>{answer}</details>"
-            )
+            summary = html.escape(say(N_("Show what the model gives")))
+            answer = f"<details><summary>{summary}</summary>{answer}</details>"
         parts = [f"<p><strong>{html.escape(self.title)}</strong></p>", *map(_paragraph, self.words), answer]
         return f'<div class="{STILL}" lang="{current().code}">{"".join(parts)}<p><em>{html.escape(_how_on())}</em></p></div>'
 
