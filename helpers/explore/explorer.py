@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from helpers import balance as balances
 from helpers.errors import N_
 from helpers.explore import room
+from helpers.explore.connection import Connection
 from helpers.explore.controls import Fit, Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published, groups, shown, where_from
@@ -166,8 +167,9 @@ class Explorer(Displayed):
         first = [*scenarios, *overlays, self.pin, self.unpin, self.reset, self.show_numbers]
         self.buttons = widgets.HBox([*first, *chance, *more], layout=wrap)
         self.prompt = widgets.VBox([])
+        connection = [] if room.in_a_room() else [Connection()]
         if few:
-            children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]
+            children = [self.notice, self.balance, self.moves, *connection, self.figure.widget, self.words]
         else:
             children = [
                 self.notice,
@@ -175,6 +177,7 @@ class Explorer(Displayed):
                 self.moves,
                 self.prompt,
                 self.note,
+                *connection,
                 self.figure.widget,
                 self.words,
                 self.where_from,

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from helpers.errors import N_
 from helpers.explore import room
+from helpers.explore.connection import Connection
 from helpers.explore.controls import Menu, Words
 from helpers.explore.figure import LAYOUT, style
 from helpers.explore.plot import Figure
@@ -180,8 +181,9 @@ class RecoveryView(Displayed):
         self.sources = widgets.HTML()
         self.figure = self._make_figure()
         self.menu.observe(lambda _: self.show(), "value")
+        connection = [] if room.in_a_room() else [Connection()]
         layout = {"max_width": "1000px", "padding": "2px 6px"}
-        super().__init__([self.menu, self.figure, self.words, self.sources], layout=layout)
+        super().__init__([self.menu, *connection, self.figure, self.words, self.sources], layout=layout)
         self.add_class("course-studies")
         self.show()
 

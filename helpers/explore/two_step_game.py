@@ -10,6 +10,7 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.explore import room
+from helpers.explore.connection import Connection
 from helpers.explore.controls import Words
 from helpers.explore.planning_view import PlanningFigure
 from helpers.explore.still import Displayed, Still
@@ -75,6 +76,7 @@ class TwoStepGame(Displayed):
         super().__init__(
             [
                 self.story,
+                *([] if room.in_a_room() else [Connection()]),
                 self.state,
                 widgets.HBox([self.left, self.right], layout=wrap),
                 widgets.HBox([self.finish, self.again], layout=wrap),
