@@ -9,6 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
+RECORD = "helpers/editions.json"
 NEW_EDITION = {"en": "new edition", "nb": "ny utgave"}
 
 
@@ -22,6 +23,23 @@ def cells(content: bytes) -> str:
     except (ValueError, KeyError, TypeError):
         return hashlib.sha256(content).hexdigest()
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def notebooks(course: Path) -> dict[str, Path]:
+    """Every notebook in the folders of ``course``, by its name below it."""
+    return {path.relative_to(course).as_posix(): path for path in sorted(course.glob("notebooks/*/*.ipynb"))}
+
+
+def record(course: Path) -> None:
+    """Write down what stands in the notebooks that ``course`` hands out."""
+    handed_out = {name: cells(path.read_bytes()) for name, path in notebooks(course).items()}
+    (course / RECORD).write_text(json.dumps(handed_out, indent=1) + "\n", encoding="utf-8")
+
+
+def shipped(course: Path) -> dict[str, str]:
+    """What stood in the notebooks when ``course`` was handed out; nothing in a course from before that was recorded."""
+    file = course / RECORD
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def beside(notebook: Path) -> Path:

@@ -21,6 +21,7 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
+from helpers import update
 from helpers.learn import progress, store
 
 COURSE = Path(__file__).resolve().parents[1]
@@ -345,6 +346,8 @@ def main(arguments: list[str]) -> int:
             launcher = Launcher(preferred_language())
             launcher.prepare(TEST)
             return launcher.tests(arguments[1:])
+        if arguments[:1] == ["update"]:
+            return update.main(arguments[1:], preferred_language())
         if arguments[:1] and arguments[0] in COMMANDS:
             package, requirements = COMMANDS[arguments[0]]
             launcher = Launcher(preferred_language())

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from helpers import editions
 from helpers.lab import without_widgets
 from helpers.language import LANGUAGES, pairing
 
@@ -43,6 +44,7 @@ def main(names: list[str]) -> int:
             if not names or path.stem in names:
                 print(f"{code}/{path.name}")
                 store_outputs(path)
+    editions.record(pairing.NOTEBOOKS.parent)
     return 0
 
 
