@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from helpers import update
 from helpers.environment import COURSE, Environment, can_be_written, surroundings, unwritable
 from helpers.language import preferred_language
 from helpers.learn import progress, store
@@ -189,6 +190,8 @@ def main(arguments: list[str]) -> int:
             launcher = Launcher(preferred_language())
             launcher.environment.prepare(TEST)
             return launcher.tests(arguments[1:])
+        if arguments[:1] == ["update"]:
+            return update.main(arguments[1:], preferred_language())
         if arguments[:1] and arguments[0] in COMMANDS:
             package, requirements = COMMANDS[arguments[0]]
             launcher = Launcher(preferred_language())

@@ -23,7 +23,9 @@ from helpers.language import current
 HERE = Path(__file__).parent
 
 
-class _Control(anywidget.AnyWidget):
+class Control(anywidget.AnyWidget):
+    """A piece of the course's own on the page, with its style."""
+
     _css = HERE / "course.css"
 
     def __init__(self, **settings: object) -> None:
@@ -31,7 +33,7 @@ class _Control(anywidget.AnyWidget):
         super().__init__(**settings)
 
 
-class Slider(_Control):
+class Slider(Control):
     """A labelled slider; ``value`` is refused with one sentence when it is not a number in its range."""
 
     _esm = HERE / "slider.js"
@@ -81,20 +83,20 @@ def balance_slider(value: float) -> Slider:
     )
 
 
-class Words(_Control):
+class Words(Control):
     """Sentences under a figure: seen at once, spoken when they have come to rest."""
 
     _esm = HERE / "words.js"
     sentences = List(Unicode()).tag(sync=True)
 
 
-class Fit(_Control):
+class Fit(Control):
     """Nothing to see: keeps the figure as wide as its explorer."""
 
     _esm = HERE / "fit.js"
 
 
-class Menu(_Control):
+class Menu(Control):
     """A labelled drop-down menu; ``value`` is the key of the line chosen."""
 
     _esm = HERE / "menu.js"
@@ -115,7 +117,7 @@ class Menu(_Control):
         return proposal["value"]
 
 
-class Choices(_Control):
+class Choices(Control):
     """Radio buttons with a name; ``value`` is the index chosen, -1 before any choice."""
 
     _esm = HERE / "choices.js"
@@ -126,14 +128,14 @@ class Choices(_Control):
     mood = Unicode().tag(sync=True)
 
 
-class Passage(_Control):
+class Passage(Control):
     """A piece of HTML of our own making, whose links to other notebooks open in the same JupyterLab."""
 
     _esm = HERE / "passage.js"
     html = Unicode().tag(sync=True)
 
 
-class WritingField(_Control):
+class WritingField(Control):
     """A labelled field to write in; ``value`` follows when the writer pauses, ``saved`` is what has been saved."""
 
     _esm = HERE / "writing.js"

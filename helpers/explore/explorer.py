@@ -9,16 +9,18 @@ import ipywidgets as widgets
 from helpers import balance as balances
 from helpers.errors import N_
 from helpers.explore import room
+from helpers.explore.connection import Connection
 from helpers.explore.controls import Fit, Menu, Slider, Words, balance_slider
 from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published, groups, shown, where_from
-from helpers.explore.table import table
+from helpers.explore.still import Displayed, Still
+from helpers.explore.table import ends, table
 from helpers.explore.words import describe
 from helpers.language import current
 from helpers.models.declare import SEED, Curves, Declaration, Model, Parameters
 
 
-class Explorer(widgets.VBox):
+class Explorer(Displayed):
     """One model to explore. A value travels one way: slider, model, figure, words.
 
     Parameters
@@ -165,8 +167,9 @@ class Explorer(widgets.VBox):
         first = [*scenarios, *overlays, self.pin, self.unpin, self.reset, self.show_numbers]
         self.buttons = widgets.HBox([*first, *chance, *more], layout=wrap)
         self.prompt = widgets.VBox([])
+        connection = [] if room.in_a_room() else [Connection()]
         if few:
-            children = [self.notice, self.balance, self.moves, self.figure.widget, self.words]
+            children = [self.notice, self.balance, self.moves, *connection, self.figure.widget, self.words]
         else:
             children = [
                 self.notice,
@@ -174,6 +177,7 @@ class Explorer(widgets.VBox):
                 self.moves,
                 self.prompt,
                 self.note,
+                *connection,
                 self.figure.widget,
                 self.words,
                 self.where_from,
@@ -190,6 +194,19 @@ class Explorer(widgets.VBox):
         if room.in_a_room():
             room.arrange(self)
         return super()._repr_mimebundle_(**settings)
+
+    def still(self) -> Still:
+        """Its balance and scenario, its words, and where its curves end; folded where a prediction comes first."""
+        say = current().say
+        scenario = say(self.model.scenario(self.scenario.value).label)
+        begins = say(
+            N_("Scenario: {scenario}. Balance: {balance}, from 0 (bottom-up) to 1 (top-down)."),
+            scenario=scenario,
+            balance=current().number(self.balance.value),
+        )
+        caption, rows = self._ends()
+        answer = [sentence for sentence in self._describe() if sentence]
+        return Still(say(self.model.title), [begins, say(self.model.balance_moves)], answer, caption, rows, self.veiled)
 
     # --- slider -> model -> figure -> words
 
@@ -241,6 +258,10 @@ class Explorer(widgets.VBox):
 
     def _compute(self) -> Curves:
         return self.model.simulate(self.parameters, self.balance.value)
+
+    def _ends(self) -> tuple[str, list[tuple[str, str]]]:
+        """What the curves come to: a caption, and a name and a value for each."""
+        return ends(self.curves)
 
     def _describe(self) -> list[str]:
         return describe(self.model, self.curves)

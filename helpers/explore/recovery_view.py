@@ -12,10 +12,12 @@ import plotly.graph_objects as go
 
 from helpers.errors import N_
 from helpers.explore import room
+from helpers.explore.connection import Connection
 from helpers.explore.controls import Menu, Words
 from helpers.explore.figure import LAYOUT, style
 from helpers.explore.plot import Figure
 from helpers.explore.published import Published, citation, where_from
+from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.models import learning
 
@@ -155,7 +157,7 @@ NAMES = {
 }
 
 
-class RecoveryView(widgets.VBox):
+class RecoveryView(Displayed):
     """A menu of groups, and one figure: the model's curves above, the studies' stretches of time below.
 
     Parameters
@@ -179,8 +181,9 @@ class RecoveryView(widgets.VBox):
         self.sources = widgets.HTML()
         self.figure = self._make_figure()
         self.menu.observe(lambda _: self.show(), "value")
+        connection = [] if room.in_a_room() else [Connection()]
         layout = {"max_width": "1000px", "padding": "2px 6px"}
-        super().__init__([self.menu, self.figure, self.words, self.sources], layout=layout)
+        super().__init__([self.menu, *connection, self.figure, self.words, self.sources], layout=layout)
         self.add_class("course-studies")
         self.show()
 
@@ -191,6 +194,12 @@ class RecoveryView(widgets.VBox):
             self.labels.textfont.size = room.SMALL_FONT
             room.bring_up_to_date(self.figure)
         return super()._repr_mimebundle_(**settings)
+
+    def still(self) -> Still:
+        """The studies that it begins with, in words."""
+        group = self.menu.options[self.menu.names.index(self.menu.value)]
+        title = current().say(N_("Studies of"))
+        return Still(f"{title}: {group}", self.words.sentences)
 
     def _make_figure(self) -> Figure:
         curves = [

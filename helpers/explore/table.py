@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-import csv
 import html
-import io
 import math
 
 import numpy as np
 
+from helpers import spreadsheet
 from helpers.errors import N_
 from helpers.explore.figure import with_unit
 from helpers.language import current
@@ -31,7 +30,7 @@ def table(curves: Curves, title: str) -> str:
         for i in rows
     )
     head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
-    data = base64.b64encode(as_csv(curves).encode("utf-8-sig")).decode("ascii")
+    data = base64.b64encode(as_csv(curves)).decode("ascii")
     name = say(N_("curves"))
     link = say(N_("Download all {count} rows as CSV"), count=len(curves.t))
     return (
@@ -42,18 +41,27 @@ def table(curves: Curves, title: str) -> str:
     )
 
 
+def ends(curves: Curves) -> tuple[str, list[tuple[str, str]]]:
+    """The last moment of ``curves`` as a caption, and each curve's value there beside its name."""
+    when = f"{with_unit(curves.time.label, curves.time.unit)}: {current().number(float(curves.t[-1]), 1)}"
+    return current().say(N_("At the end. {when}"), when=when), values_at(curves, -1)
+
+
+def values_at(curves: Curves, moment: int) -> list[tuple[str, str]]:
+    """Each curve's name, and its value at the index ``moment``."""
+    return [
+        (with_unit(output.label, output.unit), _cell(float(values[moment])))
+        for output, values in zip(curves.outputs, curves.values, strict=True)
+    ]
+
+
 def _cell(value: float) -> str:
     return "–" if math.isnan(value) else current().number(value)
 
 
-def as_csv(curves: Curves) -> str:
-    """All rows of ``curves`` as CSV: a header with labels and units, then plain numbers (decimal point)."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(
-        [with_unit(curves.time.label, curves.time.unit)]
-        + [with_unit(output.label, output.unit) for output in curves.outputs]
-    )
-    for row in zip(curves.t, *curves.values, strict=True):
-        writer.writerow(["" if math.isnan(value) else f"{value:.6g}" for value in row])
-    return text.getvalue()
+def as_csv(curves: Curves) -> bytes:
+    """All rows of ``curves`` as CSV, for a spreadsheet in the notebook's language: labels and units, then numbers."""
+    heads = [with_unit(curves.time.label, curves.time.unit)]
+    heads += [with_unit(output.label, output.unit) for output in curves.outputs]
+    numbers = np.column_stack([curves.t, *curves.values]).tolist()
+    return spreadsheet.written([heads, *numbers], current())

@@ -12,6 +12,7 @@ from helpers.explore.controls import Choices
 from helpers.explore.explorer import Explorer
 from helpers.explore.figure import COLOURS, LAYOUT, with_unit
 from helpers.explore.plot import Figure
+from helpers.explore.table import values_at
 from helpers.language import current
 from helpers.models import tipping
 from helpers.models.declare import Axis, Curves, Output
@@ -160,6 +161,13 @@ class TippingView(Explorer):
         # Where the curve itself moves, the way so far was on another curve.
         self.trail = self.trail[-1:]
         super()._parameter_moved(change)
+
+    def _ends(self) -> tuple[str, list[tuple[str, str]]]:
+        """The resting levels at the balance as it is, in place of where the curves end."""
+        balance = self.balance.value
+        here = int(np.argmin(np.abs(self.curves.t - balance)))
+        caption = current().say(N_("Values at balance {balance}"), balance=current().number(balance))
+        return caption, values_at(self.curves, here)
 
     def _describe(self) -> list[str]:
         say, number = current().say, current().number

@@ -10,8 +10,10 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.explore import room
+from helpers.explore.connection import Connection
 from helpers.explore.controls import Words
 from helpers.explore.planning_view import PlanningFigure
+from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.models import planning
 
@@ -30,7 +32,7 @@ HAPPENED = (
 )
 
 
-class TwoStepGame(widgets.VBox):
+class TwoStepGame(Displayed):
     """Forty days of picking berries. Each day is a boat and then a bog; nothing is kept when the page is closed.
 
     Parameters
@@ -74,6 +76,7 @@ class TwoStepGame(widgets.VBox):
         super().__init__(
             [
                 self.story,
+                *([] if room.in_a_room() else [Connection()]),
                 self.state,
                 widgets.HBox([self.left, self.right], layout=wrap),
                 widgets.HBox([self.finish, self.again], layout=wrap),
@@ -84,6 +87,10 @@ class TwoStepGame(widgets.VBox):
         )
         self.add_class("course-game")
         self.start()
+
+    def still(self) -> Still:
+        """What the game is about; nothing of how it was played."""
+        return Still(current().say(N_("The two-step task")), self.story.sentences)
 
     def start(self) -> None:
         """Begin a new series of days with new bogs."""

@@ -10,7 +10,7 @@ import numpy as np
 from traitlets import Unicode
 
 from helpers.errors import N_, CourseError
-from helpers.explore.controls import Words, _Control
+from helpers.explore.controls import Control, Words
 from helpers.explore.explorer import Explorer
 from helpers.language import current
 from helpers.models.declare import Curves
@@ -19,7 +19,7 @@ MOST = 999  # hands for one shape: more is a slip of the fingers
 WHOLE = re.compile(r"\d{1,9}")
 
 
-class Count(_Control):
+class Count(Control):
     """A labelled field for a number of hands; ``value`` is what was typed, ``problem`` what is wrong with it."""
 
     _esm = Path(__file__).parent / "hands.js"

@@ -416,12 +416,16 @@ class Explorer {
       row.append(first);
       for (const trace of lines) row.insertCell().textContent = number(at(trace, x));
     }
-    const quoted = (value) => (/[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value ?? "");
+    // As a spreadsheet opens it in columns where the page's language is spoken.
+    const [separator, decimal] = document.documentElement.lang === "nb" ? [";", ","] : [",", "."];
+    const cell = (value) => (typeof value === "number" ? String(value).replace(".", decimal) : value ?? "");
+    const special = new RegExp(`["\\n${separator}]`);
+    const quoted = (text) => (special.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     const csv = [[title("xaxis"), ...lines.map((t) => t.name)], ...sorted.map((x) => [x, ...lines.map((t) => at(t, x))])]
-      .map((row) => row.map(quoted).join(",")).join("\n");
+      .map((row) => row.map((value) => quoted(cell(value))).join(separator)).join("\r\n");
     const link = document.createElement("a");
     link.download = `${texts.curves}.csv`;
-    link.href = URL.createObjectURL(new Blob(["\ufeff", csv, "\n"], { type: "text/csv" }));
+    link.href = URL.createObjectURL(new Blob(["\ufeff", csv, "\r\n"], { type: "text/csv" }));
     link.textContent = texts.download;
     const region = document.createElement("div");
     region.className = "course-control course-numbers";

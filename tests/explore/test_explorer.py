@@ -147,3 +147,17 @@ def test_tipping_view_jumps_up_at_one_balance_and_down_at_another():
     assert made.guess.mood == "wrong" and "0.4" in made.guess.feedback and "0.5" in made.guess.feedback
     made.guess.value = 1
     assert made.guess.mood == "right"
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "no longer answers"), ("nb", "svarer ikke lenger")])
+def test_a_figure_can_say_that_nothing_answers_behind_it_and_answers_when_asked(code, said, monkeypatch):
+    helpers.language.use(code)
+    made = Explorer(loop.MODEL)
+    places = [type(child).__name__ for child in made.children]
+    assert places.index("Connection") + 1 == made.children.index(made.figure.widget)
+    connection = made.children[places.index("Connection")]
+    assert said in connection.sentence and "Run ▸ Run All Cells" in connection.sentence
+    sent = []
+    monkeypatch.setattr(connection, "send", sent.append)
+    connection._handle_custom_msg({"asked": True}, [])
+    assert sent == [{"answered": True}]

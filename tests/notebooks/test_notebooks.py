@@ -9,10 +9,10 @@ import sys
 import pytest
 
 from helpers.language import pairing
-from helpers.notebooks import COMPARED
 
 PATHS = sorted(pairing.NOTEBOOKS.glob("*/*.ipynb"))
 EVERY = pytest.mark.parametrize("path", PATHS, ids=lambda p: f"{p.parent.name}/{p.stem}")
+COMPARED = "compared"
 KINDS = {COMPARED, "nbval-ignore-output"}
 
 
@@ -23,14 +23,25 @@ def test_every_code_cell_is_short_and_says_whether_its_output_is_compared(path):
             tags = set(cell["metadata"].get("tags", []))
             assert len(tags & KINDS) == 1, cell["id"]
             assert pairing.source(cell).count("\n") < 4, cell["id"]
-            assert bool(cell["outputs"]) == (COMPARED in tags), cell["id"]
-            assert (cell["execution_count"] is not None) == (COMPARED in tags), cell["id"]
+            assert bool(cell["outputs"]) == (cell["id"] != "setup"), cell["id"]
+            assert (cell["execution_count"] is not None) == bool(cell["outputs"]), cell["id"]
 
 
 @EVERY
-def test_no_widget_state_is_saved(path):
+def test_no_widget_is_saved_but_its_words_in_the_notebooks_language(path):
     text = path.read_text(encoding="utf-8")
-    assert "application/vnd.jupyter.widget" not in text and len(text) < 150_000
+    assert "application/vnd.jupyter.widget" not in text and len(text.encode()) < 150_000
+    stills = [
+        output["data"]
+        for cell in pairing.read(path)["cells"]
+        if cell["cell_type"] == "code" and COMPARED not in cell["metadata"]["tags"]
+        for output in cell["outputs"]
+    ]
+    assert len(stills) >= 4
+    for data in stills:
+        assert set(data) == {"text/html", "text/plain"}
+        assert f'class="course-still" lang="{path.parent.name}"' in data["text/html"]
+        assert "helpers." not in data["text/plain"] and "<" not in data["text/plain"].splitlines()[0]
 
 
 @EVERY
