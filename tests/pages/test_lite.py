@@ -98,3 +98,31 @@ def test_a_package_that_is_another_one_is_not_taken(tmp_path, monkeypatch):
     (tmp_path / "package.tgz").write_bytes(b"another")
     with pytest.raises(AssertionError, match="checksum"):
         pyodide.packed(tmp_path)
+
+
+def test_what_the_tests_fetch_is_kept_elsewhere_where_a_home_cannot_be_written(tmp_path, monkeypatch):
+    (tmp_path / "home").write_text("a file")
+    for home, kept in ((tmp_path / "home", False), (tmp_path / "another", True)):
+        monkeypatch.setattr(pyodide.platformdirs, "user_cache_path", lambda name, home=home: home / name)
+        pyodide.store.cache_clear()
+        folder = pyodide.store()
+        assert folder.is_dir() and folder.is_relative_to(home) == kept
+        assert not folder.is_relative_to(COURSE)
+    pyodide.store.cache_clear()
+
+
+def test_what_was_fetched_once_is_not_fetched_again_until_its_pins_change(tmp_path, monkeypatch):
+    monkeypatch.setattr(pyodide, "store", lambda: tmp_path)
+    made = []
+
+    def make(folder):
+        made.append(folder)
+        folder.mkdir()
+        (folder / "whole").touch()
+
+    (tmp_path / "pins").write_text("a==1")
+    first = pyodide.kept("wheels", tmp_path / "pins", make)
+    assert pyodide.kept("wheels", tmp_path / "pins", make) == first and len(made) == 1
+    assert [path.name for path in first.iterdir()] == ["whole"]
+    (tmp_path / "pins").write_text("a==2")
+    assert pyodide.kept("wheels", tmp_path / "pins", make) != first and len(made) == 2
