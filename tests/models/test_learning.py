@@ -201,3 +201,30 @@ def test_the_sentence_counts_months_under_two_years_and_years_from_there():
     (slow, years), *_ = learning.remarks(learning.simulate(NOTHING.but(capital=0.6, capital_years=4)))
     assert "{months}" in quick and months["months"] == round(12 * 0.5 * math.log(2))
     assert "{years}" in slow and years["years"] == pytest.approx(4 * math.log(2), abs=0.02)
+
+
+def test_the_words_give_what_was_lost_and_the_months():
+    (_, ability), (_, will) = learning.remarks(run())
+    assert ability == {"lost": pytest.approx(0.5), "months": 4} and will == {"lost": pytest.approx(0.6), "months": 11}
+    nearly = run(**{part: 0.0 for part in PARTS} | {"stress": 0.012})
+    assert learning.remarks(nearly) == [], "less than half a hundredth is not lost"
+
+
+def test_the_words_on_the_skills_tell_their_ends_and_their_own_first_half_years():
+    curves = contributions.simulate(Parameters(begin=2))
+    *_, (_, ends), (_, rises) = contributions.remarks(curves)
+    assert ends == {"week": curves["week"][-1], "year": curves["year"][-1]}
+    assert rises == pytest.approx({"week": at(curves, "week", 0.5 + 1 / 52), "year": at(curves, "year", 1.5)})
+
+
+def test_a_skill_begins_when_it_is_said_to():
+    curves = contributions.simulate(Parameters(begin=2))
+    for key, begin in {"week": 1 / 52, "quarter": 0.25, "year": 1, "own": 2}.items():
+        assert curves.t[np.flatnonzero(curves[key] > 0)[0]] == pytest.approx(begin, abs=0.0201)
+
+
+def test_with_practice_each_skill_has_the_ability_of_its_own_beginning():
+    p = Parameters(begin=2, lasting=0.5, practice=2)
+    curves = contributions.simulate(p)
+    for key, begin in contributions.STARTS.items():
+        assert curves[key] == pytest.approx(learning.simulate(p.but(begin=begin))["skill"], abs=1e-12)
