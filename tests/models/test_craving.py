@@ -183,7 +183,7 @@ def test_there_and_back_are_the_first_week_down_and_the_first_week_up_again():
     assert read([1.0, 0.5, 0.1, 0.2, 0.9]) == (0.2, 0.4)
     assert read([1.0, 0.5, 0.3, 0.5, 1.0]) is None, "never below it"
     assert read([0.2, 0.1, 0.1, 0.5, 1.0]) is None and read([1.0, 0.5, 0.1, 0.1, 0.2]) is None
-    said, values = craving.remarks(craving.simulate(craving.MODEL.scenario("way_back").parameters))[-1]
+    _said, values = craving.remarks(craving.simulate(craving.MODEL.scenario("way_back").parameters))[-1]
     assert values["outer"] == 0.3 and values["there"] < 0.05 < 0.3 < values["back"]
 
 

@@ -206,7 +206,7 @@ def test_the_sentence_counts_months_under_two_years_and_years_from_there():
 def test_the_words_give_what_was_lost_and_the_months():
     (_, ability), (_, will) = learning.remarks(run())
     assert ability == {"lost": pytest.approx(0.5), "months": 4} and will == {"lost": pytest.approx(0.6), "months": 11}
-    nearly = run(**{part: 0.0 for part in PARTS} | {"stress": 0.012})
+    nearly = run(**dict.fromkeys(PARTS, 0.0) | {"stress": 0.012})
     assert learning.remarks(nearly) == [], "less than half a hundredth is not lost"
 
 

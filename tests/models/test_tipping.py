@@ -97,7 +97,7 @@ def test_a_person_settles_on_their_own_side_of_the_divide():
 
 def test_the_lines_of_standing_still_meet_at_the_folds_and_stand_still():
     lines = tipping.branches(DEFAULT, points=50)
-    assert [name for name in lines] == ["lower", "divide", "upper"]
+    assert list(lines) == ["lower", "divide", "upper"]
     for balance, u in lines.values():
         assert len(u) == 50
         for b, level in list(zip(balance, u, strict=True))[1:-1:10]:
