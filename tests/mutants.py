@@ -120,8 +120,9 @@ def mutants(file: str) -> Iterator[Mutant]:
 
 
 def of_package(package: str) -> list[Mutant]:
-    """Every mutant of ``helpers/<package>`` that changes something."""
-    files = sorted((COURSE / "helpers" / package).rglob("*.py"))
+    """Every mutant that changes something, of a package (``learn``) or of one file in it (``learn/store.py``)."""
+    place = COURSE / "helpers" / package
+    files = [place] if place.is_file() else sorted(place.rglob("*.py"))
     found = [mutant for file in files for mutant in mutants(file.relative_to(COURSE).as_posix())]
     return [mutant for mutant in found if not mutant.equivalent]
 
@@ -133,7 +134,8 @@ FIGURES = ("tests/notebooks/test_stored_outputs.py", "tests/test_readme.py", "te
 def rounds(file: str) -> list[list[str]]:
     """What pytest is given for a change in one file, in turn: the file's own tests, those that name it, the figures."""
     package, name = Path(file).parts[1], Path(file).stem
-    tests = sorted(path.relative_to(COURSE).as_posix() for path in COURSE.glob(f"tests/{package}/test_*.py"))
+    paths = [path for folder in (package, "data") for path in COURSE.glob(f"tests/{folder}/test_*.py")]
+    tests = sorted(path.relative_to(COURSE).as_posix() for path in paths)
     own = [test for test in tests if Path(test).stem == f"test_{name}"]
     naming = re.compile(rf"\b{name}\b")
     named = [test for test in tests if test not in own and naming.search((COURSE / test).read_text(encoding="utf-8"))]
