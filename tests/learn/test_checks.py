@@ -71,6 +71,17 @@ def test_an_earlier_answer_is_there_again_and_can_be_cleared():
     assert kept == [(question, question.answers[1])]
 
 
+def test_what_cannot_be_kept_is_said_once_under_the_questions():
+    made = SelfCheck(evidence.questions(NAMES[1]))
+    made.say(None)
+    assert made.notice not in made.children
+    for _ in range(2):
+        made.say(CourseError("The disk is full."))
+        assert made.children.count(made.notice) == 1 and made.notice.sentences == ["The disk is full."]
+    made.say(None)
+    assert made.notice.sentences == []
+
+
 def test_an_unknown_notebook_is_refused_with_the_known_ones():
     with pytest.raises(CourseError, match=r"There is no notebook '99_nothing'.*liking_and_wanting"):
         check("99_nothing")

@@ -6,8 +6,6 @@ so that a finding which looks a day beside it is found out.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -148,18 +146,18 @@ def test_half_as_much_again_for_a_month_is_compared_with_the_same_as_before(monk
 
 def test_who_feels_worse_is_asked_what_they_take_after_the_stop(monkeypatch):
     ours = finding(reward_and_adaptation, "The same people: does little pleasure foretell").ours
-    weights = []
-
-    def taken(parameters, balance):
-        weights.append((parameters.load_weight, balance))
-        doses = np.zeros(301)
-        doses[59], doses[60] = (9, 1) if parameters.load_weight < 0.5 else (0, extra)
-        return doses
-
-    monkeypatch.setattr(reward, "taken", taken)
     for extra, word in ((2, "rises"), (1, "no change"), (0.5, "no change")):
+        asked = []
+
+        def taken(parameters, balance, extra=extra, asked=asked):
+            asked.append((parameters.load_weight, balance))
+            doses = np.zeros(301)
+            doses[59], doses[60] = (9, 1) if parameters.load_weight < 0.5 else (0, extra)
+            return doses
+
+        monkeypatch.setattr(reward, "taken", taken)
         assert ours() == word
-    assert weights[:2] == [(0.2, 0.4), (1.0, 0.4)]
+        assert asked == [(0.2, 0.4), (1.0, 0.4)]
 
 
 def test_a_reaction_grows_where_the_low_after_many_doses_is_deeper_than_after_one(monkeypatch):
@@ -239,7 +237,7 @@ def test_as_stress_goes_on_its_first_day_is_set_against_its_last(monkeypatch):
 
 def test_early_stress_is_judged_by_the_levels_at_rest(monkeypatch):
     ours = finding(stress_body_brain, "Another review: cortisol in a stress test").ours
-    levels = iter([0.8, 1.0, 1.2, 1.0] + [0.8, 1.0, 1.05, 1.0])
+    levels = iter([0.8, 1.0, 1.2, 1.0, 0.8, 1.0, 1.05, 1.0])
 
     def simulate(*_):
         second = np.full(301, 1.0)
@@ -253,13 +251,14 @@ def test_early_stress_is_judged_by_the_levels_at_rest(monkeypatch):
 
 def test_what_later_years_undo_is_judged_by_how_far_cortisol_rises(monkeypatch):
     ours = finding(stress_body_brain, "Young people adopted").ours
-
-    def simulate(parameters):
-        rest, highest = rises[parameters.undone]
-        return Curves(early_stress.TIME, STRESS_DAYS[:3], early_stress.OUTPUTS[1:2], (np.array([rest, 0, highest]),))
-
-    monkeypatch.setattr(early_stress, "simulate", simulate)
     for rises, word in (({0: (2.5, 3), 0.5: (1, 2)}, "rises"), ({0: (1, 2), 0.5: (2.5, 3)}, "falls")):
+
+        def simulate(parameters, rises=rises):
+            rest, highest = rises[parameters.undone]
+            cortisol = np.array([rest, 0, highest])
+            return Curves(early_stress.TIME, STRESS_DAYS[:3], early_stress.OUTPUTS[1:2], (cortisol,))
+
+        monkeypatch.setattr(early_stress, "simulate", simulate)
         assert ours() == word
 
 
@@ -341,13 +340,13 @@ def test_blocked_is_less_than_a_tenth_of_what_is_learned_without_blocking(monkey
 )
 def test_a_part_is_judged_at_the_months_of_the_wording(begins, part, months, monkeypatch):
     ours = finding(learning_again, begins).ours
+    for level, elsewhere, word in ((0.951, 0, learning_again.LIKE_OTHERS), (0.949, 1, learning_again.LOWER)):
 
-    def share_back(name, t):
-        assert name == part
-        return np.where(np.isclose(t, months / 12), level, 0.949 if level > 0.95 else 1.0)
+        def share_back(name, t, level=level, elsewhere=elsewhere):
+            assert name == part
+            return np.where(np.isclose(t, months / 12), level, elsewhere)
 
-    monkeypatch.setattr(learning_again, "share_back", share_back)
-    for level, word in ((0.951, learning_again.LIKE_OTHERS), (0.949, learning_again.LOWER)):
+        monkeypatch.setattr(learning_again, "share_back", share_back)
         assert ours() == word
 
 
@@ -357,27 +356,27 @@ def test_a_part_is_judged_at_the_months_of_the_wording(begins, part, months, mon
 )
 def test_will_is_compared_with_the_stop_at_the_months_of_the_wording(begins, position, months, monkeypatch):
     ours = finding(learning_again, begins, position).ours
-
-    def ability_and_will(parameters, balance, t):
-        assert balance == 0.5 and t == pytest.approx([0, months / 12])
-        return np.array([2.0, 1.0]), np.array([1.0, later])
-
-    monkeypatch.setattr(learning_again.learning, "ability_and_will", ability_and_will)
     for later, word in ((1.1, "rises"), (0.9, "falls"), (1.0, "falls")):
+
+        def ability_and_will(parameters, balance, t, later=later):
+            assert balance == 0.5 and t == pytest.approx([0, months / 12])
+            return np.array([2.0, 1.0]), np.array([1.0, later])
+
+        monkeypatch.setattr(learning_again.learning, "ability_and_will", ability_and_will)
         assert ours() == word
 
 
 @pytest.mark.parametrize(("begins", "practice"), [("Alcohol, the first month: visuo", 1), ("The same tasks, with", 0)])
 def test_practice_is_judged_after_a_month_by_what_time_alone_leaves(begins, practice, monkeypatch):
     ours = finding(learning_again, begins).ours
-
-    def recovered(parameters, part, t):
-        assert (parameters.begin, parameters.lasting, parameters.practice) == (0, 1, practice)
-        assert part == "cognition" and t == pytest.approx([0, 1 / 12])
-        return np.array([0.6, month])
-
-    monkeypatch.setattr(learning_again.learning, "recovered", recovered)
     for month, word in ((0.61, "rises"), (0.6, "no change")):
+
+        def recovered(parameters, part, t, month=month):
+            assert (parameters.begin, parameters.lasting, parameters.practice) == (0, 1, practice)
+            assert part == "cognition" and t == pytest.approx([0, 1 / 12])
+            return np.array([0.6, month])
+
+        monkeypatch.setattr(learning_again.learning, "recovered", recovered)
         assert ours() == word
 
 
@@ -400,16 +399,14 @@ def test_both_marks_are_there_where_neither_is_next_to_nothing(monkeypatch):
 
 def test_stigma_lowered_makes_a_difference_from_five_hundredths_on_after_two_years(monkeypatch):
     ours = finding(brandon, "Society: Housing First").ours
+    three_years = np.isclose(np.linspace(0, 30, 241), 3)  # the help begins after one
+    for apart, elsewhere, word in ((0.051, 0, "lower"), (0.049, 0.2, "no clear difference")):
 
-    def simulate(parameters):
-        use = np.where(
-            np.isclose(t, 3), 0.8 - apart * (parameters.society == "yes"), 0.1 * (parameters.society == "no")
-        )
-        return {"use": use}
+        def simulate(parameters, apart=apart, elsewhere=elsewhere):
+            helped = parameters.society == "yes"
+            return {"use": np.where(three_years, 0.8 - apart * helped, 0.8 - elsewhere * helped)}
 
-    t = np.linspace(0, 30, 241)  # the help begins after a year
-    monkeypatch.setattr(brandon.brandon, "simulate", simulate)
-    for apart, word in ((0.051, "lower"), (0.049, "no clear difference")):
+        monkeypatch.setattr(brandon.brandon, "simulate", simulate)
         assert ours() == word
 
 
@@ -449,3 +446,72 @@ def test_an_evening_of_full_tiredness_is_set_against_none(monkeypatch):
     assert plans == pytest.approx([1.0, 0.3])
     monkeypatch.setattr(start_here.evenings, "share_taken", lambda pull, plan, noise: plan)
     assert finding(start_here, "Evenings on which").ours() == "less"
+
+
+def test_two_kinds_of_help_are_compared_with_one_after_two_years_and_at_the_end(monkeypatch):
+    keys = ("individual_relational", "relational", "individual", "two")
+    for both, word in ((51, "higher"), (49, "lower")):
+        counts = {key: np.full(30, 1.0) for key in keys}
+        counts["individual_relational"][[2, -1]] = both, 60
+        counts["relational"][2], counts["individual"][-1], counts["two"][-1] = 50, 20, 100
+        monkeypatch.setattr(brandon.crowd, "simulate", lambda *_, counts=counts: counts)
+        assert finding(brandon, "Relations, alcohol").ours() == word
+        assert finding(brandon, "The same against contingency").ours() == pytest.approx((60 / 40) / (20 / 80))
+
+
+@pytest.mark.parametrize(
+    ("begins", "year", "share"),
+    [
+        ("Stavanger, people in treatment", 1, 30),
+        ("The same after five years", 5, 30),
+        ("Two counties in Norway", 6, 70),
+    ],
+)
+def test_who_is_in_recovery_is_counted_in_the_year_of_the_wording(begins, year, share, monkeypatch):
+    def path(helped):
+        people = np.full((417, 10), -1.0)
+        people[year * 52, :3] = 1.0 if helped else -1.0
+        return people
+
+    monkeypatch.setattr(course_of_change, "_path", path)
+    assert finding(course_of_change, begins).ours() == pytest.approx(share)
+
+
+def test_a_cohorts_first_year_without_a_return_is_what_its_shape_is_judged_by(monkeypatch):
+    path, asked = np.ones((417, 4)), []
+    path[13:, 0] = path[26:, 1] = path[26:, 2] = -1
+    monkeypatch.setattr(course_of_change, "_path", lambda helped: path)
+    monkeypatch.setattr(course_of_change, "better_shape", lambda *given: asked.extend(given) or "log-logistic")
+    assert finding(course_of_change, "Which curve fits").ours() == "log-logistic"
+    months, share = asked
+    assert months == pytest.approx(np.arange(1, 53) * 12 / 52)
+    assert share.tolist() == [1.0] * 12 + [0.75] * 13 + [0.25] * 27
+
+
+def test_half_a_year_is_180_days_in_the_curves_and_in_the_formula():
+    for begins, group in (("Smoking, patch alone", "patchOnly"), ("Drugs, long", "long")):
+        compared = finding(course_of_change, begins)
+        at = evidence.row("relapse_curves", group=group, days=180)["share_without_return"]
+        assert compared.published() == 100 * at
+        assert compared.ours() == pytest.approx(100 / (1 + (180 * 12 / 365.25 / 2.5) ** 0.84), abs=1e-9)
+
+
+def test_the_words_on_one_course_turn_where_they_are_said_to(monkeypatch):
+    seeds = []
+    for weeks, word in ((14, "a switch"), (16, "a gradual change")):
+        monkeypatch.setattr(course_of_change, "switch_weeks", lambda seed, weeks=weeks: seeds.append(seed) or weeks)
+        assert finding(course_of_change, "Craving and self-control").ours() == word
+    assert seeds == 2 * list(range(1, 31))
+    for pair, word in (((0.1, 0.31), "both states are stable"), ((0.15, 0.34), "one state is stable")):
+        monkeypatch.setattr(course_of_change, "hysteresis", lambda pair=pair: pair)
+        assert finding(course_of_change, "The same model: two states").ours() == word
+    not_always, always = "chance decides too", "always the same"
+    for share, word in ((0.09, always), (0.11, not_always), (0.89, not_always), (0.91, always)):
+        monkeypatch.setattr(course_of_change.craving, "share_free", lambda p, people, share=share: share)
+        assert finding(course_of_change, "The same model, with help").ours() == word
+
+
+def test_the_way_there_and_the_way_back_are_means_over_seeds(monkeypatch):
+    monkeypatch.setattr(course_of_change.craving, "simulate", lambda parameters: parameters.seed)
+    monkeypatch.setattr(course_of_change.craving, "there_and_back", lambda seed, outer: (outer, seed))
+    assert course_of_change.hysteresis(4) == pytest.approx((0.3, 2.5))
