@@ -16,7 +16,9 @@ from helpers.models.declare import choice, parameter
 @dataclass(frozen=True)
 class Declared(declare.Parameters):
     exact: float = parameter(0.25, -2, 1.5, unit="no unit", label="A", symbol="a")
-    fine: float = parameter(0.123456, 0.0001, 1, unit="no unit", label="B", symbol=r"b_{\text{now}}", source="redish2004")
+    fine: float = parameter(
+        0.123456, 0.0001, 1, unit="no unit", label="B", symbol=r"b_{\text{now}}", source="redish2004"
+    )
     which: str = choice("x", {"x": "off", "y": "on"}, label="C")
 
 
@@ -28,7 +30,9 @@ def model():
 
 
 def rows(text):
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")]
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")
+    ]
 
 
 def test_numbers_have_no_more_decimals_than_they_need_and_at_most_four(model):

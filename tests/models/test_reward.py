@@ -257,3 +257,16 @@ def test_the_words_tell_the_lowest_day_and_what_is_taken_last(plan):
 def test_where_nothing_lifts_no_time_constant_is_read():
     assert reward.lifting(reward.simulate(Parameters(plan="limit"))) is None
     assert reward.lifting(reward.simulate(Parameters(largest_effect=0))) is None
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_slow_load_follows_the_mean_of_each_days_scale(sign):
+    doses = np.array([1.0, 0.0, 2.0, 0.5, 0.0])
+    days, hours, level, load = hedonic_tone(doses, sign), np.arange(25) / 24, 0.0, 0.0
+    for day, dose in enumerate(doses):
+        assert days.load[day] == pytest.approx(load, abs=1e-9)
+        level = level * np.exp(-4) + dose
+        there = level * np.exp(-hours / 0.25)
+        scale = days.activity[day] / (1 + (1 if sign > 0 else -0.8) * there / (0.5 + there))
+        mean = (scale[1:] + scale[:-1]).mean() / 2
+        load = load * np.exp(-1 / 90) + (1 - np.exp(-1 / 90)) * abs(1 - mean)

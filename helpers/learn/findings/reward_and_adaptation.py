@@ -29,9 +29,9 @@ def _scale(day: float, substance: str = "raising") -> float:
 
 def _called(day: float, substance: str = "raising") -> str:
     percent = _scale(day, substance)
-    if abs(percent) < 100 * NEAR:
-        return NORMAL
-    return N_("higher") if percent > 0 else LOWER
+    if percent >= 100 * NEAR:
+        return N_("higher")
+    return LOWER if percent <= -100 * NEAR else NORMAL
 
 
 def low_after_stop() -> str:
