@@ -43,6 +43,7 @@ ROOM = {
 EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (  # file, part of the line, part of the change, and why
     ("models/craving.py", "MOST_CUES", "", "cues in a week beyond any that comes up: a chance below 1e-20"),
     ("models/tipping.py", "fastest =", "", "how many steps: more than are needed give the same curve"),
+    ("models/teacher.py", "first: int = 200", "200 -> 201", "long enough to have learned all there is, either way"),
     ("models/wanting.py", 'curves["never"][-1]', "-1 ->", "somebody who never used wants the same all along"),
     ("learn/lock.py", "PATIENCE =", "", "how long one waits for a lock: no test asserts a time"),
     ("learn/lock.py", "PAUSE =", "", "how often a lock is tried: no test asserts a time"),
@@ -75,9 +76,9 @@ class Mutant:
             for file, part, change, _ in EQUIVALENT
         )
 
-    def source(self) -> str:
-        """The whole file with the change in it."""
-        tree = ast.parse((COURSE / self.file).read_text(encoding="utf-8"))
+    def put_into(self, source: str) -> str:
+        """The whole file, given without the change, with it."""
+        tree = ast.parse(source)
         _changes(list(ast.walk(tree))[self.node])[self.part][1]()
         return ast.unparse(tree)
 
@@ -171,12 +172,12 @@ class Trial:
     def noticed(self, mutant: Mutant) -> bool:
         """Whether some test fails, or never ends, with the change."""
         file = self.folder / mutant.file
-        whole = file.read_bytes()
-        file.write_text(mutant.source(), encoding="utf-8")
+        whole = file.read_text(encoding="utf-8")
+        file.write_text(mutant.put_into(whole), encoding="utf-8")
         try:
             return not all(self.pass_(tests) for tests in rounds(mutant.file))
         finally:
-            file.write_bytes(whole)
+            file.write_text(whole, encoding="utf-8")
 
     def pass_(self, tests: list[str], keep_bytecode: bool = False) -> bool:
         """Whether all of ``tests`` pass, in a process of their own."""
@@ -235,6 +236,7 @@ def measure(packages: list[str], sample: int, seed: int) -> dict[str, tuple[int,
                     caught += 1
                 else:
                     print("not noticed:", mutant, flush=True)
+                print(".", end="", file=sys.stderr, flush=True)
             found[package] = caught, len(drawn)
             print(
                 f"{package}: {caught} of {len(drawn)} mutants noticed ({100 * caught / len(drawn):.0f} %)", flush=True

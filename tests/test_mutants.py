@@ -42,7 +42,9 @@ def test_a_mutant_changes_one_comparison_sign_number_or_conjunction(tmp_path, mo
     whole = ast.unparse(ast.parse(SOURCE)).splitlines()
     for change, mutant in changes.items():
         before, _, after = change.partition(" -> ")
-        ((old, new),) = [pair for pair in zip(whole, mutant.source().splitlines(), strict=True) if pair[0] != pair[1]]
+        ((old, new),) = [
+            pair for pair in zip(whole, mutant.put_into(SOURCE).splitlines(), strict=True) if pair[0] != pair[1]
+        ]
         assert new == old.replace(before, after, 1)
 
 

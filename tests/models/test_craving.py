@@ -220,3 +220,13 @@ def test_cues_grow_with_the_life_style_and_services_lend_self_control():
     own = craving.simulate(quiet.but(services="off", own="on", own_from=0))
     use = 0.8 * 0.9
     assert own["self_control"][1] == pytest.approx(0.4 * 1.5 * 0.5 - 0.2 * 0.9 - 0.25 * use)
+
+
+def test_the_way_back_ends_where_the_way_there_began_and_the_others_last_as_long_as_they_say():
+    way_back = craving.simulate(craving.MODEL.scenario("way_back").parameters)
+    assert way_back.t[-1] == 2 * np.argmin(way_back["outer"]) == 200 and way_back["outer"][-1] == way_back["outer"][0]
+    start = craving.DEPENDENT_START
+    assert start.weeks == 4 * craving.YEAR, "four years"
+    dependent = craving.simulate(start.but(events="off", cues=0))
+    for key in ("craving", "self_control"):
+        assert dependent[key][-1] == pytest.approx(dependent[key][0]), "the resting level of full dependence"

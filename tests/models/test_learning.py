@@ -192,8 +192,12 @@ def test_the_parts_are_those_of_the_means():
 
 
 def test_every_notebook_has_its_scenario():
+    default = Parameters()
     for number in range(1, 9):
-        assert f"section_{number:02}" in learning.MODEL.scenarios
+        parameters = learning.MODEL.scenarios[f"section_{number:02}"].parameters
+        lost = {part: getattr(parameters, part) for part in PARTS}
+        assert all(share in (0, getattr(default, part)) for part, share in lost.items()), "lost as by default, or not"
+        assert any(lost.values()) and parameters == default.but(**lost)
 
 
 def test_the_sentence_counts_months_under_two_years_and_years_from_there():
