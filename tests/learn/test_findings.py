@@ -387,6 +387,20 @@ def test_whole_again_is_only_what_was_lower_and_is_so_no_longer(monkeypatch):
     assert learning_again.whole(lower, lower) is learning_again.whole(like, like) is None
 
 
+def test_a_study_stands_over_its_own_months_and_without_an_end_for_ever():
+    drawn = [study for group in learning_again.compared() for study in group.studies]
+    ends = {study.source: study.months for study in drawn}
+    for row in evidence.table("recovery"):
+        if row["id"] in ("CR1", "PW1", "SV1", "DU2"):
+            wanted = (row["months_from"], float("inf") if row["months_to"] is None else row["months_to"])
+            assert wanted in [study.months for study in drawn if study.source == row["source"]]
+    assert any(np.isinf(end) for _, end in ends.values()) and any(np.isfinite(end) for _, end in ends.values())
+    known = {study.what: study.back for study in drawn if study.back is not None}
+    assert known["CB1 receptors, cannabis"] == 1 and known["quality of life, Sørlandet in Norway"] == pytest.approx(
+        0.48, abs=0.01
+    )
+
+
 # --- 08, 03, 02, 00
 
 

@@ -232,3 +232,7 @@ def test_with_practice_each_skill_has_the_ability_of_its_own_beginning():
     curves = contributions.simulate(p)
     for key, begin in contributions.STARTS.items():
         assert curves[key] == pytest.approx(learning.simulate(p.but(begin=begin))["skill"], abs=1e-12)
+
+
+def test_every_scenario_of_the_contributions_begins_its_own_skill_two_years_on():
+    assert {scenario.parameters.begin for scenario in contributions.MODEL.scenarios.values()} == {2.0}
