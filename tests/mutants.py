@@ -50,6 +50,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (  # file, part of the line,
     ("learn/store.py", "range(50 if", "", "how often Windows is asked again; elsewhere never"),
     ("learn/evidence.py", "e.year or 0", "0 -> 1", "before every year either way"),
     ("learn/memory.py", "REST =", "", "how long a slider is at rest before it is kept: no test asserts a time"),
+    ("learn/findings/brandon.py", "low, high = 0.0, 4.0", "", "from where the halving of an interval begins"),
     ("learn/findings/course_of_change.py", "np.geomspace(", "", "how fine a grid is searched for the best curve"),
     ("learn/findings/course_of_change.py", "np.linspace(", "", "how fine a grid is searched for the best curve"),
 )

@@ -25,7 +25,11 @@ class Declared(declare.Parameters):
 @pytest.fixture
 def model():
     return replace(
-        loop, parameters=Declared, equations=(r"\text{now}\,a = 1", "b = 2"), silent_about=("One.", "Two."), sources=()
+        loop,
+        parameters=Declared,
+        equations=(r"\text{now}\,a = 1", r"b\text{ }= 2"),
+        silent_about=("One.", "Two."),
+        sources=(),
     )
 
 
@@ -46,7 +50,7 @@ def test_numbers_have_no_more_decimals_than_they_need_and_at_most_four(model):
 def test_words_inside_equations_and_symbols_are_translated_and_numbers_written_as_in_the_language(model):
     use("nb")
     text = card(model)
-    assert r"$$\text{nå}\,a = 1$$" in text and "$$b = 2$$" in text
+    assert r"$$\text{nå}\,a = 1$$" in text and r"$$b\text{ }= 2$$" in text
     assert "0,25" in text and r"$b_{\text{nå}}$" in text and "\n\n- One.\n- " in text
 
 

@@ -529,3 +529,9 @@ def test_the_way_there_and_the_way_back_are_means_over_seeds(monkeypatch):
     monkeypatch.setattr(course_of_change.craving, "simulate", lambda parameters: parameters.seed)
     monkeypatch.setattr(course_of_change.craving, "there_and_back", lambda seed, outer: (outer, seed))
     assert course_of_change.hysteresis(4) == pytest.approx((0.3, 2.5))
+
+
+def test_the_switch_lasts_from_the_last_week_without_vulnerability_to_the_first_with_nearly_all(monkeypatch):
+    v = np.array([0, 0.3, 0.04, 0.06, 0.7, 0.79, 0.81, 0.9, 0, 0.9])
+    monkeypatch.setattr(course_of_change.craving, "simulate", lambda parameters: {"vulnerability": v})
+    assert course_of_change.switch_weeks(1) == 4
