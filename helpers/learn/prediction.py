@@ -134,7 +134,7 @@ class Prediction:
     def _drawn(self, path: str) -> None:
         t = self.explorer.curves.t
         values = curve_from_path(path, t)
-        if np.isfinite(values).sum() >= 2:
+        if np.isfinite(values).any():
             self._show(t, values)
             if self.keep is not None:
                 self.keep(progress.DRAWN, "")

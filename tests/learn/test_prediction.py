@@ -68,3 +68,35 @@ def test_the_sentence_is_honest_in_three_cases():
     assert "very nearly" in difference(t, model + 0.03, model, 1.0, "years")
     assert "expected more" in difference(t, model + 0.3, model, 1.0, "years")
     assert "expected less" in difference(t, np.where(t > 5, model - 0.3, np.nan), model, 1.0, "years")
+
+
+def test_nearly_means_within_eight_hundredths_of_the_axis_whatever_its_height():
+    t, model = np.linspace(0, 10, 11), np.zeros(11)
+    for span in (2.0, 10.0):
+        assert "very nearly" in difference(t, np.full(11, 0.08 * span), model, span, "years")
+        assert "expected more" in difference(t, np.full(11, 0.0801 * span), model, span, "years")
+        assert "expected less" in difference(t, np.full(11, -0.0801 * span), model, span, "years")
+
+
+def test_the_sentence_names_the_moment_and_both_values_where_they_are_furthest_apart():
+    t = np.linspace(0, 10, 11)
+    model, expected = t / 10, np.full(11, 0.5)
+    expected[7], expected[:3] = 0.1, np.nan
+    said = difference(t, expected, model, 1.0, "years")
+    assert said.startswith("You expected less") and "at 7.0 years: 0.10 against 0.70" in said
+    near = difference(t, np.where(t > 4, model + 0.03, np.nan), model, 1.0, "years")
+    assert near.endswith("never more than 0.03 apart.")
+
+
+def test_a_line_begun_a_hair_inside_the_axes_reaches_them_and_one_begun_further_in_does_not():
+    t = np.linspace(0, 10, 101)
+    for begin, ends in ((0.19, True), (0.21, False)):
+        curve = curve_from_path(f"M{begin},0.2L{10 - begin},0.6", t)
+        assert np.isfinite(curve[[0, -1]]).all() == ends and not np.isnan(curve[[3, -4]]).any()
+    assert curve_from_path("M2,0.2L6,0.6", t)[20:61] == pytest.approx(0.2 + 0.1 * (t[20:61] - 2))
+    assert curve_from_path("M2e0,-2e-1L6,.6", t)[20] == pytest.approx(-0.2)
+
+
+def test_one_point_is_no_prediction(made):
+    made.figure.widget._js2py_relayout = {"relayout_data": {"shapes": [{"path": "M3,0.3"}]}, "source_view_id": "a"}
+    assert made.veiled and made.prediction.verdict.sentences == []
