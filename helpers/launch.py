@@ -31,6 +31,8 @@ DEFAULT, TEST, ASSIGN, SITE, LITE = (
     "helpers/pages/requirements.txt",
     "helpers/pages/lite-requirements.txt",
 )
+# Long groups first, the rest spread one by one (see tests/conftest.py).
+WHOLE_SUITE = ["--nbval", "-n=2", "--dist=loadgroup", "--no-loadscope-reorder", "tests", "notebooks"]
 # JupyterLite's builders bring an extension that JupyterLab itself cannot load, hence an environment of their own.
 LITE_ENVIRONMENT = COURSE / ".venv-lite"
 # Commands that a package of the course carries out, run by the environment's own Python; and what it needs.
@@ -107,8 +109,8 @@ class Launcher:
         return self.start([self.python, "-m", package, *arguments])
 
     def tests(self, arguments: list[str]) -> int:
-        """Run all tests, or what ``arguments`` (pytest's own) choose."""
-        chosen = arguments or ["--nbval", "-n=2", "--dist=loadscope", "tests", "notebooks"]
+        """Run all tests, or what ``arguments`` (pytest's own) choose; with ``--all`` the slow ones too."""
+        chosen = arguments if set(arguments) - {"--all"} else [*WHOLE_SUITE, *arguments]
         with tempfile.TemporaryDirectory() as memory:
             return self.start([self.python, "-m", "pytest", *chosen], COURSE, COURSE_MEMORY=memory)
 

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -45,6 +45,7 @@ def build(
     names: list[str] | None = None,
     told: Callable[[str, float], None] = lambda *_: None,
     lite: bool = False,
+    steps: Mapping[str, float] | None = None,
 ) -> None:
     """Build the whole site in ``folder``; an earlier site there is replaced in one step, at the end.
 
@@ -57,6 +58,8 @@ def build(
         Told the notebook at work and the share of the whole that is done.
     lite : bool
         Whether to build JupyterLite too, in the folder ``lite``.
+    steps : mapping of str to float, optional
+        The shortest step in which the balance is recorded, for notebooks that need not be as fine as the course.
 
     Raises
     ------
@@ -79,7 +82,8 @@ def record_all(names: list[str] | None, told: Callable[[str, float], None]) -> d
     """The pages of the notebooks ``names``, or of all of them, by language; ``told`` as in :func:`build`."""
     chosen = names or sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
     sets = {name: [NOTEBOOKS / code / f"{name}.ipynb" for code in LANGUAGES] for name in chosen}
-    sizes = {name: states(paths[0]) for name, paths in sets.items()}
+    steps = steps or {}
+    sizes = {name: states(paths[0], steps.get(name, 0)) for name, paths in sets.items()}
     whole, done = sum(sizes.values()), 0
     made: dict[str, list[Page]] = {code: [] for code in LANGUAGES}
     for name, paths in sets.items():
@@ -89,7 +93,7 @@ def record_all(names: list[str] | None, told: Callable[[str, float], None]) -> d
             done += 1
             told(name, done / whole)
 
-        for page in pages(paths, one_more):
+        for page in pages(paths, one_more, steps.get(name, 0)):
             made[page.language].append(page)
     return made
 

@@ -85,10 +85,11 @@ def is_printed(cell: dict) -> bool:
 
 
 class Runner:
-    """Runs a notebook's cells one by one in one language, and gives what each shows."""
+    """Runs a notebook's cells one by one in one language, and gives what each shows; no balance in steps below ``step``."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, step: float = 0) -> None:
         self.language = language
+        self.step = step
         self.names: dict[str, Any] = {}
 
     def speak(self) -> None:
@@ -104,12 +105,15 @@ class Runner:
         for name, stand_in in {"check": Questions, "kept": OnlyInCourse, "two_step_game": OnlyInCourse}.items():
             if name in self.names:
                 self.names[name] = stand_in
-        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
+        shown = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
+        if isinstance(shown, Explorer):
+            shown.recorded_step = max(shown.recorded_step, self.step)
+        return shown
 
 
-def views(notebook: Path) -> Iterator[Explorer | RecoveryView]:
+def views(notebook: Path, step: float = 0) -> Iterator[Explorer | RecoveryView]:
     """What a notebook shows that is recorded, from the top."""
-    runner = Runner(notebook.parent.name)
+    runner = Runner(notebook.parent.name, step)
     for cell in pairing.read(notebook)["cells"]:
         if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
             shown = runner.run(pairing.source(cell))
@@ -117,12 +121,12 @@ def views(notebook: Path) -> Iterator[Explorer | RecoveryView]:
                 yield shown
 
 
-def states(notebook: Path) -> int:
+def states(notebook: Path, step: float = 0) -> int:
     """How many states will be recorded for a notebook, to show progress by."""
-    return sum(math.prod(len(axis.values) for axis in axes_of(view)) for view in views(notebook))
+    return sum(math.prod(len(axis.values) for axis in axes_of(view)) for view in views(notebook, step))
 
 
-def pages(notebooks: list[Path], told: Callable[[], None]) -> list[Page]:
+def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> list[Page]:
     """The pages of one notebook in several languages, made side by side.
 
     Parameters
@@ -131,8 +135,10 @@ def pages(notebooks: list[Path], told: Callable[[], None]) -> list[Page]:
         The same notebook in each language; the folder's name is the language.
     told : callable
         Called after every recorded state.
+    step : float
+        No balance is recorded in shorter steps than this.
     """
-    runners = [Runner(path.parent.name) for path in notebooks]
+    runners = [Runner(path.parent.name, step) for path in notebooks]
     packers = [Packer() for _ in notebooks]
     bodies: list[list[str]] = [[] for _ in notebooks]
     cells = [pairing.read(path)["cells"] for path in notebooks]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 
@@ -59,26 +58,19 @@ def test_the_shape_that_every_notebook_shares(path):
     assert notebook["metadata"]["course"] == {"language": path.parent.name, "notebook": path.stem}
 
 
-def nbval(folder):
-    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", "--no-header", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder)
-
-
 def test_a_stored_output_changed_by_hand_makes_nbval_fail(tmp_path):
-    folder = tmp_path / "en"
-    folder.mkdir()
-    copy = folder / "01_phenomenon.ipynb"
-    shutil.copy(pairing.NOTEBOOKS / "en" / copy.name, copy)
-    whole = nbval(folder)
-    assert whole.returncode == 0, whole.stdout[-3000:]
-    notebook = json.loads(copy.read_text(encoding="utf-8"))
+    notebook = pairing.read(pairing.NOTEBOOKS / "en" / "01_phenomenon.ipynb")
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] in ("setup", "go-further", "references")]
     stored = next(cell for cell in notebook["cells"] if cell["id"] == "go-further")["outputs"][0]
     text = "".join(stored["text"])
     assert "0.72" in text
     stored["text"] = text.replace("0.72", "0.73")
-    copy.write_text(json.dumps(notebook), encoding="utf-8")
-    spoilt = nbval(folder)
-    assert spoilt.returncode == 1 and "1 failed" in spoilt.stdout, spoilt.stdout[-3000:]
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "01_phenomenon.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", "--no-header", str(folder)]
+    spoilt = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    assert spoilt.returncode == 1 and "1 failed, 2 passed" in spoilt.stdout, spoilt.stdout[-3000:]
 
 
 def execute(folder, source):
