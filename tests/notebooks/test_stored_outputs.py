@@ -8,8 +8,8 @@ import io
 import pytest
 
 from helpers.language import pairing, use
-from helpers.notebooks import COMPARED
 
+COMPARED = "compared"
 PATHS = sorted((pairing.NOTEBOOKS / "en").glob("*.ipynb"))
 
 
