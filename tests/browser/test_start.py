@@ -137,7 +137,7 @@ def test_from_nothing_to_notebook_01(python, latin, home, tmp_path, running):
     own = course / ".venv" / "bin" / "python"
     next((course / ".venv").rglob(POINTER)).unlink()
     variables = {name: value for name, value in environ.items() if name not in ("PYTHONPATH", "PIP_USER")}
-    install = [own, "-m", "pip", "install", "-q", "--no-deps", "-e", "."]
+    install = [own, "-m", "pip", "--disable-pip-version-check", "install", "-q", "--no-deps", "-e", "."]
     subprocess.run(install, cwd=course, env={**variables, "PIP_USER": "0"}, check=True)
     look = [own, "-c", "import helpers; from helpers import loop; print(ascii(helpers.__path__[0]))"]
     found = subprocess.run(look, cwd=tmp_path, env=variables, capture_output=True, text=True, check=True).stdout
