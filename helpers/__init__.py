@@ -6,7 +6,12 @@ is installed.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+
+# Plotly brings nbformat, that jsonschema, and that, to check addresses that no file of the course has, a parser which
+# is built anew in every kernel: more than a second of the first cell, longer than all else that the course imports.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 _HANDED_OUT = {
     "ability_and_will": "helpers.learn.course",
