@@ -60,7 +60,7 @@ def install(folder: Path) -> None:
     if not python.exists():
         venv.create(folder / "venv", with_pip=True)
     pip = [python, "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-    wanted = ["-r", COURSE / "requirements.txt", "-r", COURSE / "deploy" / "hub" / "requirements.txt"]
+    wanted = ["-r", COURSE / "helpers" / "requirements.txt", "-r", COURSE / "deploy" / "hub" / "requirements.txt"]
     subprocess.run([*pip, *wanted], check=True)
     subprocess.run(["bash", folder / "course" / "deploy" / "into_environment.sh", folder / "venv"], check=True)
     if not proxy(folder).exists():

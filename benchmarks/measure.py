@@ -1,7 +1,7 @@
 """Speed and memory of the course, measured in one run: ``python benchmarks/measure.py [--readme]``.
 
 Slider to changed curve in real JupyterLab and Chromium, for the explorer and for two common ways of doing the same;
-every model's ``simulate``; memory of a kernel; time from opening a notebook to its first curve, and the same on every
+every model's ``simulate``; memory of a kernel; the first start, with uv and with pip; time from opening a notebook to its first curve, and the same on every
 page of the static site, with its size. ``--readme`` writes the table into README.md.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import tempfile
 import time
 import tracemalloc
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import psutil
@@ -24,7 +26,10 @@ from playwright.sync_api import Browser, Locator, Page
 COURSE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(COURSE))
 
+from helpers import environment  # noqa: E402
+from helpers.launch import DEFAULT  # noqa: E402
 from helpers.models.declare import Model  # noqa: E402
+from helpers.sentences import Voice  # noqa: E402
 from tests.browser.lab import Notebook, browser, jupyterlab, serving  # noqa: E402
 from tests.models.properties import draw  # noqa: E402
 from tests.models.registry import models  # noqa: E402
@@ -168,6 +173,18 @@ def first_axes(chromium: Browser, address: str) -> float:
     return waited
 
 
+def first_start(parts_by: str) -> float:
+    """Seconds in which start.py makes the course's environment with nothing stored: ``parts_by`` is "uv" or "pip"."""
+    with tempfile.TemporaryDirectory() as made:
+        empty = {"XDG_CACHE_HOME": f"{made}/cache", "UV_CACHE_DIR": f"{made}/cache/uv"}
+        # A version that is not to be had: then pip fetches all parts.
+        wanted = environment.UV if parts_by == "uv" else "uv==0"
+        with mock.patch.dict(os.environ, empty), mock.patch.object(environment, "UV", wanted):
+            start = time.perf_counter()
+            environment.Environment(Voice("en"), Path(made) / ".venv").prepare(DEFAULT)
+            return time.perf_counter() - start
+
+
 def simulating(model: Model, sets: int = 300) -> tuple[float, float, float]:
     """Median and 95th percentile in milliseconds over random parameters, and peak memory in MB, of one simulation."""
     rng = np.random.default_rng(1)
@@ -191,6 +208,7 @@ def report() -> str:
     with tempfile.TemporaryDirectory() as memory:
         first, kernel = opening(Path(memory))
     built, slowest, largest, which = site()
+    with_uv, with_pip = first_start("uv"), first_start("pip")
     ours = statistics.median(times[WAYS[0]])
     lines = [
         "| slider to changed curve | median | p95 | median, as a multiple of the explorer's |",
@@ -209,6 +227,8 @@ def report() -> str:
     lines.append(f"| `interact` + matplotlib against the explorer, medians | {matplotlib:.1f} times | 3 times |")
     lines.append(f"| the cohort: 3000 people for eight years, p95 | {simulated['cohort'][1]:.0f} ms | 300 ms |")
     lines.append(f"| memory of the kernel after notebook 01 | {kernel:.0f} MB | 150 MB |")
+    lines.append(f"| the first start, all parts fetched | {with_uv:.0f} s | 15 s |")
+    lines.append(f"| the same, as a part of the time that pip takes | {with_uv / with_pip:.2f} | 0.25 |")
     lines.append(f"| opening notebook 01 to its first curve | {first:.1f} s | 5 s |")
     lines.append(f"| the site: opening its slowest page ({which}) to its first axes | {slowest:.1f} s | 2 s |")
     lines.append(f"| the site: its largest page, beyond plotly.js | {largest:.2f} MB | 1.5 MB |")

@@ -2,8 +2,9 @@
 
 The course lies once on a hub, readable by all and writable by none. A learner needs notebooks that can be saved, and
 a place for their progress. Both go into their home folder, ``~/the_brain_is_not_alone``, every time they come: a
-notebook that is missing is copied there, one that they have not changed follows the course, and one that they have
-changed is never touched. Standard library only.
+notebook that is missing is copied there, and one whose cells they have not changed follows the course. One that they
+have changed is never touched; a new edition is put beside it, and the notebook itself says so when it runs. Standard
+library only.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+
+from helpers import editions
 
 COURSE = Path(__file__).resolve().parents[1]
 FOLDER = "the_brain_is_not_alone"
@@ -30,27 +33,44 @@ SERVER = (
 
 
 def provide(course: Path, own: Path) -> list[str]:
-    """Copy the notebooks of ``course`` into ``own``; returns the names of those that the learner had changed.
+    """Copy the notebooks of ``course`` into ``own``; returns the names of those put beside the learner's changed ones.
 
     Raises OSError where ``own`` cannot be written.
     """
     noted = read_noted(own / NOTED)
-    changed = []
+    kept_back = []
     for source in sorted(course.glob("notebooks/*/[0-9]*.ipynb")):
-        name = source.relative_to(course).as_posix()
-        target, content = own / name, source.read_bytes()
-        fresh = digest(content)
-        if target.exists():
-            here = digest(target.read_bytes())
-            if here == fresh:
-                continue
-            if here != noted.get(name):
-                changed.append(name)
-                continue
-        write(target, content)
-        noted[name] = fresh
-        write(own / NOTED, json.dumps(noted, indent=1).encode())
-    return changed
+        target, content = own / source.relative_to(course), source.read_bytes()
+        other = editions.beside(target)
+        if _placed(own, target, content, noted):
+            if other.exists() and editions.cells(other.read_bytes()) == noted.get(other.relative_to(own).as_posix()):
+                other.unlink()  # no longer needed, and nothing of the learner's
+        else:
+            _placed(own, other, content, noted)
+            kept_back.append(other.relative_to(own).as_posix())
+    editions.write(own / NOTED, json.dumps(noted, indent=1).encode())
+    return kept_back
+
+
+def _placed(own: Path, target: Path, content: bytes, noted: dict[str, str]) -> bool:
+    """Put a notebook at ``target``; False where the learner has changed the one there and the course has since, too."""
+    name, fresh = target.relative_to(own).as_posix(), editions.cells(content)
+    if target.exists():
+        there = target.read_bytes()
+        # Earlier versions of this file noted the checksum of the whole file.
+        if noted.get(name) in (fresh, checksum(content)) or editions.cells(there) == fresh:
+            noted[name] = fresh
+            return True
+        if noted.get(name) not in (editions.cells(there), checksum(there)):
+            return False
+    editions.write(target, content)
+    noted[name] = fresh
+    return True
+
+
+def checksum(content: bytes) -> str:
+    """Checksum of a whole file."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def read_noted(file: Path) -> dict[str, str]:
@@ -60,19 +80,6 @@ def read_noted(file: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}  # then every notebook that is there counts as changed by the learner, and is left alone
     return noted if isinstance(noted, dict) else {}
-
-
-def digest(content: bytes) -> str:
-    """Checksum of a notebook."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def write(file: Path, content: bytes) -> None:
-    """Write the whole file beside its place and put it there in one step: never half a notebook."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(file)
 
 
 def surroundings(own: Path) -> dict[str, str]:

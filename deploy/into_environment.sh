@@ -6,6 +6,7 @@ set -eu
 course="$(cd "$(dirname "$0")/.." && pwd)"
 prefix="${1:-$(python3 -c 'import sys; print(sys.prefix)')}"
 
+# With it comes what JupyterLab's server does for the course: deploy/jupyter_server_extension.json.
 "$prefix/bin/python3" -m pip install --quiet --no-deps --editable "$course"
 # The course's folder is read-only for learners: what Python would write there later, it writes now.
 "$prefix/bin/python3" -m compileall -q "$course/helpers"

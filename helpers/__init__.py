@@ -6,6 +6,7 @@ is installed.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 from helpers.former_names import FORMER

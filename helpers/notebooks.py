@@ -1,8 +1,8 @@
-"""Upkeep of the notebooks: run them, and store the outputs that the tests compare.
+"""Upkeep of the notebooks: run them, and store what a reader sees before running them, and what the tests compare.
 
 ``python -m helpers.notebooks [NAME ...]`` runs the named notebooks (all of them where none is named) in both
-languages, each in its own folder, and writes back the outputs of the cells tagged ``compared``, and of no others:
-widget state is never saved.
+languages, each in its own folder, and writes back their outputs as JupyterLab saves them here: without widgets. The
+tests compare the outputs of the cells tagged ``compared``.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from helpers import editions
+from helpers.lab import without_widgets
 from helpers.language import LANGUAGES, pairing
-
-COMPARED = "compared"
 
 
 def store_outputs(path: Path) -> None:
-    """Run the notebook at ``path`` and keep the outputs of its cells tagged ``compared``."""
+    """Run the notebook at ``path`` and keep what its cells show, widgets as their words and tables."""
     import nbformat
     from nbclient import NotebookClient
 
@@ -27,13 +27,13 @@ def store_outputs(path: Path) -> None:
         env = {**os.environ, "COURSE_MEMORY": memory}
         client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}})
         client.execute(env=env)
+    without_widgets({"type": "notebook", "content": notebook})
     stored = pairing.read(path)
     for ran, cell in zip(notebook.cells, stored["cells"], strict=True):
         if cell["cell_type"] == "code":
-            kept = COMPARED in cell["metadata"].get("tags", [])
-            cell["outputs"] = [dict(output) for output in ran.outputs] if kept else []
+            cell["outputs"] = [dict(output) for output in ran.outputs]
             # nbval takes a cell without a number for one that was never run.
-            cell["execution_count"] = ran.execution_count if kept else None
+            cell["execution_count"] = ran.execution_count if ran.outputs else None
     pairing.write(path, stored)
 
 
@@ -44,6 +44,7 @@ def main(names: list[str]) -> int:
             if not names or path.stem in names:
                 print(f"{code}/{path.name}")
                 store_outputs(path)
+    editions.record(pairing.NOTEBOOKS.parent)
     return 0
 
 

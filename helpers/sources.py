@@ -25,7 +25,7 @@ PACKAGE, REFERENCES = "datapackage.json", "references.bib"
 CONFIDENCES = ("read", "abstract read", "secondary", "recalled")
 UNDATED = "n.d."
 
-_INSTALLED = Path(__file__).resolve().parent / "_data"
+_INSTALLED = Path(__file__).resolve().parents[1] / "helpers_data"
 _CHECKOUT = Path(__file__).resolve().parents[1] / "data"
 _REFRESH = "python -m helpers.sources refresh"
 

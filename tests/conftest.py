@@ -1,9 +1,31 @@
-"""What every test needs: an empty memory, and the language put back afterwards."""
+"""What every test needs: an empty memory, and the language put back afterwards; which tests run, and together with which."""
 
 import pytest
+from nbval.plugin import IPyNbCell
 
 import helpers.language
 from helpers.errors import CourseError
+
+
+def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true", help="run the tests marked slow too, and more of what is random")
+
+
+@pytest.fixture(scope="session")
+def everything(request):
+    """Whether all was asked for, however long it takes."""
+    return request.config.getoption("--all")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is slow; keep the cells of a notebook together; begin with what must stay together."""
+    for item in items:
+        if item.get_closest_marker("slow") and not config.getoption("--all"):
+            item.add_marker(pytest.mark.skip(reason="slow: runs with --all"))
+        if isinstance(item, IPyNbCell):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture(autouse=True)

@@ -1,18 +1,20 @@
 """python start.py: one clear sentence for each thing that can be wrong, in the reader's language."""
 
-import ast
 import json
 import os
 import socket
 import string
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from helpers import launch
-from helpers.launch import COURSE, Launcher, Refusal
+from helpers.environment import COURSE, Environment
+from helpers.launch import Launcher, Refusal
 from helpers.learn import store
+from helpers.sentences import SENTENCES
 
 
 def placeholders(text):
@@ -20,93 +22,10 @@ def placeholders(text):
 
 
 def test_both_languages_say_the_same():
-    english, norwegian = launch.SENTENCES["en"], launch.SENTENCES["nb"]
+    english, norwegian = SENTENCES["en"], SENTENCES["nb"]
     assert english.keys() == norwegian.keys()
     assert all(placeholders(english[key]) == placeholders(norwegian[key]) for key in english)
     assert all(english[key] != norwegian[key] for key in english)
-
-
-@pytest.fixture
-def launcher(tmp_path):
-    return Launcher("en", tmp_path / "environment")
-
-
-def complete(launcher):
-    """Stand in for an environment that was completed with this very Python."""
-    launcher.python = sys.executable
-    launcher.environment.mkdir()
-    (launcher.environment / launch.STAMP).write_text(f'{{"complete": true, "made_for": "{launcher.fingerprint()}"}}')
-
-
-def test_a_whole_environment_is_started_without_any_install(launcher, monkeypatch):
-    complete(launcher)
-    monkeypatch.setattr(launcher, "run_pip", lambda *_: pytest.fail("installed again"))
-    assert launcher.missing("tests/requirements.txt") == []
-    launcher.prepare("tests/requirements.txt")
-
-
-@pytest.mark.parametrize(
-    "stamp", ["", "{", "[]", '{"holds": 3}', '{"complete": true}', '{"complete": true, "made_for": "another folder"}']
-)
-def test_a_half_made_or_moved_environment_is_noticed(launcher, stamp):
-    complete(launcher)
-    (launcher.environment / launch.STAMP).write_text(stamp)
-    assert not launcher.is_whole("requirements.txt")
-
-
-def test_a_missing_part_is_noticed_by_name(launcher, tmp_path):
-    complete(launcher)
-    wanted = tmp_path / "wanted.txt"
-    wanted.write_text("numpy==0.0.1  # via us\nno-such-part==1.0\nappnope==1 ; sys_platform == 'nowhere'\n")
-    assert launcher.missing(wanted) == ["numpy", "no-such-part"]
-
-
-def test_an_environment_whose_python_is_gone_is_made_anew(launcher, capsys, monkeypatch):
-    launcher.environment.mkdir()
-    made = []
-    monkeypatch.setattr(launcher, "make", lambda: made.append(True))
-    monkeypatch.setattr(launcher, "install", lambda _: None)
-    monkeypatch.setattr(launcher, "missing", lambda _: [])
-    launcher.prepare("requirements.txt")
-    assert made and "missing or damaged: it is being made anew" in capsys.readouterr().out
-    assert launcher.stamp()["made_for"] == launcher.fingerprint()
-
-
-def test_adding_what_the_tests_need_is_not_called_a_mending(launcher, capsys, monkeypatch):
-    complete(launcher)
-    (launcher.environment / launch.STAMP).write_text(
-        json.dumps({"made_for": launcher.fingerprint(), "holds": ["requirements.txt"]})
-    )
-    absent = [["part"], []]
-    monkeypatch.setattr(launcher, "install", lambda _: None)
-    monkeypatch.setattr(launcher, "missing", lambda _: absent.pop(0))
-    launcher.prepare("tests/requirements.txt")
-    assert "damaged" not in capsys.readouterr().out
-    assert launcher.stamp()["holds"] == ["requirements.txt", "tests/requirements.txt"]
-    absent = [["part"], []]
-    launcher.prepare("requirements.txt")
-    assert "missing or damaged" in capsys.readouterr().out
-
-
-def test_without_network_there_is_one_sentence(launcher):
-    complete(launcher)
-    code = "print(\"WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError'\"); exit(1)"
-    with pytest.raises(Refusal, match=r"^The parts of the course could not be fetched, because the network"):
-        launcher.run_pip([sys.executable, "-c", code], 1)
-
-
-def test_any_other_failure_says_what_pip_says(launcher):
-    complete(launcher)
-    code = "print('Collecting x'); print('ERROR: No space left on device'); exit(1)"
-    with pytest.raises(Refusal, match=r"could not be installed; pip says: No space left on device$"):
-        launcher.run_pip([sys.executable, "-c", code], 1)
-
-
-def test_progress_is_shown_while_parts_are_fetched(launcher, capsys):
-    complete(launcher)
-    lines = "Collecting numpy==2 (from -r r.txt (line 3))\nProcessing /x/plotly-7-py3.whl (from -r r.txt (line 4))"
-    launcher.run_pip([sys.executable, "-c", f"print({lines!r})"], 2)
-    assert "1 of 2 parts: numpy" in capsys.readouterr().out
 
 
 def test_a_taken_port_is_one_sentence():
@@ -130,14 +49,6 @@ def test_without_a_port_the_first_free_one_is_taken():
     assert launch.FIRST_PORT <= Launcher("en").free_port(None) <= launch.LAST_PORT
 
 
-@pytest.mark.parametrize("version", ["(3, 10)", "(2, 7)", "(3, 14)"])
-def test_another_python_is_refused_in_both_languages_before_anything_else(version):
-    code = f"import sys; sys.version_info = {version} + (0,); exec(open('start.py', encoding='utf-8').read())"
-    ran = subprocess.run([sys.executable, "-c", code], cwd=COURSE, capture_output=True, text=True)
-    assert ran.returncode == 1 and "needs Python 3.11, 3.12 or 3.13" in ran.stderr and "Kurset trenger" in ran.stderr
-    assert "Traceback" not in ran.stderr and len(ran.stderr.strip().splitlines()) == 1
-
-
 @pytest.mark.parametrize(
     ("spoken", "code"), [("nb_NO.UTF-8", "nb"), ("nn_NO", "nb"), ("en_GB.UTF-8", "en"), ("C", "en")]
 )
@@ -146,17 +57,69 @@ def test_the_language_is_the_machines_where_none_is_asked_for(spoken, code, monk
     assert launch.preferred_language() == code
 
 
-def test_jupyterlab_listens_on_this_machine_alone_with_the_courses_own_settings(tmp_path):
+def test_jupyterlab_listens_on_this_machine_alone_at_the_address_that_is_printed():
     command = launch.lab_command("python", COURSE, 9000, browser=False, notebook="notebooks/nb/a.ipynb")
     assert "--ServerApp.ip=127.0.0.1" in command and "--ServerApp.port_retries=0" in command
-    settings = launch.lab_environment(tmp_path)["JUPYTERLAB_SETTINGS_DIR"]
-    assert settings == str(tmp_path) and list(tmp_path.rglob("tracker.jupyterlab-settings"))
+    assert "--ServerApp.base_url=/" in command and "--PasswordIdentityProvider.hashed_password=" in command
+
+
+def test_its_jupyter_keeps_everything_apart_from_the_learners_own(tmp_path):
+    jupyter = launch.lab_environment(tmp_path / "own", tmp_path / "now")
+    folders = {name: Path(place) for name, place in jupyter.items() if name != "JUPYTER_PREFER_ENV_PATH"}
+    assert folders.pop("JUPYTER_RUNTIME_DIR") == tmp_path / "now"
+    assert all(place.parent == tmp_path / "own" for place in folders.values()) and len(set(folders.values())) == 5
+    server = json.loads((folders["JUPYTER_CONFIG_DIR"] / "jupyter_server_config.json").read_text(encoding="utf-8"))
+    assert server == launch.SERVER
+    chosen = next(folders["JUPYTERLAB_SETTINGS_DIR"].rglob("tracker.jupyterlab-settings"))
+    chosen.write_text("{}", encoding="utf-8")
+    launch.lab_environment(tmp_path / "own", tmp_path / "now")
+    assert chosen.read_text(encoding="utf-8") == "{}", "what the learner has set stays"
+
+
+SHOWS = "import json, os, sys; open(sys.argv[1], 'w').write(json.dumps(dict(os.environ))); sys.exit(3)"
+
+
+def test_whatever_is_started_gets_no_variables_that_mislead(tmp_path, monkeypatch):
+    for name in ("PYTHONPATH", "PIP_USER", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR", "VIRTUAL_ENV"):
+        monkeypatch.setenv(name, "/theirs")
+    monkeypatch.setenv("THEIRS", "stays")
+    launcher = Launcher("en", tmp_path)
+    assert launcher.start([sys.executable, "-c", SHOWS, tmp_path / "seen"], COURSE_MEMORY="here") == 3
+    seen = json.loads((tmp_path / "seen").read_text())
+    assert seen["THEIRS"] == "stays" and seen["COURSE_MEMORY"] == "here" and "/theirs" not in seen.values()
+    assert seen["JUPYTER_CONFIG_DIR"].startswith(str(tmp_path)) and not Path(seen["JUPYTER_RUNTIME_DIR"]).exists()
+    monkeypatch.setattr(launch, "can_be_written", lambda _: False)
+    launcher.start([sys.executable, "-c", SHOWS, tmp_path / "seen"])
+    seen = json.loads((tmp_path / "seen").read_text())
+    assert Path(seen["JUPYTER_CONFIG_DIR"]).is_relative_to(seen["JUPYTER_RUNTIME_DIR"])
+
+
+@pytest.mark.parametrize("arguments", [[], ["seminar"], ["site"], ["site", "--lite"], ["assignment"], ["test"]])
+def test_every_command_starts_what_it_starts_that_one_way(arguments, monkeypatch):
+    prepared, started = [], []
+    monkeypatch.setattr(Environment, "prepare", lambda self, wanted: prepared.append((self.folder.name, wanted)))
+    monkeypatch.setattr(Launcher, "start", lambda self, command, *_, **__: started.append(command) or 0)
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("started another way"))
+    assert launch.main(arguments) == 0 and len(started) == len(prepared) == 1
+    folder, wanted = prepared[0]
+    assert (COURSE / wanted).is_file() and folder == (".venv-lite" if "--lite" in arguments else ".venv")
+    assert Path(started[0][0]).parts[-3] == folder
+
+
+def test_notebooks_that_cannot_be_saved_are_said_to_be_so(monkeypatch, capsys):
+    monkeypatch.setattr(launch, "can_be_written", lambda folder: folder.name != "nb")
+    monkeypatch.setattr(Launcher, "start", lambda *_, **__: 0)
+    assert Launcher("nb").lab("nb", 9000, False, "00_start_here") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "kan ikke lagres" in said[0] and said[1].startswith("Kurset er på") and "python3-venv" not in said[0]
+    Launcher("en").lab("en", 9000, False, "00_start_here")
+    assert "cannot be saved" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("named", [None, "elsewhere"])
 def test_a_seminar_keeps_nothing_in_the_learners_own_file(named, monkeypatch):
     seen = []
-    monkeypatch.setattr(Launcher, "prepare", lambda *_: None)
+    monkeypatch.setattr(Environment, "prepare", lambda *_: None)
     monkeypatch.setattr(Launcher, "run", lambda *_: seen.append(store.path().parent))
     monkeypatch.delenv("COURSE_MEMORY")
     if named:
@@ -204,18 +167,12 @@ def test_a_damaged_or_newer_file_opens_at_the_start_in_one_sentence_and_stays(te
     assert (memory / "learner.json").read_text(encoding="utf-8") == text
 
 
-def test_it_needs_nothing_that_is_not_in_the_standard_library():
-    code = "import sys; import helpers.launch; print({name.partition('.')[0] for name in sys.modules})"
-    said = subprocess.run([sys.executable, "-S", "-c", code], cwd=COURSE, capture_output=True, text=True).stdout
-    assert {name for name in ast.literal_eval(said) if name not in sys.stdlib_module_names} <= {"helpers", "__main__"}
-
-
 @pytest.mark.skipif(os.name == "nt", reason="a process group is ended another way there")
 def test_the_whole_command_starts_jupyterlab(tmp_path):
     """With this environment in place of .venv: the course is up within seconds, in Norwegian."""
     port = Launcher("en").free_port(None)
     code = (
-        "import sys; from helpers import launch; launch.Launcher.prepare = lambda *_: None; "
+        "import sys; from helpers import launch; launch.Environment.prepare = lambda *_: None; "
         "launch.Launcher.__init__.__defaults__ = (launch.Path(sys.argv.pop(1)),); "
         "L = launch.Launcher.lab; "
         "launch.Launcher.lab = lambda s, *a: (setattr(s, 'python', sys.executable), L(s, *a))[1]; "

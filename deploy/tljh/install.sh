@@ -17,7 +17,7 @@ if [ ! -x "$python" ]; then
 fi
 
 # The same exact versions as everywhere, for all learners at once.
-"$python" -m pip install --quiet -r "$course/requirements.txt"
+"$python" -m pip install --quiet -r "$course/helpers/requirements.txt"
 bash "$course/deploy/into_environment.sh" "$hub/user"
 chmod -R a+rX,go-w "$course"
 

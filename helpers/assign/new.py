@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from helpers import spreadsheet
 from helpers.assign import assignment as assignments
 from helpers.assign import blank
 from helpers.assign.assignment import BALANCE, FILE, KINDS, SLUG
@@ -168,8 +169,8 @@ def _write(folder: Path, spoken: str, files: dict[str, str]) -> Path:
     for code, text in files.items():
         (folder / FILE if code == spoken else twin(folder, code)).write_text(text, encoding="utf-8")
     if not (folder / ROSTER_FILE).exists():
-        heads = "id;navn;språk" if spoken == "nb" else "id,name,language"
-        (folder / ROSTER_FILE).write_bytes(b"\xef\xbb\xbf" + f"{heads}\r\n".encode())
+        heads = ("id", "navn", "språk") if spoken == "nb" else ("id", "name", "language")
+        (folder / ROSTER_FILE).write_bytes(spreadsheet.written([heads], language(spoken)))
     make_key(folder)
     return folder
 

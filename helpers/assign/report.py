@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +10,7 @@ from pathlib import Path
 import mistune
 import numpy as np
 
-from helpers import fonts
+from helpers import fonts, spreadsheet
 from helpers.assign import files, kinds
 from helpers.assign.assignment import Assignment
 from helpers.assign.drawn import Drawer
@@ -22,10 +20,11 @@ from helpers.assign.marking import MARKED, PartResult, Result
 from helpers.assign.returned import Submission
 from helpers.assign.words import Sentence, number
 from helpers.errors import N_, CourseError
-from helpers.language import Language, current, language
+from helpers.language import LANGUAGES, Language, current, language
 
 MARKS, TOTALS, FEEDBACK, READING = "marks.csv", "totals.csv", "feedback", "reading"
 NOTEBOOK = N_("notebook")
+ANSWER, POINTS, COMMENT = N_("answer"), N_("points"), N_("comment")
 STATUS = {
     "right": N_("right"), "partly": N_("partly right"), "wrong": N_("wrong"), "committed": N_("predicted"),
     "to_read": N_("to be read"), "read": N_("read"), "not_answered": N_("not answered"),
@@ -48,27 +47,14 @@ def write(course: Course, results: Sequence[Result], submissions: Sequence[Submi
         (out / name).mkdir(parents=True, exist_ok=True)
     results = [_with_reading(course, result) for result in results]
     _write_reading(course, results, out / READING)
-    files.write(out / MARKS, _table(_marks(course, results, submissions)))
-    files.write(out / TOTALS, _table(_totals(course, results)))
+    files.write(out / MARKS, spreadsheet.written(_marks(course, results, submissions), current()))
+    files.write(out / TOTALS, spreadsheet.written(_totals(course, results), current()))
     for result in results:
         files.write(out / FEEDBACK / f"{result.student}.html", feedback(course, result).encode("utf-8", "replace"))
     return results
 
 
 # --- tables
-
-
-def _table(rows: list[list[str]]) -> bytes:
-    """CSV as a spreadsheet in the instructor's language opens it by a double click."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";" if current().code == "nb" else ",", lineterminator="\r\n")
-    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet takes a cell that begins so for a formula, and carries it out."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _points(value: float | None) -> str:
@@ -159,45 +145,51 @@ def _with_reading(course: Course, result: Result) -> Result:
             given = _points_given(_reading_file(course, part.id), part).get(
                 _alias(course, result.student, part.id, found.answer)
             )
-            if given is not None:
-                points, comment = given
+            points, comment = given or (None, "")
+            if points is not None:
                 reason = Sentence(N_("read: {comment}"), {"comment": comment}) if comment else Sentence(N_("read"))
                 found = PartResult(kinds.READ, points, reason, None, found.answer)
         parts[part.id] = found
     return Result(**{**vars(result), "parts": parts})
 
 
-def _points_given(file: Path, part: Part) -> dict[str, tuple[float, str]]:
-    """Points and comment for each alias that has points by now; raises with the line where something is wrong."""
+def _points_given(file: Path, part: Part) -> dict[str, tuple[float | None, str]]:
+    """Points, where there are any by now, and comment for each alias; raises with the line where something is wrong."""
     if not file.exists():
         return {}
+    rows = spreadsheet.read(file)
+    columns = _reading_columns(file, rows)
     given = {}
-    for line, cells in _read_table(file):
-        alias, points, comment = ([c.strip() for c in cells] + ["", "", ""])[:3]
-        if line == 1 or not points:
-            continue
-        try:
-            value = float(points.replace(",", "."))
-        except ValueError:
-            value = math.nan
-        if not 0 <= value <= part.points:
+    for row in rows[1:]:
+        alias, points, comment = (row.cells[columns[name]] for name in (ANSWER, POINTS, COMMENT))
+        value = spreadsheet.number(points) if points else None
+        if value is not None and not 0 <= value <= part.points:
             raise CourseError(
                 N_("{file}, line {line}: the points must be a number from 0 to {most:g}, but they are {value}."),
-                file=f"{READING}/{file.name}", line=line, most=part.points, value=repr(points),
+                file=f"{READING}/{file.name}", line=row.line, most=part.points, value=repr(points),
             )  # fmt: skip
-        given[alias] = (value, comment)
+        if not alias:
+            raise spreadsheet.bad(file.name, row.line, N_("it is not said which answer this belongs to"))
+        if given.setdefault(alias, (value, comment)) != (value, comment):
+            raise spreadsheet.bad(
+                file.name, row.line, N_("the answer {alias} has other points or another comment further up"), alias=alias
+            )  # fmt: skip
     return given
 
 
-def _read_table(file: Path) -> list[tuple[int, list[str]]]:
-    content = file.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    delimiter = ";" if text.partition("\n")[0].count(";") else ","
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    return [(reader.line_num, row) for row in reader]
+def _reading_columns(file: Path, rows: Sequence[spreadsheet.Row]) -> dict[str, int]:
+    """Where each column of a reading list stands, in whichever language its names are."""
+    names = [name.lower() for name in rows[0].cells] if rows else []
+    found = {}
+    for head in (ANSWER, POINTS, COMMENT):
+        said = {language(code).say(head) for code in LANGUAGES}
+        found[head] = next((i for i, name in enumerate(names) if name in said), None)
+    if None in found.values():
+        raise CourseError(
+            N_("{file}: the first line must name the columns {columns}, but it has {found}."),
+            file=f"{READING}/{file.name}", columns=", ".join(map(current().say, found)), found=", ".join(names) or "–",
+        )  # fmt: skip
+    return found
 
 
 def _write_reading(course: Course, results: Sequence[Result], folder: Path) -> None:
@@ -208,7 +200,7 @@ def _write_reading(course: Course, results: Sequence[Result], folder: Path) -> N
             file = _reading_file(course, part.id)
             given = _points_given(file, part)
             say = current().say
-            rows = [[say(N_("answer")), say(N_("points")), say(N_("comment"))]]
+            rows = [[say(head) for head in (ANSWER, POINTS, COMMENT)]]
             for alias in sorted(answers):
                 points, comment = given.get(alias, (None, ""))
                 rows.append([alias, _points(points), comment])
@@ -218,7 +210,7 @@ def _write_reading(course: Course, results: Sequence[Result], folder: Path) -> N
                 for alias, (points, comment) in sorted(given.items())
                 if alias not in answers
             ]
-            files.write(file, _table(rows))
+            files.write(file, spreadsheet.written(rows, current()))
             files.write(folder / f"{part.id}.html", reading(course, part, answers).encode("utf-8", "replace"))
 
 

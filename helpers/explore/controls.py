@@ -13,18 +13,20 @@ from traitlets import Int, List, Unicode
 HERE = Path(__file__).parent
 
 
-class _Control(anywidget.AnyWidget):
+class Control(anywidget.AnyWidget):
+    """A piece of the course's own on the page, with its style."""
+
     _css = HERE / "course.css"
 
 
-class Words(_Control):
+class Words(Control):
     """Sentences: seen at once, spoken when they have come to rest."""
 
     _esm = HERE / "words.js"
     sentences = List(Unicode()).tag(sync=True)
 
 
-class Choices(_Control):
+class Choices(Control):
     """Radio buttons with a name; ``value`` is the index chosen, -1 before any choice."""
 
     _esm = HERE / "choices.js"
@@ -35,14 +37,14 @@ class Choices(_Control):
     mood = Unicode().tag(sync=True)
 
 
-class Passage(_Control):
+class Passage(Control):
     """A piece of HTML of our own making, whose links to other notebooks open in the same JupyterLab."""
 
     _esm = HERE / "passage.js"
     html = Unicode().tag(sync=True)
 
 
-class WritingField(_Control):
+class WritingField(Control):
     """A labelled field to write in; ``value`` follows when the writer pauses, ``saved`` is what has been saved."""
 
     _esm = HERE / "writing.js"

@@ -16,6 +16,8 @@ from helpers.explore.encode import as_json
 from helpers.explore.frame import Frame
 from helpers.explore.idle import cells_wait
 from helpers.explore.library import Library, library
+from helpers.explore.picture import picture
+from helpers.explore.still import Displayed, Still
 from helpers.explore.sweep import Sweep
 from helpers.explore.texts import texts
 from helpers.explore.view import State, View
@@ -37,7 +39,7 @@ class _Part(TraitType):
         return self.check(value)
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(Displayed, anywidget.AnyWidget):
     """A view to explore: ``balance``, ``scenario`` and every parameter are traits, to read, to set and to observe.
 
     Parameters
@@ -181,6 +183,25 @@ class Explorer(anywidget.AnyWidget):
 
     def _send_sweep(self, state: State, others: list[Mapping[str, float | str]], packed: bytes) -> None:
         self.send({"kind": "sweep", "state": dict(state), "others": [dict(o) for o in others]}, buffers=[packed])
+
+    def still(self) -> Still:
+        """What a notebook keeps: where it stands, the picture of it and its words; folded where a guess comes first."""
+        say, view, frame = current().say, self.view, self.frame
+        words = []
+        if view.has_balance:
+            begins = N_("Scenario: {scenario}. Balance: {balance}, from 0 (bottom-up) to 1 (top-down).")
+            scenario = say(view.model.scenario(self.state["scenario"]).label)
+            words = [say(begins, scenario=scenario, balance=current().number(self.state["balance"]))]
+        guess = self.facts.get("guess")
+        if guess:
+            words.append(guess["ask"])
+        return Still(
+            view.title,
+            words,
+            picture(frame, title=view.title),
+            [said for said in [frame.headline, *frame.sentences] if said],
+            folded=bool(guess) and not self.predicted,
+        )
 
     # --- to go further with
 

@@ -21,6 +21,7 @@ from helpers.explore.encode import as_json
 from helpers.explore.frame import Frame
 from helpers.explore.library import Library, library
 from helpers.explore.planning_view import bars
+from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.models import planning
 
@@ -168,7 +169,7 @@ def result(chosen: Sequence[tuple[int, int]], series: Sequence[dict[str, list]])
     }
 
 
-class TwoStepGame(anywidget.AnyWidget):
+class TwoStepGame(Displayed, anywidget.AnyWidget):
     """Forty days of picking berries; nothing is kept when the page is closed."""
 
     _esm = Path(__file__).parent / "loader.js"
@@ -177,6 +178,10 @@ class TwoStepGame(anywidget.AnyWidget):
 
     def __init__(self) -> None:
         super().__init__(library=library(), facts={**facts(), "game": True})
+
+    def still(self) -> Still:
+        """What the game is about; nothing of how it was played."""
+        return Still(self.facts["texts"]["title"], [self.facts["texts"]["story"]])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ from __future__ import annotations
 import gettext
 import io
 import json
+import locale
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -101,39 +103,45 @@ def use(code: str) -> Language:
     return _current
 
 
+def preferred_language() -> str:
+    """Norwegian where this machine speaks Norwegian, English otherwise."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "nb" if re.match(r"(nb|nn|no|norwegian)", named, re.IGNORECASE) else ENGLISH
+
+
 def in_kernel() -> bool:
     """Whether a notebook runs this, and not a plain Python."""
     kernel = sys.modules.get("ipykernel.kernelapp")
     return kernel is not None and kernel.IPKernelApp.initialized()
 
 
+def notebook_file() -> Path | None:
+    """The notebook that runs, as far as its front end tells: VS Code in a variable, Jupyter's server in another.
+
+    The file need not be there: while a notebook opens, JupyterLab gives it a name of its own in the same folder.
+    """
+    if not in_kernel():
+        return None
+    named = sys.modules["IPython"].get_ipython().user_ns.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME")
+    return Path(named) if named else None
+
+
 def notebook_metadata() -> dict:
     """What the notebook of this Jupyter session says about itself; empty where there is none to ask."""
-    named = os.environ.get("JPY_SESSION_NAME")
-    if not named or not in_kernel() or not Path(named).is_file():
+    file = notebook_file()
+    if file is None or not file.is_file():
         return {}
     try:
-        said = json.loads(Path(named).read_text(encoding="utf-8"))["metadata"]["course"]
+        said = json.loads(file.read_text(encoding="utf-8"))["metadata"]["course"]
     except (OSError, ValueError, KeyError, TypeError):
         return {}  # no notebook of this course, or it is being saved this very moment
     return said if isinstance(said, dict) else {}
 
 
 def _code_of_notebook() -> str:
-    """Language by the notebook's own metadata, else by the folder it runs in."""
+    """Language by the notebook's own metadata, else by the folder it lies or runs in, else this machine's."""
     if not in_kernel():
         return ENGLISH
-    code = notebook_metadata().get("language")
-    if code in LANGUAGES:
-        return code
-    folder = Path.cwd()
-    if folder.name in LANGUAGES:
-        return folder.name
-    raise CourseError(
-        N_(
-            "This notebook runs in {folder}, outside the course, and does not name its language: put it back into "
-            "notebooks/en or notebooks/nb. | Denne notatboken kjører i {folder}, utenfor kurset, og sier ikke "
-            "hvilket språk den er på: legg den tilbake i notebooks/en eller notebooks/nb."
-        ),
-        folder=str(folder),
-    )
+    file = notebook_file()
+    named = [notebook_metadata().get("language"), file.parent.name if file else "", Path.cwd().name]
+    return next((code for code in named if code in LANGUAGES), preferred_language())

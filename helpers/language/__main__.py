@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from helpers import editions
 from helpers.language import catalogue, pairing
 
 
@@ -20,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command == "stamp":
         print("\n".join(pairing.stamp(chosen.notebook, chosen.cells)))
+        editions.record(pairing.NOTEBOOKS.parent)
         return 0
     if chosen.command == "catalogue":
         catalogue.update()

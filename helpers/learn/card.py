@@ -45,9 +45,9 @@ def _in_words(equation: str) -> str:
 
     def translated(match: re.Match) -> str:
         word = match[1].strip()
-        return match[0].replace(word, current().say(word)) if word else match[0]
+        return match[0].replace(word, current().say(word))
 
-    return re.sub(r"\\text\{([^}]*)\}", translated, equation)
+    return re.sub(r"\\text\{([^}]*[^}\s][^}]*)\}", translated, equation)
 
 
 def link(key: str) -> str:

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import Choices, Words
+from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.learn import progress
 
@@ -36,7 +37,7 @@ class Question:
     source: str = ""
 
 
-class SelfCheck(widgets.VBox):
+class SelfCheck(Displayed, widgets.VBox):
     """The questions as radio groups. Only the chosen answer's feedback ever reaches the page.
 
     Parameters
@@ -63,6 +64,11 @@ class SelfCheck(widgets.VBox):
         self.again.on_click(lambda _: self.try_again())
         restored = any(group.value >= 0 for group in self.groups)
         super().__init__([*self.groups, widgets.HBox([self.again])] if restored else self.groups)
+
+    def still(self) -> Still:
+        """The questions with what there is to choose from; nothing of what was chosen."""
+        words = [part for group in self.groups for part in (group.label, tuple(group.options))]
+        return Still(current().say(N_("Check yourself")), words)
 
     def try_again(self) -> None:
         """Show all questions unanswered; what was answered stays kept until there is a new answer."""

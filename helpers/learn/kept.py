@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import Passage, Words
+from helpers.explore.still import Displayed, Still
 from helpers.explore.views import VIEWS, view_of
 from helpers.language import current, pairing
 from helpers.learn import evidence, memory, progress, store
@@ -18,7 +19,7 @@ from helpers.learn.prediction import in_words
 HERE = "00_start_here"
 
 
-class Kept(widgets.VBox):
+class Kept(Displayed, widgets.VBox):
     """An overview in words, links onwards, downloads, the files as they are, and a button to delete them in two steps."""
 
     def __init__(self, notice: CourseError | None = None) -> None:
@@ -48,6 +49,12 @@ class Kept(widgets.VBox):
         self.show()
         if notice is not None and str(notice) not in self.words.sentences:
             self.words.sentences = [str(notice), *self.words.sentences]
+
+    def still(self) -> Still:
+        """Where it is shown; nothing of what is kept, since a notebook may be passed on."""
+        say = current().say
+        title = say(N_("What the course keeps about you"))
+        return Still(title, [say(N_("It is read when the notebook runs, and never stands in the notebook itself."))])
 
     def show(self) -> None:
         """Read the files anew and show them."""

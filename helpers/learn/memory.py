@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from helpers import balance as balances
-from helpers import language
+from helpers import editions, language
 from helpers.errors import N_, CourseError
 from helpers.learn import progress, store
 
@@ -61,7 +62,7 @@ class Memory:
         self.clock = clock
         found = store.find()
         self.content = _with_what_waits(found.content)
-        self.notice = found.notice
+        self.notice = found.notice or _new_edition()
         self.tell: Callable[[CourseError | None], None] | None = None
         self._failed = False
 
@@ -219,6 +220,25 @@ def notebook() -> str:
     """The notebook that runs: by its own metadata, else as it has named itself; empty where neither is known."""
     named = language.notebook_metadata().get("notebook")
     return named if isinstance(named, str) else _named
+
+
+def _new_edition() -> CourseError | None:
+    """What is to be said where a new edition of the notebook that runs lies beside the learner's own."""
+    named = os.environ.get("JPY_SESSION_NAME")
+    if not named or not language.in_kernel():
+        return None
+    here, other = Path(named), editions.beside(Path(named))
+    if not (here.is_file() and other.is_file()):
+        return None
+    if editions.cells(here.read_bytes()) == editions.cells(other.read_bytes()):
+        return None
+    return CourseError(
+        N_(
+            "The course has a new edition of this notebook; since you have changed yours, it stays as it is, and the new "
+            "one lies beside it: {name}."
+        ),
+        name=other.name,
+    )
 
 
 def _with_what_waits(content: dict) -> dict:

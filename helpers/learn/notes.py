@@ -6,11 +6,12 @@ import ipywidgets as widgets
 
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import Words, WritingField
+from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.learn import memory, progress
 
 
-class Notes(widgets.VBox):
+class Notes(Displayed, widgets.VBox):
     """A field with the notes kept for ``notebook``, a sentence where something is wrong, a button that mends it."""
 
     def __init__(self, notebook: str, kept: memory.Memory) -> None:
@@ -38,6 +39,10 @@ class Notes(widgets.VBox):
         super().__init__([self.field, self.words, self.mend])
         self.add_class("course-notes")
         self.memory.on_notice(lambda notice: self._say([str(notice)] if notice else []))
+
+    def still(self) -> Still:
+        """Where the notes are; they themselves are nobody else's business, and a notebook may be passed on."""
+        return Still(self.field.label, [current().say(N_("They are kept on your machine, not in the notebook."))])
 
     def save(self, text: str) -> None:
         """Keep ``text``, or say why that was not done."""

@@ -39,7 +39,7 @@ class Parameters(declare.Parameters):
         label=N_("Stigma works as"),
     )
     stigma_strength: float = parameter(
-        0.8, 0, 1.5, unit=N_("per year"), symbol=r"\sigma", label=N_("Stigma: how fast it pushes out")
+        0.8, 0, 1.5, unit=N_("per year"), symbol=r"\sigma", label=N_("Stigma: how fast it pushes out"), step=0.05
     )
     brake: float = parameter(1.1, 0.5, 2, unit=N_("per year"), symbol="k", label=N_("Strength of the brake"))
     start_use: float = parameter(0.05, 0, 1, unit=NONE, symbol="U_0", label=N_("Use at the start"))

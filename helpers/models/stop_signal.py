@@ -159,7 +159,7 @@ MODEL = Model(
     shapes=(
         Shape(
             N_("the later the signal, the more often one goes"),
-            ((0, 0.02), (0.25, 0.08), (0.5, 0.55), (0.7, 0.88), (1, 1)),
+            ((0, 0), (0.25, 0.01), (0.35, 0.1), (0.5, 0.5), (0.65, 0.82), (0.8, 0.95), (1, 1)),
         ),
         Shape(N_("the same, whenever the signal comes"), ((0, 0.5), (1, 0.5))),
         Shape(N_("never, until it is too late, and then always"), ((0, 0.02), (0.48, 0.03), (0.52, 0.97), (1, 0.98))),

@@ -36,7 +36,7 @@ class Parameters(declare.Parameters):
         label=N_("Account"),
     )
     learning_rate: float = parameter(
-        0.1, 0.01, 0.5, unit=N_("per encounter"), symbol=r"\eta", label=N_("Learning rate")
+        0.1, 0.01, 0.5, unit=N_("per encounter"), symbol=r"\eta", label=N_("Learning rate"), step=0.01
     )
     reward: float = parameter(1.0, 0.2, 2, unit=NONE, symbol="R", label=N_("Reward, the same for both"), step=0.05)
     discount: float = parameter(0.9, 0.5, 1, unit=NONE, symbol=r"\gamma", label=N_("Discount"), step=0.01)

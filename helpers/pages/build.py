@@ -63,12 +63,26 @@ def build(
     Raises
     ------
     CourseError
-        Where ``folder`` holds something that is not a site of the course.
+        Where ``folder`` holds something that is not a site of the course, or JupyterLite cannot be built.
     """
     refuse_other_content(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
+        fresh = Path(beside) / "site"
+        if lite:  # first: it may lack the network, and the pages take minutes
+            build_lite(fresh / "lite")
+        write(fresh, record_all(names, told, steps or {}), lite)
+        if folder.exists():
+            folder.rename(Path(beside) / "old")
+        fresh.rename(folder)
+
+
+def record_all(
+    names: list[str] | None, told: Callable[[str, float], None], steps: Mapping[str, float]
+) -> dict[str, list[Page]]:
+    """The pages of the notebooks ``names``, or of all of them, by language; ``told`` and ``steps`` as in :func:`build`."""
     chosen = names or sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
     sets = {name: [NOTEBOOKS / code / f"{name}.ipynb" for code in LANGUAGES] for name in chosen}
-    steps = steps or {}
     sizes = {name: states(paths[0], steps.get(name, 0)) for name, paths in sets.items()}
     whole, done = sum(sizes.values()), 0
     made: dict[str, list[Page]] = {code: [] for code in LANGUAGES}
@@ -81,15 +95,7 @@ def build(
 
         for page in pages(paths, one_more, steps.get(name, 0)):
             made[page.language].append(page)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
-        fresh = Path(beside) / "site"
-        write(fresh, made, lite)
-        if lite:
-            build_lite(fresh / "lite")
-        if folder.exists():
-            folder.rename(Path(beside) / "old")
-        fresh.rename(folder)
+    return made
 
 
 def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:

@@ -76,10 +76,11 @@ def is_printed(cell: dict) -> bool:
 
 
 class Runner:
-    """Runs a notebook's cells one by one in one language, and gives what each shows."""
+    """Runs a notebook's cells one by one in one language, and gives what each shows; no balance in steps below ``step``."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, step: float = 0) -> None:
         self.language = language
+        self.step = step
         self.names: dict[str, Any] = {}
 
     def speak(self) -> None:
@@ -95,12 +96,15 @@ class Runner:
         for name, stand_in in {"check": Questions, "kept": OnlyInCourse}.items():
             if name in self.names:
                 self.names[name] = stand_in
-        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
+        shown = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
+        if isinstance(shown, Explorer):
+            shown.recorded_step = max(shown.recorded_step, self.step)
+        return shown
 
 
 def explorers(notebook: Path) -> Iterator[Explorer]:
     """What a notebook shows that is recorded, from the top."""
-    runner = Runner(notebook.parent.name)
+    runner = Runner(notebook.parent.name, step)
     for cell in pairing.read(notebook)["cells"]:
         if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
             shown = runner.run(pairing.source(cell))

@@ -96,7 +96,7 @@ def listed(tmp_path, content):
         ("id,name\na,Anna,x,y\n", "line 2: there are 4 columns here, and 2 in the first line"),
         ("id,name,language\na,Anna,fr\n", "line 2: the language is 'fr'"),
         ('id,name\na,"Anna\n', "a quotation mark is opened and not closed"),
-        (b"PK\x03\x04rest", "is an Excel workbook"),
+        (b"PK\x03\x04rest", "is a workbook"),
         (b"id,name\na,An\x00na\n", "line 2: this is not text"),
     ],
 )

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 import helpers.language
-from helpers.assign import handout, kinds, marking, report, returned, sandbox
+from helpers.assign import handout, kinds, marking, returned, sandbox
 from helpers.assign.__main__ import main
 from helpers.assign.kinds import PARTLY, RIGHT, WRONG
 from tests.assign.course import TITLE, answers, cell, fill, handed_out, marks, save, set_up, text, write
@@ -223,6 +223,42 @@ def test_what_the_instructor_reads_is_gathered_and_kept(course, capsys):
     )
 
 
+def test_a_reading_list_that_another_spreadsheet_saved_loses_no_point_and_no_comment(course, capsys):
+    sheet = handed_out(course.folder)["s01"]
+    save(fill(sheet, q6="An answer."), course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    reading = course.folder / "marked" / "reading" / "q6.csv"
+    alias = reading.read_text(encoding="utf-8-sig").splitlines()[1].split(",")[0]
+
+    def saved(content):
+        reading.write_bytes(content.encode("utf-8-sig") if isinstance(content, str) else content)
+        code = main(["mark", TITLE, "--language", "en"])
+        found = marks(course.folder)["s01", "q6"]
+        return code, found["status"], found["points"], found["reason"], capsys.readouterr().err
+
+    # English, opened and saved by a Norwegian spreadsheet; Norwegian, on a Mac; columns moved about.
+    read = [
+        f"answer,points,comment;;\r\n{alias},,;3,5;godt\r\n",
+        f"svar;poeng;kommentar\r{alias};3,5;på å\r".encode("mac_roman"),
+        f"comment\tanswer\tpoints\ngood\t{alias}\t3.5\n".encode("utf-16"),
+    ]
+    for content, comment in zip(read, ("godt", "på å", "good"), strict=True):
+        assert saved(content)[:4] == (0, "read", "3.5", f"read: {comment}")
+    assert saved(f"answer;points;comment\n{alias};;think again\n")[1] == "to be read"
+    assert "think again" in reading.read_text(encoding="utf-8-sig")
+    refused = {
+        f"answer;points;comment\n{alias};2. may;good\n": "line 2: the points must be a number from 0 to 4",
+        f"answer;points\n{alias};2\n": "must name the columns answer, points, comment, but it has answer, points",
+        "answer;points;comment\n;2;\n": "line 2: it is not said which answer this belongs to",
+        f"answer;points;comment\n{alias};2;\n{alias};3;\n": f"line 3: the answer {alias} has other points",
+        "": "but it has –",
+    }
+    for content, said in refused.items():
+        code, *_, err = saved(content)
+        assert code == 1 and said in err
+        assert reading.read_bytes() == content.encode("utf-8-sig"), "what the instructor wrote stays"
+
+
 def test_the_totals_wait_for_what_is_not_marked(course):
     sheets = handed_out(course.folder)
     done = fill(sheets["s01"])
@@ -248,11 +284,6 @@ def test_a_norwegian_instructor_reads_norwegian_and_each_student_their_own_langu
         and "Neither of the two is enough" in pages["s01"]
         and "<svg" in pages["s01"]
     )
-
-
-def test_a_table_carries_no_formula():
-    helpers.language.use("en")
-    assert report._table([["=1+1", "@x", "fine"]]).decode("utf-8-sig") == "'=1+1,'@x,fine\r\n"
 
 
 def test_locked_cells_are_looked_at_even_without_their_metadata(course):

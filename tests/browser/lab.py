@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ProxySettings, sync_playwright
 
 COURSE = Path(__file__).parents[2]
 WHERE = (
@@ -38,7 +38,8 @@ HOW_TO_GET_ONE = (
 )
 # Nothing that the pages under test need lies outside this machine.
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--force-color-profile=srgb")  # fmt: skip
+         "--disable-component-update", "--disable-sync", "--autofill-server-url=about:blank",  # no form is told of
+         "--force-color-profile=srgb")  # fmt: skip
 READY = 60_000  # milliseconds for a kernel to start and a notebook to run, on two cores with other work
 
 
@@ -125,14 +126,37 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def no_way_out() -> Iterator[tuple[ProxySettings, list[str]]]:
+    """A proxy for a browser's context that lets nothing leave this machine; yields it, and what was asked of it."""
+    asked = []
+
+    class Refusing(http.server.BaseHTTPRequestHandler):
+        def refuse(self) -> None:
+            asked.append(self.path)
+            self.send_error(403)
+
+        do_GET = do_HEAD = do_POST = do_OPTIONS = do_CONNECT = refuse
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {"server": f"http://127.0.0.1:{server.server_port}", "bypass": "127.0.0.1"}, asked
+    server.shutdown()
+
+
+@contextmanager
 def jupyterlab(memory: Path, root: Path = COURSE) -> Iterator[str]:
     """JupyterLab on ``root``, as start.py sets it up; yields its address."""
+    from helpers.environment import surroundings
     from helpers.launch import lab_command, lab_environment
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, **lab_environment(memory / "settings"), "COURSE_MEMORY": str(memory)}
+    jupyter = lab_environment(memory / "jupyter", memory / "runtime")
+    environment = {**surroundings(os.environ), **jupyter, "COURSE_MEMORY": str(memory)}
     command = lab_command(sys.executable, root, port, browser=False)
     command += ["--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True", "--allow-root"]
     with (memory / "jupyterlab.log").open("w") as log:
@@ -154,16 +178,31 @@ def jupyterlab(memory: Path, root: Path = COURSE) -> Iterator[str]:
 class Notebook:
     """One notebook opened in JupyterLab, and what a learner does in it."""
 
+    patience = READY
+
     def __init__(self, page: Page, address: str, path: str) -> None:
+        self.go(page, f"{address}/lab/tree/{path}?reset")
+        self.wait_until_open()
+
+    def go(self, page: Page, address: str) -> None:
+        """Go to ``address`` on ``page``, and wait for nothing yet."""
         self.page = page
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(f"{address}/lab/tree/{path}?reset")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=READY)
+        page.goto(address)
+
+    def wait_until_open(self) -> None:
+        """Wait until the notebook is there, with its kernel."""
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=self.patience)
         self.wait_until_idle()
 
     def run_all(self) -> None:
         """Run ▸ Run All Cells, and wait until the kernel has nothing more to do."""
+        self.begin()
+        self.wait_until_run()
+
+    def begin(self) -> None:
+        """Run ▸ Run All Cells."""
         page = self.page
         for _ in range(4):  # JupyterLab drops the command while its session is still being set up
             page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -171,13 +210,17 @@ class Notebook:
             page.wait_for_timeout(1500)
             if page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"\[(\*|\d+)\]")).count():
                 break
+
+    def wait_until_run(self) -> None:
+        """Wait until every cell has run and the figures stand; an AssertionError where a cell printed an error."""
+        page = self.page
         page.wait_for_function(
             """() => {
               const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
               const done = /\\[\\d+\\]/.test(prompts.at(-1)) && !prompts.some(t => t.includes('*'));
               return done || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
             }""",
-            timeout=READY,
+            timeout=self.patience,
         )
         assert not self.errors(), self.errors()
         self.wait_until_idle()
@@ -189,7 +232,7 @@ class Notebook:
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel is there and has nothing to do."""
-        self.page.locator("#jp-bottom-panel, #jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=READY)
+        self.page.locator("#jp-bottom-panel, #jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=self.patience)
 
     def cell(self, index: int) -> Locator:
         """The cell at ``index``, counted from 0 as in the file."""

@@ -9,9 +9,12 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from helpers import editions
+
 from .conftest import COURSE
 
 NAME = "notebooks/en/01_phenomenon.ipynb"
+BESIDE = "notebooks/en/01_phenomenon (new edition).ipynb"
 
 
 @pytest.fixture
@@ -58,8 +61,76 @@ def test_a_notebook_that_was_changed_is_never_touched(each_learner, course, own)
     each_learner.provide(course, own)
     (own / NAME).write_text("my own words", encoding="utf-8")
     (course / NAME).write_text("second edition", encoding="utf-8")
-    assert each_learner.provide(course, own) == [NAME]
+    assert each_learner.provide(course, own) == [BESIDE]
     assert (own / NAME).read_text(encoding="utf-8") == "my own words"
+    assert (own / BESIDE).read_text(encoding="utf-8") == "second edition"
+    (own / NAME).unlink()
+    assert each_learner.provide(course, own) == []
+    assert (own / NAME).read_text(encoding="utf-8") == "second edition" and not (own / BESIDE).exists()
+
+
+def test_nothing_is_put_beside_a_changed_notebook_while_the_course_stays_the_same(each_learner, course, own):
+    each_learner.provide(course, own)
+    (own / NAME).write_text("my own words", encoding="utf-8")
+    assert each_learner.provide(course, own) == [] and not (own / BESIDE).exists()
+
+
+def test_what_the_learner_wrote_into_the_new_edition_stays_too(each_learner, course, own):
+    each_learner.provide(course, own)
+    for name, edition in ((NAME, "second edition"), (BESIDE, "third edition")):
+        (own / name).write_text("my own words", encoding="utf-8")
+        (course / NAME).write_text(edition, encoding="utf-8")
+        assert each_learner.provide(course, own) == [BESIDE]
+    assert (own / BESIDE).read_text(encoding="utf-8") == "my own words"
+
+
+def run(text, **more):
+    """A notebook of one cell, after a run that wrote other bytes than the course's."""
+    cell = {"cell_type": "code", "source": [text], "id": "a", "metadata": {}, "execution_count": None, "outputs": []}
+    return json.dumps({"cells": [{**cell, **more}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_a_notebook_that_was_merely_run_follows_the_course(each_learner, course, own):
+    (course / NAME).write_text(run("print(1)"), encoding="utf-8")
+    each_learner.provide(course, own)
+    ran = run("print(1)", execution_count=7, outputs=[{"output_type": "stream", "name": "stdout", "text": "1"}])
+    (own / NAME).write_text(ran, encoding="utf-8")
+    assert each_learner.provide(course, own) == []
+    assert (own / NAME).read_text(encoding="utf-8") == ran, "what it showed stays until there is something new"
+    (course / NAME).write_text(run("print(2)"), encoding="utf-8")
+    assert each_learner.provide(course, own) == []
+    assert (own / NAME).read_text(encoding="utf-8") == run("print(2)")
+
+
+def test_what_an_earlier_version_noted_is_understood(each_learner, course, own):
+    each_learner.provide(course, own)
+    noted = {
+        name: each_learner.checksum((own / name).read_bytes()) for name in (NAME, "notebooks/nb/01_phenomenon.ipynb")
+    }
+    (own / each_learner.NOTED).write_text(json.dumps(noted), encoding="utf-8")
+    (course / NAME).write_text("second edition", encoding="utf-8")
+    assert each_learner.provide(course, own) == []
+    assert (own / NAME).read_text(encoding="utf-8") == "second edition"
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "has a new edition of this notebook"), ("nb", "ny utgave av denne")])
+def test_the_notebook_itself_says_that_a_new_edition_lies_beside_it(each_learner, monkeypatch, own, code, said):
+    each_learner.provide(COURSE, own)
+    path = own / "notebooks" / code / "01_phenomenon.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = "changed by me"
+    notebook.cells = [
+        *notebook.cells[:1],
+        nbformat.v4.new_code_cell("from helpers import notes\nnotes('01_phenomenon').words.sentences"),
+    ]
+    nbformat.write(notebook, path)
+    (own / each_learner.NOTED).write_text("{}", encoding="utf-8")
+    assert len(each_learner.provide(COURSE, own)) == 1
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    monkeypatch.setenv("COURSE_MEMORY", str(own / "my_course"))
+    NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+    shown = notebook.cells[1].outputs[-1]["data"]["text/plain"]
+    assert said in shown and editions.beside(path).name in shown
 
 
 def test_a_notebook_that_was_deleted_comes_back(each_learner, course, own):

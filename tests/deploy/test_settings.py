@@ -172,8 +172,8 @@ def test_server_settings_win_over_those_of_the_packages():
 def test_binder_installs_the_courses_own_versions_and_nothing_else():
     file = COURSE / ".binder" / "requirements.txt"
     wanted = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert wanted == ["-r ../requirements.txt"]
-    assert (file.parent / wanted[0].removeprefix("-r ")).resolve() == COURSE / "requirements.txt"
+    assert wanted == ["-r ../helpers/requirements.txt"]
+    assert (file.parent / wanted[0].removeprefix("-r ")).resolve() == COURSE / "helpers" / "requirements.txt"
 
 
 def test_binders_python_is_one_that_the_course_runs_on():

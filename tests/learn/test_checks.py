@@ -10,6 +10,7 @@ from helpers import check
 from helpers.errors import CourseError
 from helpers.language.pairing import NOTEBOOKS
 from helpers.learn import evidence
+from helpers.learn.checks import SelfCheck
 from helpers.sources import data_folder, references
 
 NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
@@ -47,6 +48,38 @@ def test_no_key_reaches_the_page_before_an_answer(name):
         state = json.dumps(group.get_state(), default=str, ensure_ascii=False)
         assert not any(answer.feedback in state for answer in question.answers)
         assert "right" not in group.get_state(["feedback", "mood", "value"]).values()
+
+
+def test_questions_are_numbered_from_one_and_begin_without_an_answer():
+    made = check(NAMES[1])
+    assert [group.label.partition(" ")[0] for group in made.groups] == [f"{i + 1}." for i in range(len(made.groups))]
+    assert [group.value for group in made.groups] == [-1] * len(made.groups)
+    assert len(made.children) == len(made.groups), "nothing to clear yet"
+
+
+def test_an_earlier_answer_is_there_again_and_can_be_cleared():
+    question = evidence.questions(NAMES[1])[0]
+    first = question.answers[0]
+    kept = []
+    made = SelfCheck((question,), {question.text: {"answer": first.text}}, lambda *answer: kept.append(answer))
+    (group,) = made.groups
+    assert group.value == 0 and first.feedback in group.feedback and "Your answer of" not in group.feedback
+    assert made.children[-1].children == (made.again,)
+    made.again.click()
+    assert (group.value, group.feedback, group.mood) == (-1, "", "") and kept == []
+    group.value = 1
+    assert kept == [(question, question.answers[1])]
+
+
+def test_what_cannot_be_kept_is_said_once_under_the_questions():
+    made = SelfCheck(evidence.questions(NAMES[1]))
+    made.say(None)
+    assert made.notice not in made.children
+    for _ in range(2):
+        made.say(CourseError("The disk is full."))
+        assert made.children.count(made.notice) == 1 and made.notice.sentences == ["The disk is full."]
+    made.say(None)
+    assert made.notice.sentences == []
 
 
 def test_an_unknown_notebook_is_refused_with_the_known_ones():

@@ -158,3 +158,65 @@ def test_the_curves_have_at_most_300_points():
 def test_a_bad_balance_is_refused(balance):
     with pytest.raises(CourseError, match="from 0"):
         cohort.simulate(Parameters(), balance)
+
+
+def test_the_words_tell_the_first_year_the_end_and_the_next_year_shares():
+    curves = cohort.simulate(Parameters())
+    (_, year), (_, end), (_, further) = cohort.remarks(curves)
+    assert year == pytest.approx({"recovery": in_recovery(1), "never": never_returned(52)})
+    assert end == pytest.approx({"years": 8, "recovery": in_recovery(8), "never": never_returned(416)})
+    assert further == pytest.approx({"first": shares()[0], "last": shares()[-1]})
+    missing = cohort.remarks(cohort.simulate(Parameters(capital="stays")))[-1][1]
+    assert missing == pytest.approx({"first": shares(capital="stays")[0], "last": shares(capital="stays")[2]})
+    assert len(cohort.remarks(cohort.simulate(Parameters(years=1)))) == 1
+
+
+def test_the_curves_are_the_cohorts_percentiles_and_shares():
+    curves, path = cohort.simulate(Parameters()), path_of()
+    assert [curves[f"p{p}"][52] for p in (10, 25, 50, 75, 90)] == pytest.approx(
+        np.percentile(path[104], (10, 25, 50, 75, 90))
+    )
+    assert curves.t[52] == 2 and curves["not_returned"][52] == never_returned(104)
+    assert curves["closed_form"] == pytest.approx(1 / (1 + (12 * curves.t / 2.5) ** 0.84), abs=1e-12)
+    steps = [curves["next_year"][np.searchsorted(curves.t, t)] for t in (0.5, 2, 4, 7)]
+    assert steps == shares()
+    edges = curves.t[1:][np.diff(curves["next_year"]) != 0]
+    assert edges.tolist() == [1, 3, 5]
+
+
+def test_the_next_year_shares_count_weeks_by_how_long_abstinence_has_lasted():
+    """Four blocks of people: abstinent throughout, back after 30 weeks, after 100 weeks, and never in recovery."""
+    x = np.ones((8 * 52 + 1, 160))
+    x[30:, 40:80] = x[100:, 80:120] = x[:, 120:] = -1
+    got = cohort.next_year_shares(cohort.weeks_abstinent(x))
+    now = np.arange(1, 8 * 52 + 2 - 52)
+    month, year = now >= 5, now >= 53
+    under_a_year = 40 * (month & ~year).sum()
+    first = (under_a_year + 40 * (month & (now + 52 <= 100)).sum()) / (
+        2 * under_a_year + 40 * (month & (now <= 30)).sum()
+    )
+    assert got[0] == pytest.approx(first)
+    assert got[1] == pytest.approx(2 * 52 / (2 * 52 + 48)) and got[2:] == [1, 1]
+
+
+def test_events_come_as_often_as_is_said_half_of_them_good():
+    p = Parameters(noise=0.5, spread=0, events_a_year=2, event_size=1)
+    with_events, without = cohort.courses(p), cohort.courses(p.but(events_a_year=0))
+    first = (with_events - without)[1]
+    assert set(first.round(6)) <= {-1.0, 0.0, 1.0}
+    chance = 1 - np.exp(-2 / 52)
+    assert (first > 0.5).mean() == pytest.approx(chance / 2, abs=0.007)
+    assert (first < -0.5).mean() == pytest.approx(chance / 2, abs=0.007)
+
+
+def test_recovery_capital_follows_whether_one_copes():
+    p = Parameters(noise=0.5, events_a_year=0, spread=0, ground=0, capital_start=0.5)
+    path = cohort.courses(p)
+    x, capital, push = path[:, 0], 0.5, []
+    for week in range(416):
+        push.append(x[week + 1] - x[week] - (2 * capital + x[week] - x[week] ** 3) / 52 / 0.25)
+        capital += ((x[week] > 0) - capital) / 52
+    still = cohort.courses(p.but(capital="stays"))[:, 0]
+    other = still[1:] - still[:-1] - (2 * 0.5 + still[:-1] - still[:-1] ** 3) / 52 / 0.25
+    inside = (np.abs(x[1:]) < 2.5) & (np.abs(still[1:]) < 2.5)
+    assert np.array(push)[inside] == pytest.approx(other[inside], abs=1e-9), "the same chance is left in both"

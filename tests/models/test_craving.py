@@ -9,6 +9,7 @@ from helpers.errors import CourseError
 from helpers.learn.findings.course_of_change import switch_weeks
 from helpers.models import craving
 from helpers.models.craving import Parameters
+from helpers.models.declare import Curves
 
 SEEDS = range(1, 61)
 DRIFT = 1 - 0.015 * np.arange(101)
@@ -148,3 +149,84 @@ def test_a_value_outside_its_range_is_refused_with_its_name():
         Parameters(network_strength=0.6)
     with pytest.raises(CourseError, match="off, on"):
         Parameters(own="yes")
+
+
+def test_the_words_tell_the_weeks_and_the_outer_control_of_each_turn():
+    curves = craving.simulate(Parameters())
+    v, e = curves["vulnerability"], curves["outer"]
+    week = int(np.argmax(v > 0.5))
+    assert craving.remarks(curves)[0][1] == {"week": week, "outer": e[week]}
+    stays = craving.remarks(craving.simulate(Parameters(**QUIET)))
+    assert [said for said, _ in stays] == ["The person stays outside dependence all the way."]
+    start = {"start_craving": 0.9, "start_self_control": 0, "start_outer": -1}
+    still = craving.remarks(craving.simulate(Parameters(**QUIET, **start)))
+    assert [said for said, _ in still] == ["The person is dependent at the start, and still is at the end."]
+
+
+def test_a_course_that_turns_often_is_told_turn_by_turn_and_then_counted():
+    v = np.tile([0.0, 1.0], 6)
+    outer = np.zeros(12)
+    values = {"vulnerability": v, "outer": outer}
+    outputs = [o for o in craving.OUTPUTS if o.key in values]
+    said = craving.remarks(Curves(craving.TIME, np.arange(12.0), outputs, tuple(values[o.key] for o in outputs)))
+    assert [values.get("week") for _, values in said] == [1, 2, 3, 4, 5, None]
+    assert said[0][1]["outer"] == 0 and "out of it again" in said[1][0] and "back in dependence" in said[2][0]
+    assert said[-1][1] == {"times": 6}
+
+
+def test_there_and_back_are_the_first_week_down_and_the_first_week_up_again():
+    def read(outer, level=0.3):
+        curves = Curves(craving.TIME, np.arange(5.0), craving.OUTPUTS[3:], (np.arange(5) / 10, np.array(outer)))
+        return craving.there_and_back(curves, level)
+
+    assert read([1.0, 0.3, 0.1, 0.3, 1.0]) == (0.1, 0.3)
+    assert read([1.0, 0.5, 0.1, 0.2, 0.9]) == (0.2, 0.4)
+    assert read([1.0, 0.5, 0.3, 0.5, 1.0]) is None, "never below it"
+    assert read([0.2, 0.1, 0.1, 0.5, 1.0]) is None and read([1.0, 0.5, 0.1, 0.1, 0.2]) is None
+    _said, values = craving.remarks(craving.simulate(craving.MODEL.scenario("way_back").parameters))[-1]
+    assert values["outer"] == 0.3 and values["there"] < 0.05 < 0.3 < values["back"]
+
+
+def test_outer_control_is_the_life_around_with_help_and_events_added():
+    p = Parameters(
+        life="returns", weeks=208, start_outer=0.4, drift=0.005, network="on", services="on", events="on", seed=3
+    )
+    left, signs, outer = 0.0, craving.chance_events(p), []
+    for week in range(209):
+        changed = min(week, 100) - min(max(week - 100, 0), 100)
+        left = left * np.exp(-1 / 12) + 0.2 * signs[week]
+        network, services = 0.25 * (week >= 26), 0.3 * (26 <= week <= 52)
+        outer.append(min(1, max(-1, 0.4 - 0.005 * changed + network + services + left)))
+    assert craving.outer_control(p) == pytest.approx(outer, abs=1e-12)
+    assert craving.simulate(p)["outer"] == pytest.approx(outer, abs=1e-12)
+
+
+def test_events_come_as_often_as_is_said_half_of_them_good():
+    p = Parameters(events="on", events_a_year=6, weeks=208)
+    signs = np.concatenate([craving.chance_events(p.but(seed=s)) for s in range(1, 101)])
+    chance = 1 - np.exp(-6 / 52)
+    assert (signs == 1).mean() == pytest.approx(chance / 2, abs=0.006)
+    assert (signs == -1).mean() == pytest.approx(chance / 2, abs=0.006)
+    assert not craving.chance_events(p.but(events="off")).any()
+
+
+def test_cues_grow_with_the_life_style_and_services_lend_self_control():
+    p = Parameters(weeks=100, cues=0.5, cue_drift=0.02)
+    counts = np.array([craving.cue_counts(p.but(seed=s)) for s in range(1, 301)])
+    assert counts[:, :5].mean() == pytest.approx(0.54, abs=0.08) and counts[:, -1].mean() == pytest.approx(2.5, abs=0.3)
+    quiet = Parameters(**QUIET, services="on", services_from=0, start_outer=0, start_craving=0.9, start_self_control=0)
+    assert craving.simulate(quiet)["vulnerability"][0] == pytest.approx(0.9 - 0.3 - 0.3)
+    assert craving.simulate(quiet, 0.75)["vulnerability"][0] == pytest.approx(max(0, 0.45 - 1.5 * 0.3 - 0.3))
+    own = craving.simulate(quiet.but(services="off", own="on", own_from=0))
+    use = 0.8 * 0.9
+    assert own["self_control"][1] == pytest.approx(0.4 * 1.5 * 0.5 - 0.2 * 0.9 - 0.25 * use)
+
+
+def test_the_way_back_ends_where_the_way_there_began_and_the_others_last_as_long_as_they_say():
+    way_back = craving.simulate(craving.MODEL.scenario("way_back").parameters)
+    assert way_back.t[-1] == 2 * np.argmin(way_back["outer"]) == 200 and way_back["outer"][-1] == way_back["outer"][0]
+    start = craving.DEPENDENT_START
+    assert start.weeks == 4 * craving.YEAR, "four years"
+    dependent = craving.simulate(start.but(events="off", cues=0))
+    for key in ("craving", "self_control"):
+        assert dependent[key][-1] == pytest.approx(dependent[key][0]), "the resting level of full dependence"

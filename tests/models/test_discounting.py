@@ -51,3 +51,14 @@ def test_preference_turns_round_as_the_smaller_reward_comes_near():
 def test_a_bad_balance_is_refused():
     with pytest.raises(CourseError):
         MODEL.simulate(Parameters(), -0.1)
+
+
+def test_the_words_tell_what_a_week_and_a_month_cost():
+    (template, values), _ = discounting.remarks(MODEL.simulate(Parameters(k0=0.02), 0.5))
+    assert "30 days" in template
+    assert values == pytest.approx({"week": 100 / 1.14, "month": 100 / 1.6})
+
+
+def test_the_figure_looks_as_far_ahead_as_is_asked():
+    t = MODEL.simulate(Parameters(days=730)).t
+    assert (t[0], t[-1], len(t)) == (0, 730, 251)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.models import early_stress, stress
+from helpers.models.declare import Curves
 
 SCENARIOS = {name: scenario.parameters for name, scenario in early_stress.MODEL.scenarios.items()}
 
@@ -81,3 +82,34 @@ def test_what_notebook_05_says_of_the_second_person_is_so():
     assert (stronger["cortisol_second"] < stronger["cortisol_first"]).all()
     lifted = [np.ptp(stronger[f"cortisol_{who}"]) for who in ("second", "first")]
     assert lifted[0] < 0.5 * lifted[1]
+
+
+def test_the_words_name_the_numbers_of_each_person():
+    for name in SCENARIOS:
+        curves = early_stress.simulate(SCENARIOS[name])
+        first, second = curves["cortisol_first"], curves["cortisol_second"]
+        (_, rest), (_, highest), (_, adds), _ = early_stress.remarks(curves)
+        assert rest == {"first": first[0], "second": second[0]}
+        assert highest == {"first": first.max(), "second": second.max()}
+        assert adds == pytest.approx({"first": first.max() - first[0], "second": second.max() - second[0]})
+
+
+@pytest.mark.parametrize(
+    ("rest", "most", "words"),
+    [
+        (1.2, 2.0, "more active than the first"),
+        (0.8, 2.0, "less active than the first"),
+        (1.0, 1.5, "the second system answers less"),
+        (1.0, 2.5, "the second system answers more"),
+        (1.0, 2.0, "cannot be told apart"),
+    ],
+)
+def test_each_pattern_has_its_name(rest, most, words):
+    outputs = early_stress.OUTPUTS[:2]
+    first, second = np.array([1.0, 2.0, 1.0]), np.array([rest, most, rest])
+    assert words in early_stress.pattern(Curves(early_stress.TIME, np.arange(3.0), outputs, (first, second)))
+
+
+def test_half_undone_is_half_of_the_drive_and_the_middle_factor_of_the_threshold():
+    drive, threshold = early_stress.second_person(early_stress.Parameters(resting_drive=1.6, threshold=1.0, undone=0.5))
+    assert (drive, threshold) == pytest.approx((1.3, 2.0))

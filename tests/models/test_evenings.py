@@ -7,6 +7,7 @@ import pytest
 
 from helpers.errors import CourseError
 from helpers.models import evenings
+from helpers.models.declare import Curves
 from helpers.models.evenings import IN_THE_KITCHEN, MODEL, Parameters, simulate
 from tests.models.properties import draw
 
@@ -105,3 +106,14 @@ def test_the_words_under_the_figure_follow_where_sleep_ends(balance, said):
     ending, numbers = evenings.remarks(simulate(Parameters(), balance))
     assert said in ending[0]
     assert numbers[1]["low"] <= min(numbers[1]["first"], numbers[1]["last"])
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [(5.9, "takes hours of every night"), (6.1, "still lie close"), (7.4, "still lie close"), (7.6, "the plan holds")],
+)
+def test_the_words_turn_at_six_hours_and_at_seven_and_a_half(last, words):
+    sleep = np.array([7.0, 5.0, last])
+    curves = Curves(evenings.TIME, np.arange(1.0, 4), evenings.OUTPUTS[:1], (sleep,))
+    (ending, _), (_, numbers) = evenings.remarks(curves)
+    assert words in ending and numbers == {"first": 7.0, "low": 5.0, "last": last}

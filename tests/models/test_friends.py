@@ -7,6 +7,7 @@ import pytest
 
 from helpers.errors import CourseError
 from helpers.models import friends, tipping
+from helpers.models.declare import Curves
 from helpers.models.friends import Parameters, course, ensemble, network, simulate
 
 
@@ -197,3 +198,75 @@ def test_a_bad_balance_is_refused():
     for asked in (simulate, ensemble):
         with pytest.raises(CourseError):
             asked(Parameters(), -0.1)
+
+
+@pytest.mark.parametrize(
+    ("use", "without", "words"),
+    [
+        (0.5, 5.0, "made the difference"),
+        (0.5, 0.6, "would have come down anyway"),
+        (5.0, 0.5, "did harm"),
+        (5.0, 5.1, "was not enough"),
+        (0.5, 0.5, "rests low"),
+        (5.0, 5.0, "rests high"),
+    ],
+)
+def test_the_words_follow_where_use_ends_with_and_without_the_change(use, without, words):
+    ends = [np.array([6.5, end]) for end in (use, without, 1.0)]
+    ((text, said),) = friends.remarks(Curves(friends.TIME, np.array([0.0, 8.0]), friends.OUTPUTS, tuple(ends)))
+    assert words in text and said == {"start": 6.5, "use": use, "without": without}
+
+
+def test_one_network_is_pinned_so_that_another_machine_can_be_compared():
+    rho, use, ties, who, luck = network(40, 8, 0.47, 0.06)
+    assert rho[:3] == pytest.approx(PINNED["growth"], abs=1e-6) and ((rho >= 0.3) & (rho <= 0.6)).all()
+    assert use.tolist() == [6.5] * 8 + [0.5] * 4 + [0.0] * 3
+    assert np.flatnonzero(ties[0]).tolist() == PINNED["friends"]
+    assert who[:5].tolist() == PINNED["who"] and luck[:2] == pytest.approx(PINNED["luck"], abs=1e-6)
+    assert len(who) == len(luck) == 48, "every two months for eight years"
+
+
+PINNED = {
+    "growth": [0.4014745, 0.4058398, 0.4245645],
+    "friends": [3, 4, 5],
+    "who": [2, 7, 12, 10, 0],
+    "luck": [0.6096311, 0.9549529],
+}
+
+
+def test_ties_are_denser_within_a_world_than_across():
+    drawn = [network(seed, 8, 0.47, 0.06)[2] for seed in range(1, 101)]
+    heavy = np.mean([t[1:8, 1:8].sum() / 42 for t in drawn])
+    across = np.mean([t[1:8, 8:].mean() for t in drawn])
+    assert heavy == pytest.approx(0.45, abs=0.03) and across == pytest.approx(0.12, abs=0.02)
+
+
+def test_somebody_who_seeks_their_like_gives_up_the_least_alike_friend_for_the_most_alike_stranger():
+    happened = course(Parameters(ties="change", homophily=1))
+    _, _, _, who, _ = network(40, 8, 0.47, 0.06)
+    swaps = 0
+    for turn in range(friends.TURNS):
+        before, after = happened.ties[0, turn], happened.ties[0, turn + 1]
+        person, use = who[turn], happened.use[0, turn * friends.STEPS]
+        away = np.abs(use - use[person])
+        if (before != after).any():
+            swaps += 1
+            (gone,), (new,) = (
+                np.flatnonzero(before[person] & ~after[person]),
+                np.flatnonzero(after[person] & ~before[person]),
+            )
+            strangers = ~before[person] & (np.arange(15) != person)
+            assert away[gone] == away[before[person]].max() > away[new] == away[strangers].min()
+            assert (before != after).sum() == 4
+    assert swaps > 10
+    never = course(Parameters(ties="change", homophily=0)).ties[0]
+    assert (never == never[0]).all()
+
+
+def test_the_curve_of_the_friends_is_their_mean():
+    happened = course(Parameters(friend="yes"))
+    shown = friends.curves(happened)
+    year = friends.CHANGE * friends.STEPS
+    for moment, turn in ((0, 0), (year, 6), (year + 1, 7), (-1, -1)):
+        mean = happened.use[0, moment][happened.ties[0, turn, 0]].mean()
+        assert shown["friends"][moment] == pytest.approx(mean)

@@ -192,8 +192,12 @@ def test_the_parts_are_those_of_the_means():
 
 
 def test_every_notebook_has_its_scenario():
+    default = Parameters()
     for number in range(1, 9):
-        assert f"section_{number:02}" in learning.MODEL.scenarios
+        parameters = learning.MODEL.scenarios[f"section_{number:02}"].parameters
+        lost = {part: getattr(parameters, part) for part in PARTS}
+        assert all(share in (0, getattr(default, part)) for part, share in lost.items()), "lost as by default, or not"
+        assert any(lost.values()) and parameters == default.but(**lost)
 
 
 def test_the_sentence_counts_months_under_two_years_and_years_from_there():
@@ -201,3 +205,34 @@ def test_the_sentence_counts_months_under_two_years_and_years_from_there():
     (slow, years), *_ = learning.remarks(learning.simulate(NOTHING.but(capital=0.6, capital_years=4)))
     assert "{months}" in quick and months["months"] == round(12 * 0.5 * math.log(2))
     assert "{years}" in slow and years["years"] == pytest.approx(4 * math.log(2), abs=0.02)
+
+
+def test_the_words_give_what_was_lost_and_the_months():
+    (_, ability), (_, will) = learning.remarks(run())
+    assert ability == {"lost": pytest.approx(0.5), "months": 4} and will == {"lost": pytest.approx(0.6), "months": 11}
+    nearly = run(**dict.fromkeys(PARTS, 0.0) | {"stress": 0.012})
+    assert learning.remarks(nearly) == [], "less than half a hundredth is not lost"
+
+
+def test_the_words_on_the_skills_tell_their_ends_and_their_own_first_half_years():
+    curves = contributions.simulate(Parameters(begin=2))
+    *_, (_, ends), (_, rises) = contributions.remarks(curves)
+    assert ends == {"week": curves["week"][-1], "year": curves["year"][-1]}
+    assert rises == pytest.approx({"week": at(curves, "week", 0.5 + 1 / 52), "year": at(curves, "year", 1.5)})
+
+
+def test_a_skill_begins_when_it_is_said_to():
+    curves = contributions.simulate(Parameters(begin=2))
+    for key, begin in {"week": 1 / 52, "quarter": 0.25, "year": 1, "own": 2}.items():
+        assert curves.t[np.flatnonzero(curves[key] > 0)[0]] == pytest.approx(begin, abs=0.0201)
+
+
+def test_with_practice_each_skill_has_the_ability_of_its_own_beginning():
+    p = Parameters(begin=2, lasting=0.5, practice=2)
+    curves = contributions.simulate(p)
+    for key, begin in contributions.STARTS.items():
+        assert curves[key] == pytest.approx(learning.simulate(p.but(begin=begin))["skill"], abs=1e-12)
+
+
+def test_every_scenario_of_the_contributions_begins_its_own_skill_two_years_on():
+    assert {scenario.parameters.begin for scenario in contributions.MODEL.scenarios.values()} == {2.0}

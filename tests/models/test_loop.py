@@ -1,9 +1,12 @@
 """From use to harm, the loop (01a): the checks of the design, by name."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 
 from helpers.models import loop
+from helpers.models.integrate import runge_kutta
 
 DEFAULT = loop.Parameters()
 
@@ -61,3 +64,43 @@ def test_the_step_is_fine_enough():
     coarse = loop.simulate(loop.HEAVY)
     finer = loop.runge_kutta(loop._rates(loop.HEAVY, 0.5, 1.1, min, max), (0.9, 0.9, 0.8, 0.7), 0.005, 2000)[:, ::16]
     assert np.abs(np.array(coarse.values) - finer).max() < 1e-6
+
+
+def written_out(p, balance):
+    """The equations of the design note, typed a second time."""
+    up, down = 2 * (1 - balance), 2 * balance
+
+    def rates(t, u, w, h, m):
+        strain = min(1, 0.1 + 0.6 * h + 0.6 * m)
+        gain = p.nyterus * (1 - 0.6 * w) + p.yterus * (0.3 + 0.7 * strain)
+        gain += p.symbolrus * ((1 - m) * (1 - u) + 0.6 * m) + w
+        brake = u**2 / (0.25**2 + u**2) * p.brake
+        brake *= 1 - 0.55 * m if p.stigma == "loop" else 1 + 0.55 * p.stigma_strength
+        return (
+            up * 2 * gain * u * (1 - u) - down * brake + 0.01,
+            (u - w) / (2 if u > w else 5),
+            u**2 - h,
+            p.stigma_strength * h * (1 - m) - m / 4,
+        )
+
+    return rates
+
+
+@pytest.mark.parametrize("stigma", ["loop", "deterrent"])
+@pytest.mark.parametrize("parameters", [DEFAULT, loop.HEAVY, loop.HEAVY.but(nyterus=0.9, symbolrus=0.1, brake=1.7)])
+@pytest.mark.parametrize("balance", [0.3, 0.5, 0.8])
+def test_the_curves_follow_the_equations_of_the_design_note(parameters, stigma, balance):
+    p = parameters.but(stigma=stigma)
+    curves = loop.simulate(p, balance)
+    start = (p.start_use, p.start_wanting, p.start_harm, p.start_margin)
+    path = runge_kutta(written_out(p, balance), start, 0.02, 500)
+    assert curves.t[[0, -1]].tolist() == [0, 10]
+    assert np.array(curves.values) == pytest.approx(np.minimum(path[:, ::4], 1), abs=2e-3)
+
+
+def test_the_share_of_the_top_tenth_is_that_of_use_and_of_a_tenth():
+    assert loop.share_of_top_tenth() == pytest.approx(0.457, abs=0.002)
+    assert loop.share_of_top_tenth(people=50, spread=1e-6) == pytest.approx(0.1, abs=1e-4)
+    brakes = [NormalDist(1.3, 0.2).inv_cdf((i + 0.5) / 20) for i in range(20)]
+    ends = sorted(use_at_the_end(DEFAULT.but(brake=brake)) for brake in brakes)
+    assert loop.share_of_top_tenth(20, 1.3, 0.2) == pytest.approx(sum(ends[-2:]) / sum(ends), abs=1e-3)

@@ -172,3 +172,24 @@ def test_the_same_seed_gives_the_same_choices_and_another_seed_others():
 def test_a_bad_balance_is_refused():
     with pytest.raises(CourseError):
         MODEL.simulate(Parameters(), 1.2)
+
+
+def test_the_words_are_the_means_of_the_bars():
+    curves = MODEL.simulate(Parameters(), 0.7)
+    ((_, means),) = planning.remarks(curves)
+    assert means == {key: curves[key].mean() for key in planning.SITUATIONS}
+
+
+def test_the_blocks_are_twenty_choices_each_and_their_own():
+    plays, curves = planning.played(Parameters(), 0.5), MODEL.simulate(Parameters(), 0.5)
+    third = slice(40, 60)
+    assert curves["reward"][2] == plays.rewarded[third].mean()
+    after = (~plays.rare & plays.rewarded)[third]
+    stayed = (plays.first[41:61] == plays.first[40:60])[after]
+    assert curves["common_rewarded"][2] == stayed.mean()
+
+
+def test_effects_are_the_main_effect_and_the_interaction():
+    reward, plan = planning.effects(np.array([0.9, 0.6, 0.7, 0.8]))
+    assert (reward, plan) == pytest.approx(((0.3 - 0.1) / 2, (0.3 + 0.1) / 2))
+    assert planning.smoothed(np.array([3, 0]), np.array([3, 0])) == pytest.approx([3.5 / 4, 0.5])

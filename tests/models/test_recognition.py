@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 
@@ -127,3 +129,34 @@ def test_values_outside_their_range_are_refused_with_one_sentence(bad):
 def test_a_bad_balance_is_refused():
     with pytest.raises(CourseError):
         simulate(Parameters(), 1.2)
+
+
+def test_the_words_tell_the_capital_and_who_has_not_returned():
+    curves = simulate(Parameters())
+    (_, capital), (_, staying) = recognition.remarks(curves)[1:]
+    assert (capital["start"], capital["end"]) == (curves["capital"][0], curves["capital"][-1])
+    assert recognition.barc(np.interp(capital["years"], curves.t, curves["capital"])) == pytest.approx(47, abs=0.1)
+    read = [float(np.interp(t, curves.t, curves["staying"])) for t in (0.5, 1, 5)]
+    assert [staying[key] for key in ("half", "year", "end")] == read
+    template, _ = recognition.remarks(simulate(Parameters(stigma=0.9)))[1]
+    assert "below the level" in template
+
+
+def test_the_words_tell_how_far_recognition_falls_and_when_it_is_back():
+    curves = simulate(MODEL.scenario("no_stigma").parameters)
+    _, said = recognition.remarks(curves)[0]
+    assert (said["start"], said["low"]) == (curves["both"][0], curves["both"].min())
+    later = (curves.t > said["when"]) & (curves.t < said["back"])
+    assert (curves["both"][later] < 0.5).all() and curves["both"][curves.t == said["back"]] >= 0.5
+    rises = simulate(Parameters(old=0.1, old_years=1.0, new_years=0.5, stigma=0.0))
+    assert recognition.remarks(rises)[0][1]["end"] == rises["both"][-1]
+
+
+def test_the_population_that_has_not_returned_is_what_the_rates_leave():
+    p, balance = Parameters(), 0.3
+    curves = simulate(p, balance)
+    f = np.exp(p.spread * np.array([NormalDist().inv_cdf((i + 0.5) / 1000) for i in range(1000)]))
+    protected = p.protection * (1.4 * curves["new"] + 0.6 * curves["capital"])
+    rate = p.base + p.bare * f[:, None] * np.exp(-protected)
+    passed = np.cumsum((rate[:, 1:] + rate[:, :-1]) / 2 * np.diff(curves.t), axis=1)
+    assert curves["staying"][1:] == pytest.approx(np.exp(-passed).mean(axis=0), abs=1e-3)

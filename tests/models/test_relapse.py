@@ -39,3 +39,11 @@ def test_the_balance_moves_the_median_by_a_factor_of_four_to_either_side_and_its
     for balance, median in ((0, 2.5 / 4), (0.5, 2.5), (1, 10)):
         moved = relapse.simulate(Parameters(), balance)["not_returned"]
         assert moved == pytest.approx(relapse.simulate(Parameters(median=median))["not_returned"], abs=1e-12)
+
+
+def test_the_words_tell_the_months_that_they_name():
+    (template, shares), (_, kept) = relapse.remarks(relapse.simulate(Parameters()))
+    assert "after 3, 6 and 12 months: {three}, {six} and {twelve}" in template
+    s = lambda months: 1 / (1 + (months / 2.5) ** 0.84)  # noqa: E731
+    assert shares == pytest.approx({"three": s(3), "six": s(6), "twelve": s(12)}, abs=1e-12)
+    assert kept == pytest.approx({"first": s(1), "last": s(13) / s(12)}, abs=1e-12)

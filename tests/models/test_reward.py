@@ -205,3 +205,68 @@ def test_what_notebook_06_says_in_numbers_is_so():
     cues = MODEL.scenario("cues").parameters
     assert (reward.taken(cues.but(cue=0.25), 0.5)[USE:] > 0).sum() == 12
     assert (reward.taken(cues, 0.52)[USE:] > 0).sum() == pytest.approx(91, abs=7)  # about three months
+
+
+def test_each_plan_begins_after_the_use_and_is_what_it_says():
+    p = Parameters(days_of_use=10, doses_a_day=0.5, taper_days=4, limit=0.3, days_after=60)
+    assert reward.planned(p).tolist() == [0.5] * 10 + [0] * 61
+    taper = reward.planned(p.but(plan="taper"))
+    assert taper[9:16] == pytest.approx([0.5, 0.4, 0.3, 0.2, 0.1, 0, 0])
+    assert reward.planned(p.but(plan="limit"))[9:12].tolist() == [0.5, 0.3, 0.3]
+    assert set(reward.planned(p.but(plan="limit", limit=0.8))) == {0.5}, "a limit above the use changes nothing"
+
+
+@pytest.mark.parametrize("balance", [0.3, 0.5, 0.8])
+def test_the_two_claims_are_shown_as_they_are_weighed(balance):
+    p = MODEL.scenario("cues").parameters
+    curves = reward.simulate(p, balance)
+    days = reward.course(p, reward.taken(p, balance))
+    assert curves["plan"] == pytest.approx(np.full(301, 2 * balance * 0.4))
+    before = np.r_[0.0, days.tone[:-1, -1]]
+    assert curves["relief"] == pytest.approx(2 * (1 - balance) * (np.maximum(-before, 0) + 0.35))
+    assert curves["set_point"] == pytest.approx(-0.5 * days.load)
+    steps = (days.activity[:, 1:] + days.activity[:, :-1]) / 2
+    assert curves["activity"] == pytest.approx(steps.mean(axis=1))
+
+
+def test_a_long_course_is_shown_every_second_day():
+    curves = reward.simulate(Parameters(days_of_use=100, days_after=300))
+    assert np.diff(curves.t).tolist() == [2] * 200 and curves.t[[0, -1]].tolist() == [-100, 300]
+
+
+def test_the_words_tell_the_first_day_the_last_and_the_low_after_it():
+    curves = reward.simulate(Parameters())
+    best, worst = curves["highest"], curves["lowest"]
+    (_, use), (_, after), (_, lifts) = reward.remarks(curves)
+    assert use == {"first": best[0], "last": best[59], "worst": worst[59]}
+    assert after["low"] == worst[60:].min() and after["day"] == np.argmin(worst[60:]) and after["month"] == worst[90]
+    assert lifts == {"fast": 7, "slow": 90}
+
+
+@pytest.mark.parametrize("plan", ["taper", "limit"])
+def test_the_words_tell_the_lowest_day_and_what_is_taken_last(plan):
+    curves = reward.simulate(Parameters(plan=plan, taper_days=10))
+    worst, doses = curves["lowest"][60:], curves["dose"][60:]
+    _, (_, low), (template, end) = reward.remarks(curves)
+    assert (low["low"], low["day"]) == (worst.min(), np.argmin(worst))
+    assert (end["end"], end["days"], end["dose"]) == (worst[-1], 240, doses[-1])
+    assert end["last"] == (9 if plan == "taper" else 240)
+    assert ("last dose" if plan == "taper" else "still taken") in template
+
+
+def test_where_nothing_lifts_no_time_constant_is_read():
+    assert reward.lifting(reward.simulate(Parameters(plan="limit"))) is None
+    assert reward.lifting(reward.simulate(Parameters(largest_effect=0))) is None
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_slow_load_follows_the_mean_of_each_days_scale(sign):
+    doses = np.array([1.0, 0.0, 2.0, 0.5, 0.0])
+    days, hours, level, load = hedonic_tone(doses, sign), np.arange(25) / 24, 0.0, 0.0
+    for day, dose in enumerate(doses):
+        assert days.load[day] == pytest.approx(load, abs=1e-9)
+        level = level * np.exp(-4) + dose
+        there = level * np.exp(-hours / 0.25)
+        scale = days.activity[day] / (1 + (1 if sign > 0 else -0.8) * there / (0.5 + there))
+        mean = (scale[1:] + scale[:-1]).mean() / 2
+        load = load * np.exp(-1 / 90) + (1 - np.exp(-1 / 90)) * abs(1 - mean)

@@ -95,3 +95,16 @@ def test_overlap_and_superiority_are_what_drawing_people_gives(distance):
 def test_overlap_does_not_ask_which_group_is_named_first():
     assert overlap.overlap(-0.6) == overlap.overlap(0.6)
     assert overlap.superiority(-0.6) == pytest.approx(1 - overlap.superiority(0.6))
+
+
+def test_the_words_tell_the_early_and_the_late_signal_and_where_the_race_is_even():
+    curves = MODEL.simulate(Parameters(), 0.5)
+    (_, signals), (_, even) = stop_signal.remarks(curves)
+    late = stop_signal.ex_gaussian_cdf(np.array([100.0 + 220, 300.0 + 220]), 450, 50, 80)
+    assert [signals["early"], signals["late"]] == pytest.approx(100 * late, abs=0.02)
+    at = np.interp(even["even"], curves.t, curves["respond"])
+    assert 0.5 <= at < 0.52 and curves.t[-1] == 600
+    never = MODEL.simulate(Parameters(mu=800, sigma=10, tau=20, ssrt0=120))
+    assert never["respond"][-1] < 0.5 and len(stop_signal.remarks(never)) == 1
+    always = MODEL.simulate(Parameters(mu=250, ssrt0=400))
+    assert always["respond"][0] > 0.5 and len(stop_signal.remarks(always)) == 1

@@ -163,3 +163,29 @@ def test_the_words_say_when_it_is_back_or_that_it_is_not():
 def test_a_length_outside_its_range_is_refused(bad):
     with pytest.raises(CourseError, match="length in stress"):
         stress.Parameters(length=bad)
+
+
+def test_the_words_tell_the_last_day_of_the_stressor_and_the_lowest_after_it():
+    (_, hormones), (_, masses), (_, after), _ = stress.remarks(AFTER_60_DAYS)
+    assert hormones == {key: at(AFTER_60_DAYS, key, 59) for key in ("cortisol", "acth", "crh")}
+    assert masses == {key: at(AFTER_60_DAYS, key, 59) for key in ("adrenal", "pituitary")}
+    assert after["lowest"] == AFTER_60_DAYS["acth"][AFTER_60_DAYS.t >= 60].min() < 0.75
+    assert stress.ends(AFTER_60_DAYS) == 60 and stress.ends(stress.simulate(DEFAULT, 1.0)) is None
+    late = stress.simulate(DEFAULT.but(length=180, pituitary_half_life=40, adrenal_half_life=60))
+    _, still = stress.remarks(late)[-1]
+    assert still == {"days": 100, **{key: late[key][-1] for key in ("cortisol", "acth", "adrenal")}}
+
+
+def test_back_means_within_a_tenth_from_then_on_and_never_left_is_no_days():
+    flat = stress.simulate(DEFAULT.but(strength=0.05))
+    assert stress.days_until_back(flat, "acth") == 0
+    assert stress.days_until_back(stress.simulate(DEFAULT, 1.0), "acth") == 0
+    assert stress.days_until_back(AFTER_60_DAYS, "acth") == pytest.approx(55, abs=1)
+
+
+def test_a_crh_test_holds_crh_at_three_times_rest():
+    kappa = stress.feedback(DEFAULT)
+    day = float(AFTER_60_DAYS.t[np.argmin(AFTER_60_DAYS["acth"])])
+    pituitary, adrenal = at(AFTER_60_DAYS, "pituitary", day), at(AFTER_60_DAYS, "adrenal", day)
+    tested, rested = bisected((1 + kappa) * 3 * pituitary * adrenal, kappa) / adrenal, bisected((1 + kappa) * 3, kappa)
+    assert stress.crh_test(AFTER_60_DAYS, DEFAULT, day) == pytest.approx(tested / rested, rel=1e-9)

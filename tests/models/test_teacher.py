@@ -47,3 +47,43 @@ def test_the_balance_moves_only_the_choice():
     low, high = teacher.simulate(DEFAULT, 0.2), teacher.simulate(DEFAULT, 0.8)
     assert all((low[key] == high[key]).all() for key in ("error_substance", "value_substance", "value_ordinary"))
     assert (low["choice"][50:] > high["choice"][50:]).all()
+
+
+def test_the_choice_is_the_softmax_of_what_is_learned_and_what_is_known():
+    p = DEFAULT.but(known_ordinary=0.8, known_substance=0.5, temperature=0.4)
+    for balance in (0.2, 0.5, 0.9):
+        curves = teacher.simulate(p, balance)
+        worth = [
+            2 * (1 - balance) * curves[f"value_{which}"] + 2 * balance * known
+            for which, known in (("ordinary", 0.8), ("substance", 0.5))
+        ]
+        odds = np.exp(np.array(worth) / 0.4)
+        assert curves["choice"] == pytest.approx(odds[1] / odds.sum(axis=0), abs=1e-12)
+    assert curves.t.tolist() == list(range(1, 401))
+
+
+def test_the_error_is_redishs_and_the_threshold_is_taken_from_it():
+    assert teacher.prediction_error(0.5, 0.2, 1.0, 0.9, 0.0) == pytest.approx(0.9 * 1.2 - 0.5)
+    assert teacher.prediction_error(0.5, 0.2, 1.0, 0.9, 0.1) == pytest.approx(0.9 * 1.2 - 0.5 + 0.1)
+    assert teacher.prediction_error(3.0, 0.0, 1.0, 0.9, 0.1) == 0.1
+    assert teacher.prediction_error(3.0, 0.0, 1.0, 0.9, 0.1, threshold=0.04) == pytest.approx(0.06)
+    assert teacher.prediction_error(3.0, 0.0, 1.0, 0.9, 0.0) == pytest.approx(0.9 - 3.0)
+
+
+def test_the_rising_threshold_goes_from_nothing_to_the_surge():
+    p = DEFAULT.but(account="dezfouli", surge=0.3, threshold_rate=0.05)
+    levels = [0.0]
+    for _ in range(399):
+        levels.append(levels[-1] + 0.05 * (0.3 - levels[-1]))
+    assert teacher.thresholds(p, 400) == pytest.approx(levels)
+    assert (teacher.thresholds(DEFAULT, 400) == 0).all()
+
+
+def test_a_new_cue_learns_only_from_when_it_is_there():
+    once = teacher.blocked_value(DEFAULT, first=0, second=1)
+    assert once == pytest.approx(0.1 * (0.9 + 0.1))
+    old, new = 0.1, 0.0
+    for _ in range(2):
+        error = max(0.9 - old - new + 0.1, 0.1)
+        old, new = old + 0.1 * error, new + 0.1 * error
+    assert teacher.blocked_value(DEFAULT, first=1, second=2) == pytest.approx(new)

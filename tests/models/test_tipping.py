@@ -73,3 +73,43 @@ def test_simulated_use_comes_to_rest_where_the_steady_states_say(balance, start)
 
 def test_balance_in_the_middle_is_the_default_ratio():
     assert tipping.ratio(DEFAULT, 0.5) == pytest.approx(DEFAULT.rho0, abs=1e-12)
+
+
+def test_one_fold_less_and_use_settles_from_everywhere_at_the_one_level():
+    here = DEFAULT.but(q=4.0)
+    (only,), _ = tipping.steady_states(here, 0.5)
+    assert tipping.settle(0.1, here, 0.5) == tipping.settle(3.9, here, 0.5) == only
+    assert tipping.tipping_balances(here) is None and tipping.branches(here).keys() == {"lower"}
+
+
+def test_a_person_settles_on_their_own_side_of_the_divide():
+    (low, high), (divide,) = tipping.steady_states(DEFAULT, 0.5)
+    assert (
+        tipping.settle(divide - 0.01, DEFAULT, 0.5)
+        == low
+        < divide
+        < high
+        == tipping.settle(divide + 0.01, DEFAULT, 0.5)
+    )
+    for u in (low, divide, high):
+        assert 0.47 * u * (1 - u / 10) == pytest.approx(u**2 / (1 + u**2), abs=1e-9)
+
+
+def test_the_lines_of_standing_still_meet_at_the_folds_and_stand_still():
+    lines = tipping.branches(DEFAULT, points=50)
+    assert list(lines) == ["lower", "divide", "upper"]
+    for balance, u in lines.values():
+        assert len(u) == 50
+        for b, level in list(zip(balance, u, strict=True))[1:-1:10]:
+            if 0.05 < b < 0.95:
+                assert min(abs(level - s) for s in np.concatenate(tipping.steady_states(DEFAULT, b))) < 1e-6
+    assert lines["lower"][1][-1] == lines["divide"][1][0] and lines["divide"][1][-1] == lines["upper"][1][0]
+    assert lines["lower"][1][0] < 0.01 and lines["upper"][1][-1] > 9.99
+    assert lines["lower"][0][-1] == pytest.approx(min(tipping.tipping_balances(DEFAULT)))
+
+
+@pytest.mark.parametrize(
+    ("balance", "ratio"), [(0.25, 3), (0.75, 1 / 3), (0.05, 19), (0, 19), (0.95, 1 / 19), (1, 1 / 19)]
+)
+def test_the_ratio_is_growth_times_the_odds_of_the_balance_cut_at_its_ends(balance, ratio):
+    assert tipping.ratio(DEFAULT, balance) == pytest.approx(0.47 * ratio)

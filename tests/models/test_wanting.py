@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.models import wanting
+from helpers.models.reward import hedonic_tone
 
 DEFAULT = wanting.Parameters()
 
@@ -52,3 +53,50 @@ def test_the_balance_moves_only_what_the_person_does():
 
 def test_wanting_is_zhangs_product_on_the_spot():
     assert wanting.wanting_at_cue(np.array(2.0), 0.2, 0.9, np.array(0.5)) == pytest.approx(2.0 * 0.2 + 0.9 * 0.5)
+
+
+def written_out(p, balance):
+    """Day by day and meeting by meeting, as the docstring has it; one row a week."""
+    kappa, value, rows = 1.0, 0.0, []
+    stop, end = round(364 * p.years_of_use), round(364 * (p.years_of_use + p.years_after))
+    for day in range(end + 1):
+        if day % 7 == 0:
+            now = p.stress_gain if day == stop + 364 else 1.0
+            wanting = now * kappa * p.own_reward + p.discount * value
+            pull = 2 * (1 - balance) * wanting - 2 * balance * p.goal
+            rows.append((wanting, value, 1 / (1 + np.exp(-pull / p.noise)), now * p.own_reward))
+        if day < stop:
+            value += p.learning_rate * (p.reward - value)
+            kappa += p.sensitisation * (p.gain_limit - kappa)
+        else:
+            value *= (1 - p.learning_rate) ** (p.cues_a_week / 7)
+            kappa = 1 + (kappa - 1) * np.exp(-1 / (364 * p.gain_years))
+    return np.array(rows).T
+
+
+@pytest.mark.parametrize(
+    ("parameters", "balance"),
+    [(DEFAULT, 0.5), (wanting.Parameters(years_of_use=0.5, cues_a_week=3, stress_gain=2, gain_years=2, dose=2), 0.3)],
+)
+def test_the_curves_are_the_rules_applied_day_by_day(parameters, balance):
+    curves = wanting.simulate(parameters, balance)
+    keys = ("wanting", "cue_value", "acting", "never")
+    assert np.array([curves[key] for key in keys]) == pytest.approx(written_out(parameters, balance), abs=1e-9)
+    assert np.diff(curves.t) == pytest.approx(1 / 52)
+    doses = np.where(np.arange(len(curves.t) * 7 - 6) < 364 * parameters.years_of_use, parameters.dose, 0.0)
+    assert (curves["liking"] == hedonic_tone(doses).highest_tone[::7]).all()
+    most = (wanting.simulate(parameters.but(gain_years=20), balance)["sensitisation"]).max()
+    assert most == pytest.approx(1 - (1 - parameters.sensitisation) ** round(364 * parameters.years_of_use))
+
+
+def test_the_words_tell_the_starts_the_tops_and_the_ends(curves):
+    (_, wants), (_, likes), (_, acts) = wanting.remarks(curves)
+    assert wants == {"start": 0.2, "most": curves["wanting"].max(), "end": curves["wanting"][-1], "never": 0.2}
+    assert likes == {"first": curves["liking"][0], "low": curves["liking"].min(), "last": curves["liking"][-1]}
+    assert acts == {"highest": curves["acting"].max(), "acts": curves["acting"][-1]}
+    never = wanting.remarks(wanting.simulate(wanting.Parameters(years_of_use=0)))
+    assert "Without any use" in never[0][0] and never[0][1] == {"never": 0.2}
+    assert never[1][1]["acts"] == pytest.approx(1 / (1 + np.exp((0.7 - 0.2) / 0.2)))
+    for changed in ({"sensitisation": 0}, {"own_reward": 0}):
+        used = wanting.simulate(wanting.Parameters(**changed))
+        assert len(wanting.remarks(used)) == 3, "use that leaves the gain alone is still use"

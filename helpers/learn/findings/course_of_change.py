@@ -110,7 +110,7 @@ def _shape_of_cohort() -> str:
     return better_shape(weeks[1:] * MONTHS_A_YEAR / cohort.WEEKS, never[1:])
 
 
-def switch_weeks(seed: int = 1) -> int:
+def switch_weeks(seed: int) -> int:
     """Weeks from the last one without vulnerability (below 0.05) to the first with nearly all (above 0.8)."""
     v = craving.simulate(craving.Parameters(seed=seed))["vulnerability"]
     high = int(np.argmax(v > 0.8))

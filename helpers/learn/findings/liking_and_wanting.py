@@ -6,7 +6,8 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.learn.evidence import Finding, row
-from helpers.models import reward, teacher, wanting
+from helpers.learn.findings.reward_and_adaptation import low_after_stop
+from helpers.models import teacher, wanting
 
 RISES, FALLS, BLOCKED, NOT_BLOCKED = N_("rises"), N_("falls"), N_("blocked"), N_("not blocked")
 # Wordings of the column "finding" in data/incubation_of_craving.csv.
@@ -26,11 +27,6 @@ def _blocking(account: str) -> str:
     parameters = teacher.Parameters(account=account)
     unblocked = teacher.blocked_value(parameters, first=0)
     return BLOCKED if teacher.blocked_value(parameters) < 0.1 * unblocked else NOT_BLOCKED
-
-
-def _tone_after_stop() -> str:
-    tone = reward.hedonic_tone(np.r_[np.ones(60), np.zeros(91)]).mean_tone
-    return FALLS if abs(tone[60 + 90]) < abs(tone[60 + 7]) else RISES
 
 
 FINDINGS = (
@@ -94,7 +90,7 @@ FINDINGS = (
     Finding(
         N_("Little pleasure in anything (anhedonia) as abstinence lasts, 32 studies"),
         lambda: row("recovery", id="GA1")["finding"],
-        _tone_after_stop,
+        low_after_stop,
         "garfield2014",
         N_("How low the tone lies one week and three months after the stop."),
     ),

@@ -29,12 +29,13 @@ def _scale(day: float, substance: str = "raising") -> float:
 
 def _called(day: float, substance: str = "raising") -> str:
     percent = _scale(day, substance)
-    if abs(percent) < 100 * NEAR:
-        return NORMAL
-    return N_("higher") if percent > 0 else LOWER
+    if percent >= 100 * NEAR:
+        return N_("higher")
+    return LOWER if percent <= -100 * NEAR else NORMAL
 
 
-def _low_after_stop() -> str:
+def low_after_stop() -> str:
+    """Whether the tone is nearer to rest three months after the default stop than one week after it."""
     tone = reward.course(Parameters(), reward.planned(Parameters())).mean_tone
     return FALLS if abs(tone[60 + 90]) < abs(tone[60 + 7]) else RISES
 
@@ -94,14 +95,14 @@ FINDINGS = (
     Finding(
         N_("Little pleasure in anything (anhedonia) as abstinence lasts, 32 studies"),
         lambda: _found("GA1"),
-        _low_after_stop,
+        low_after_stop,
         "garfield2014",
         N_("How low the tone lies one week and three months after the stop."),
     ),
     Finding(
         N_("The same in one study of opioids, 31 people: is anhedonia linked to how long they had been abstinent?"),
         lambda: _found("GA2"),
-        _low_after_stop,
+        low_after_stop,
         "garfield2017",
         N_("A miss, or too few people to see it. The anhedonia itself was a little higher than in controls."),
     ),

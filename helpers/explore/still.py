@@ -1,0 +1,92 @@
+"""What a notebook keeps of a widget: words and small tables that need no Python, in the notebook's language.
+
+Shown wherever the widget itself cannot be: before the notebook is run, in an export, on a page that lists notebooks.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.errors import N_
+from helpers.lab import STILL
+from helpers.language import current
+
+
+@dataclass(frozen=True)
+class Still:
+    """One widget at rest; all its texts are translated.
+
+    Attributes
+    ----------
+    title : str
+    words : sequence of str or of tuples of str
+        Paragraphs; a tuple is a list of points.
+    picture : str
+        SVG of what is seen, before the answer.
+    answer : sequence of str
+        Paragraphs that tell what the model gives.
+    caption, rows : str, sequence of (str, str)
+        A table under them: what, and how much.
+    folded : bool
+        Whether the answer waits to be opened, because the reader is to predict first.
+    """
+
+    title: str
+    words: Sequence[str | tuple[str, ...]] = ()
+    picture: str = ""
+    answer: Sequence[str] = ()
+    caption: str = ""
+    rows: Sequence[tuple[str, str]] = ()
+    folded: bool = False
+
+    def as_html(self) -> str:
+        """The whole as one piece of HTML."""
+        say = current().say
+        answer = self.picture + "".join(map(_paragraph, self.answer)) + self._table()
+        if answer and self.folded:
+            summary = html.escape(say(N_("Show what the model gives")))
+            answer = f"<details><summary>{summary}</summary>{answer}</details>"
+        parts = [f"<p><strong>{html.escape(self.title)}</strong></p>", *map(_paragraph, self.words), answer]
+        return f'<div class="{STILL}" lang="{current().code}">{"".join(parts)}<p><em>{html.escape(_how_on())}</em></p></div>'
+
+    def _table(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row">{html.escape(what)}</th><td>{html.escape(much)}</td></tr>' for what, much in self.rows
+        )
+        return f"<table><caption>{html.escape(self.caption)}</caption><tbody>{rows}</tbody></table>" if rows else ""
+
+    def as_text(self) -> str:
+        """The whole as plain text."""
+        lines = [self.title]
+        for part in self.words:
+            lines += [part] if isinstance(part, str) else [f"- {point}" for point in part]
+        lines += [*self.answer, *([self.caption] if self.rows else []), *(f"{a}: {b}" for a, b in self.rows), _how_on()]
+        return "\n".join(lines)
+
+
+def _paragraph(part: str | tuple[str, ...]) -> str:
+    if isinstance(part, str):
+        return f"<p>{html.escape(part)}</p>"
+    return "<ul>" + "".join(f"<li>{html.escape(point)}</li>" for point in part) + "</ul>"
+
+
+def _how_on() -> str:
+    return current().say(N_("To move and choose here, run the notebook in JupyterLab: Run ▸ Run All Cells."))
+
+
+class Displayed:
+    """What a widget is beside: it is shown, and kept, together with its :class:`Still`."""
+
+    def still(self) -> Still:
+        """What a notebook keeps of this widget."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **settings: object) -> dict:
+        still = self.still()
+        return {
+            **super()._repr_mimebundle_(**settings),
+            "text/plain": still.as_text(),
+            "text/html": still.as_html(),
+        }

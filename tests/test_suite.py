@@ -1,0 +1,34 @@
+"""The suite itself: which tests the command chooses."""
+
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from helpers.launch import COURSE, WHOLE_SUITE, Launcher
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [
+        ([], WHOLE_SUITE),
+        (["--all"], [*WHOLE_SUITE, "--all"]),
+        (["tests/models"], ["tests/models"]),
+        (["tests/models", "--all"], ["tests/models", "--all"]),
+    ],
+)
+def test_all_adds_the_slow_tests_to_the_whole_suite_or_to_what_is_named(asked, chosen, monkeypatch):
+    ran = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command) or SimpleNamespace(returncode=0))
+    for _ in range(2):
+        assert Launcher("en").tests(asked) == 0
+        assert ran.pop()[3:] == chosen
+
+
+@pytest.mark.parametrize(("flags", "passed"), [([], "1 skipped"), (["--all"], "1 passed")])
+def test_a_slow_test_runs_only_when_all_is_asked_for(flags, passed, tmp_path):
+    (tmp_path / "test_slow.py").write_text("import pytest\n\n@pytest.mark.slow\ndef test_it():\n    pass\n")
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "-c", "pyproject.toml"]
+    ran = subprocess.run([*command, *flags, tmp_path], cwd=COURSE, capture_output=True, text=True, encoding="utf-8")
+    assert ran.returncode == 0 and f"\n{passed} in " in ran.stdout, ran.stdout
