@@ -6,7 +6,6 @@ is installed.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 
 from helpers.former_names import FORMER

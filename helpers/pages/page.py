@@ -104,7 +104,7 @@ class Runner:
 
 def explorers(notebook: Path) -> Iterator[Explorer]:
     """What a notebook shows that is recorded, from the top."""
-    runner = Runner(notebook.parent.name, step)
+    runner = Runner(notebook.parent.name)
     for cell in pairing.read(notebook)["cells"]:
         if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
             shown = runner.run(pairing.source(cell))
