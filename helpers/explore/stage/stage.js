@@ -1,6 +1,6 @@
 // The stage: an explorer's card, the state that its controls set, and the frame that a source answers it with.
 const MANY_SCENARIOS = 5;
-const LONG_SCENARIOS = 170; // letters of all their names: more do not fit two lines of buttons
+const LONG_SCENARIOS = 105; // letters of all their names: more do not fit one line of buttons
 const LONG_WORDS = 150; // letters: more are set in two columns where there is room
 const NARROW = 660; // pixels of the card: the same as in stage.css
 const PATIENCE = 150; // milliseconds before a learner is told that something is being worked out
@@ -421,7 +421,7 @@ class Stage {
     this.words.replaceChildren(...sentences.map(line), ...(details.length ? [numbers] : []));
     this.words.classList.toggle("stage-veiled", !sentences.length);
     this.words.classList.toggle("stage-long", sentences.length > 1 && sentences.join("").length > LONG_WORDS);
-    const width = this.words.clientWidth;
+    const width = this.root.clientWidth;
     if (width !== this.wordsWidth) this.words.style.minHeight = "";
     this.wordsWidth = width;
     const high = this.words.offsetHeight;
