@@ -83,10 +83,7 @@ class Displayed:
         """What a notebook keeps of this widget."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **settings: object) -> dict:
-        still = self.still()
-        return {
-            **super()._repr_mimebundle_(**settings),
-            "text/plain": still.as_text(),
-            "text/html": still.as_html(),
-        }
+    def _repr_mimebundle_(self, **settings: object) -> tuple[dict, dict]:
+        still, shown = self.still(), super()._repr_mimebundle_(**settings)
+        data, metadata = shown if isinstance(shown, tuple) else (shown, {})  # anywidget gives both, ipywidgets the first
+        return {**data, "text/plain": still.as_text(), "text/html": still.as_html()}, metadata
