@@ -23,7 +23,7 @@ COURSE = Path(__file__).parents[2]
 REQUIREMENTS = Path(__file__).parent / "kernel-requirements.txt"
 NEED_A_SERVER = ["@voila-dashboards/jupyterlab-preview", "@jupyter/nbgrader"]
 # Pyodide fetches a package by itself only for a cell that names it, and none of ours names NumPy.
-KERNEL = {"loadPyodideOptions": {"packages": []}, "disablePyPIFallback": True}
+KERNEL = {"loadPyodideOptions": {"packages": ["numpy"]}, "disablePyPIFallback": True}
 SETTINGS = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {

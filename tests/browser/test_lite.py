@@ -23,7 +23,7 @@ def folder(tmp_path_factory):
     site = tmp_path_factory.mktemp("lite") / "site"
     try:
         launcher = Launcher("en", LITE_ENVIRONMENT)
-        launcher.prepare(LITE)
+        launcher.environment.prepare(LITE)
         python = str(launcher.python)
         parts = pyodide.distribution(python), pyodide.wheels(python)
     except (Refusal, pyodide.Unavailable) as reason:

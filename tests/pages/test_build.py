@@ -42,11 +42,7 @@ def test_a_site_that_fails_leaves_the_old_one_whole(tmp_path, monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr(building, "write", broken)
-<<<<<<< HEAD
-    monkeypatch.setattr(building, "pages", lambda paths, told, step: [p for made_of in made.values() for p in made_of])
-=======
     monkeypatch.setattr(building, "pages", lambda *_: [p for made_of in made.values() for p in made_of])
->>>>>>> f3
     with pytest.raises(RuntimeError):
         building.build(folder, ["00_start_here"])
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
