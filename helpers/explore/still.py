@@ -85,5 +85,7 @@ class Displayed:
 
     def _repr_mimebundle_(self, **settings: object) -> tuple[dict, dict]:
         still, shown = self.still(), super()._repr_mimebundle_(**settings)
-        data, metadata = shown if isinstance(shown, tuple) else (shown, {})  # anywidget gives both, ipywidgets the first
+        data, metadata = (
+            shown if isinstance(shown, tuple) else (shown, {})
+        )  # anywidget gives both, ipywidgets the first
         return {**data, "text/plain": still.as_text(), "text/html": still.as_html()}, metadata
