@@ -71,7 +71,7 @@ class Control:
     def check(self, value: object) -> float | str:
         """``value`` as the state holds it; raises :class:`CourseError` for one that cannot be."""
         if self.options:
-            if value not in self.options:
+            if not isinstance(value, str) or value not in self.options:
                 raise CourseError(
                     N_("“{label}” must be one of {names}, but it is {value}."),
                     label=self.label,

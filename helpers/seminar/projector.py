@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import json
+import logging
 import webbrowser
 from pathlib import Path
 
@@ -29,6 +30,8 @@ HERE = Path(__file__).parent
 FACILITATOR, NAME = "/facilitator/", r"([\w-]+?)(?:\.md)?"
 FRAME = "/frame"
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+UNANSWERED = N_("That could not be worked out. Choose something else, or reset.")
+LOG = logging.getLogger(__name__)
 MOST_AT_ONCE = 101  # states in one question
 
 
@@ -61,21 +64,32 @@ class Room:
             say={key: say(text) for key, text in TEXTS.items()},
         )
 
-    def answer(self, asked: dict) -> dict | bytes:
+    def answer(self, asked: object) -> dict | bytes:
         """A frame for ``asked["state"]``, or frames packed for ``asked["others"]``; one sentence where that cannot be."""
-        view = self.views.get(asked.get("explorer", ""))
-        if view is None:
-            return {"problem": current().say(N_("There is no such explorer here.")), "state": {}}
         try:
-            others = asked.get("others")
+            view, state, others = self._read(asked)
             if others is None:
-                return {"frame": as_json(view.frame(view.check(asked["state"])))}
-            packed = Packed([len(others[:MOST_AT_ONCE])])
-            for index, other in enumerate(others[:MOST_AT_ONCE]):
-                packed.add((index,), view.frame(view.check({**asked["state"], **other})))
+                return {"frame": as_json(view.frame(view.check(state)))}
+            packed = Packed([len(others)])
+            for index, other in enumerate(others):
+                packed.add((index,), view.frame(view.check({**state, **other})))
             return packed.packed(1)
         except CourseError as problem:
-            return {"problem": str(problem), "state": view.start()}
+            return {"problem": str(problem)}
+        except Exception:  # a fault of ours: the room goes on, and whoever started the server reads of it
+            LOG.exception("no frame for %.500s", asked)
+            return {"problem": current().say(UNANSWERED)}
+
+    def _read(self, asked: object) -> tuple[View, dict, list[dict] | None]:
+        """View, state and others of a question; raises :class:`CourseError` for what is none."""
+        asked = asked if isinstance(asked, dict) else {}
+        name, state, others = (asked.get(part) for part in ("explorer", "state", "others"))
+        if not isinstance(name, str) or name not in self.views:
+            raise CourseError(N_("There is no such explorer here."))
+        listed = others is None or (isinstance(others, list) and all(isinstance(other, dict) for other in others))
+        if not isinstance(state, dict) or not listed:
+            raise CourseError(UNANSWERED)
+        return self.views[name], state, others and others[:MOST_AT_ONCE]
 
 
 TEXTS = {
@@ -130,8 +144,7 @@ class FrameHandler(RequestHandler):
         try:
             asked = json.loads(self.request.body)
         except ValueError:
-            asked = {}
-        asked = asked if isinstance(asked, dict) and isinstance(asked.get("state"), dict) else {}
+            asked = None
         answer = await asyncio.get_running_loop().run_in_executor(None, self.room.answer, asked)
         if isinstance(answer, bytes):
             self.set_header("Content-Type", "application/octet-stream")

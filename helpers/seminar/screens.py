@@ -92,6 +92,8 @@ def _prompts(heading: str, text: str) -> Iterator[Screen]:
 def few_words(text: str) -> str:
     """As many whole sentences from the beginning as a screen holds; where the first is too long, the first question.
 
+    A question that is too long itself is what it asks after its colon.
+
     Examples
     --------
     >>> few_words("One. Two?")
@@ -105,7 +107,8 @@ def few_words(text: str) -> str:
         kept.append(sentence)
     if kept:
         return " ".join(kept)
-    return min(sentences, key=lambda sentence: (not sentence.endswith("?"), len(sentence.split())))
+    asked = min(sentences, key=lambda sentence: (not sentence.endswith("?"), len(sentence.split())))
+    return asked.rpartition(": ")[2] if len(asked.split()) > MOST_WORDS else asked
 
 
 def _of_code(key: str, heading: str, shown: object) -> Iterator[Screen]:

@@ -128,6 +128,7 @@ def test_a_guess_has_an_answer_for_each_option_and_in_words(name):
         ({"nyterus": 2}, "“Nyterus: the pleasure” must be a number from 0 to 1, but it is 2"),
         ({"nyterus": True}, "but it is True"),
         ({"stigma": "shame"}, "must be one of loop, deterrent, but it is 'shame'"),
+        ({"stigma": ["loop"]}, "must be one of loop, deterrent, but it is ['loop']"),
         ({"scenario": "nonsense"}, "There is no scenario 'nonsense' in loop"),
         ({"scenario": 3}, "There is no scenario '3' in loop"),
         ({"nonsense": 1}, "There is no parameter 'nonsense' in loop"),

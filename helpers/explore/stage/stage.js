@@ -309,10 +309,10 @@ class Stage {
     shown(this.working, false);
   }
 
+  // Back to the state that is told, or else to what is shown.
   refused(sentence, state) {
     this.say(sentence);
-    if (!state) return;
-    this.state = { ...state };
+    this.state = { ...(state ?? this.shownState ?? this.facts.start) };
     this.setControls();
   }
 

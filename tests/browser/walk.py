@@ -1,0 +1,282 @@
+"""What a learner does with an explorer, and what must come of it: the same in JupyterLab, on the site and on a phone."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from playwright.sync_api import Locator, Page
+
+from helpers import language
+from helpers.explore.texts import texts
+from tests.browser.lab import until
+
+# Everything of a figure that may differ from one state to another.
+SEEN = """el => JSON.stringify([
+  el.querySelector('.stage-plot').data.map(({x, y, text, meta, marker}) => [x, y, text, meta.key, marker?.size, marker?.color]),
+  el.querySelector('.stage-plot').layout.shapes ?? [], el.querySelector('.stage-plot').layout.annotations ?? []])"""
+DATA = "el => el.querySelector('.stage-plot').data.map(({meta, x, y}) => [meta.role, Array.from(x), Array.from(y)])"
+WRITTEN = """el => [...el.querySelectorAll('*')].filter(node => !node.closest('svg, .stage-notes > div, .stage-names'))
+  .flatMap(node => [node.getAttribute('aria-label'), node.title,
+                    ...[...node.childNodes].filter(child => child.nodeType === 3).map(child => child.data)])
+  .map(text => (text ?? '').trim()).filter(Boolean)"""
+CURVES = ("hero", "quiet")
+ANSWERS = {*CURVES, "trail"}
+ENGLISH = re.compile(r"\b(the|of|with|your|which|curve|balance)\b", re.IGNORECASE)
+
+
+@functools.cache
+def said_in(code: str) -> dict[str, str]:
+    """The stage's own texts in a language."""
+    before = language.current().code
+    language.use(code)
+    made = texts()
+    language.use(before)
+    return made
+
+
+class Card:
+    """One explorer on a page, by the names that a learner has for its parts."""
+
+    def __init__(self, page: Page, root: Locator, code: str) -> None:
+        self.page, self.root, self.code = page, root, code
+        self.say = said_in(code)
+        self.balance = root.get_by_role("slider", name=self.say["balance"], exact=True)
+        self.prediction = root.locator(".stage-prediction")
+        self.words = root.locator(".stage-words")
+        self.scenario = root.locator(".stage-scenario")
+        self.problem = root.locator(".stage-problem").first
+
+    @property
+    def name(self) -> str:
+        """What the explorer is called."""
+        return self.root.get_attribute("aria-label")
+
+    @property
+    def headline(self) -> str:
+        """The sentence above the figure."""
+        return self.root.locator(".stage-headline").inner_text()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it waits for a prediction."""
+        return self.prediction.count() == 1 and self.prediction.is_visible()
+
+    def button(self, text: str) -> Locator:
+        """A button by the key of its text."""
+        return self.root.get_by_role("button", name=self.say[text], exact=True)
+
+    def seen(self) -> str:
+        """What the figure shows, all of it."""
+        return self.root.evaluate(SEEN)
+
+    def data(self) -> list[tuple[str, list, list]]:
+        """Role, x and y of each trace."""
+        return [tuple(trace) for trace in self.root.evaluate(DATA)]
+
+    def roles(self) -> set[str]:
+        """The roles of the traces that are drawn."""
+        return {role for role, *_ in self.data()}
+
+    def told(self) -> str:
+        """Headline and words."""
+        return f"{self.headline}\n{self.words.inner_text() if self.words.count() else ''}"
+
+    def spoken(self) -> str:
+        """The balance, as a screen reader says it."""
+        return self.balance.get_attribute("aria-valuetext")
+
+    def becomes(self, read: str, before: object) -> None:
+        """Wait until ``seen`` or ``told`` gives something else than ``before``, and nothing is on its way any more."""
+        until(self.page, lambda: getattr(self, read)() != before, f"{self.name}: {read} does not change")
+        self.rests()
+
+    def rests(self) -> None:
+        """Wait until two looks at it, a fifth of a second apart, find the same."""
+        looks: list[object] = []
+
+        def same() -> bool:
+            looks.append((self.seen(), self.told()))
+            self.page.wait_for_timeout(200)
+            return len(looks) > 1 and looks[-1] == looks[-2] and not self.root.locator(".stage-working").is_visible()
+
+        until(self.page, same, f"{self.name} does not come to rest")
+
+    def skip(self) -> None:
+        """Show the answer without a guess."""
+        if self.asks:
+            self.button("skip").click()
+            self.rests()
+
+
+def walk(card: Card, by_hand: bool = False) -> None:
+    """Predict, move the balance, choose a scenario, keep the curves, ask for the numbers, reset.
+
+    Parameters
+    ----------
+    card : Card
+    by_hand : bool
+        Whether to draw the curve that is predicted with the mouse; a shape is chosen otherwise.
+    """
+    card.root.scroll_into_view_if_needed()
+    predict(card, by_hand)
+    start, begun = card.balance.count() and card.spoken(), card.seen()
+    assert card.headline or card.told().strip(), f"{card.name} says nothing"
+    if card.balance.count():
+        move(card)
+    choose(card)
+    few = card.button("reset").count() == 0
+    if not few:
+        keep(card)
+        numbers(card)
+        card.button("reset").click()
+        until(card.page, lambda: card.seen() == begun, f"{card.name}: reset shows something else than the beginning")
+        assert not start or card.spoken() == start
+    assert not card.problem.is_visible(), card.problem.inner_text()
+    speaks_its_language(card)
+
+
+def predict(card: Card, by_hand: bool) -> None:
+    """Guess in the form that is asked for, look at the verdict, and guess again without guessing."""
+    if not card.asks:
+        return
+    asked = card.headline
+    veiled(card)
+    if card.root.locator(".stage-draw").count() and by_hand:
+        draw(card)
+    elif card.button("guess_keep").count():
+        card.prediction.get_by_role("slider").press("End")
+        card.button("guess_keep").click()
+    else:
+        card.root.locator(".stage-shape").first.click()
+    until(
+        card.page, lambda: not card.asks and card.roles() & {*ANSWERS, "mark"}, f"{card.name}: a guess shows no answer"
+    )
+    assert card.headline != asked and card.words.is_visible()
+    if card.root.locator(".stage-draw").count():
+        assert "expected" in card.roles(), f"{card.name}: the guess is not beside the curve"
+    card.button("again").click()
+    until(card.page, lambda: card.asks, f"{card.name} does not ask again")
+    veiled(card)
+    card.skip()
+    assert not card.asks and "expected" not in card.roles()
+
+
+def veiled(card: Card) -> None:
+    """Nothing of the answer is to be seen or read."""
+    until(card.page, lambda: not card.roles() & ANSWERS, f"{card.name} shows its answer before the guess")
+    assert not card.words.is_visible() and not card.button("numbers").is_visible()
+
+
+def draw(card: Card) -> None:
+    """A curve from the left foot of the axes to the right top, with the mouse, after the button."""
+    card.button("draw").click()
+    box = card.root.locator(".stage-drawing").bounding_box()
+    mouse = card.page.mouse
+    mouse.move(box["x"] + 0.15 * box["width"], box["y"] + 0.7 * box["height"])
+    mouse.down()
+    for k in range(1, 21):
+        mouse.move(box["x"] + (0.15 + 0.03 * k) * box["width"], box["y"] + (0.7 - 0.02 * k) * box["height"])
+    mouse.up()
+
+
+def move(card: Card) -> None:
+    """The balance by keyboard and by mouse: the figure follows, and so do the words."""
+    before = card.seen()
+    step, high = (float(card.balance.get_attribute(name)) for name in ("step", "max"))
+    card.balance.focus()
+    card.page.keyboard.press("Home")
+    presses = max(1, round(0.2 * high / step))
+    for _ in range(presses):
+        card.page.keyboard.press("ArrowRight")
+    wanted = f"{presses * step / high:.2f}"  # a page may be recorded in longer steps
+    until(card.page, lambda: card.spoken().replace(",", ".") == wanted, f"{card.name}: {wanted} is not said")
+    assert ("," in card.spoken()) == (card.code == "nb")
+    card.becomes("seen", before)
+    moved, told = card.seen(), card.told()
+    card.balance.scroll_into_view_if_needed()
+    drag(card, (0.2, 0.4, 0.6, 0.8, 0.95))
+    assert float(card.spoken().replace(",", ".")) > 0.85
+    card.becomes("seen", moved)
+    if card.words.count():
+        card.becomes("told", told)
+
+
+def drag(card: Card, shares: tuple[float, ...], let_go: bool = True) -> None:
+    """The balance's handle from the first to the last of ``shares`` of its way, with the mouse."""
+    box = card.balance.bounding_box()
+    for k, share in enumerate(shares):
+        card.page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+        if k == 0:
+            card.page.mouse.down()
+    if let_go:
+        card.page.mouse.up()
+
+
+def choose(card: Card) -> None:
+    """Another scenario: what is chosen shows, and the figure follows."""
+    if not card.scenario.count():
+        return
+    before = card.seen()
+    menu = card.scenario.locator("select")
+    if menu.count():
+        last = menu.locator("option").last.get_attribute("value")
+        menu.select_option(last)
+        assert menu.input_value() == last
+    else:
+        last = card.scenario.get_by_role("button").last
+        last.click()
+        assert last.get_attribute("aria-pressed") == "true"
+    card.becomes("seen", before)
+
+
+def keep(card: Card) -> None:
+    """Keep the curves: they stay where they are while the balance moves, and can be removed."""
+    wanted = [(x, y) for role, x, y in card.data() if role in CURVES]
+    card.button("keep").click()
+    until(card.page, lambda: card.button("keep_not").is_visible(), f"{card.name}: kept, and the button does not say so")
+    assert kept(card) == wanted
+    said = card.say["kept_at"].partition("{")[0]
+    assert said in card.words.inner_text()
+    if card.balance.count():
+        before = card.seen()
+        card.balance.press("Home")
+        card.becomes("seen", before)
+        assert kept(card) == wanted
+    card.button("keep_not").click()
+    until(card.page, lambda: not kept(card), f"{card.name} keeps what was removed")
+    card.button("keep").click()
+
+
+def kept(card: Card) -> list[tuple[list, list]]:
+    """The kept curves."""
+    return [(x, y) for role, x, y in card.data() if role == "kept"]
+
+
+def numbers(card: Card) -> None:
+    """A table of about ten rows that follows the figure, and a file of all of them."""
+    card.button("numbers").click()
+    table = card.root.get_by_role("table")
+    if not card.root.locator(".stage-numbers").count():
+        return  # a figure of published groups has its numbers in the evidence table
+    rows = table.get_by_role("row").count()
+    assert 2 <= rows <= 13, f"{card.name}: {rows} rows"
+    file = card.root.locator(".stage-numbers a")
+    assert file.get_attribute("href").startswith("data:text/csv") and file.get_attribute("download").endswith(".csv")
+    if card.balance.count():
+        before = table.inner_text()
+        card.balance.press("End")
+        until(card.page, lambda: table.inner_text() != before, f"{card.name}: the numbers do not follow")
+        card.rests()
+    card.button("numbers").click()
+
+
+def speaks_its_language(card: Card) -> None:
+    """On a Norwegian page no English word of the stage, and none of the figure's words."""
+    if card.code == "en":
+        return
+    own = {key: text for key, text in said_in("en").items() if text != card.say[key]}
+    for line in card.root.evaluate(WRITTEN):
+        found = [key for key, text in own.items() if re.fullmatch(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)), line)]
+        assert not found, f"{card.name}: {line}"
+        assert not ENGLISH.search(line), f"{card.name}: {line}"
