@@ -1,4 +1,4 @@
-"""What every test needs: an empty memory, and the language put back afterwards; which tests run, and together with which."""
+"""What every test needs: an empty memory, and the language put back afterwards; which tests run, and in which order."""
 
 import pytest
 from nbval.plugin import IPyNbCell
@@ -17,15 +17,12 @@ def everything(request):
     return request.config.getoption("--all")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is slow; keep the cells of a notebook together; begin with what must stay together."""
+    """Leave out what is slow; begin with what takes longest, the files of the browser, then the notebooks."""
     for item in items:
         if item.get_closest_marker("slow") and not config.getoption("--all"):
             item.add_marker(pytest.mark.skip(reason="slow: runs with --all"))
-        if isinstance(item, IPyNbCell):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=lambda item: ("tests/browser" not in item.path.as_posix(), not isinstance(item, IPyNbCell)))
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,11 @@ import pytest
 from tests.browser.lab import HOW_TO_GET_ONE, Notebook, browser, chromium, jupyterlab
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
-    """One worker has all tests of the JupyterLab; without a browser they are skipped with the reason, never where CI=true."""
+    """Without a browser the tests are skipped with the reason, but never where CI=true."""
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("jupyterlab" if "lab" in item.fixturenames else item.path.stem))
             if chromium() is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_ONE))
 
