@@ -28,6 +28,7 @@ SETTINGS = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {
         "disabledExtensions": NEED_A_SERVER,
+        "exposeAppInBrowser": True,  # for the tests, as in JupyterLab
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": KERNEL},
     },
 }
