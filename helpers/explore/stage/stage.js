@@ -380,7 +380,7 @@ class Stage {
     this.drawTabs();
     if (panel) this.figure.draw(this.traces(panel), panel.layout, this.dark.dark);
     const asking = this.veiled && this.prediction;
-    if (this.prediction) shown(this.prediction.el, asking);
+    this.prediction?.el.classList.toggle("stage-away", !asking);
     for (const part of [this.row, this.side, this.linked]) part?.classList.toggle("stage-away", Boolean(asking));
     if (!asking) this.prediction?.drawing(false);
     const verdict = this.verdict();
