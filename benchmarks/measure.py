@@ -159,7 +159,13 @@ def far_from(address: str, seconds: float) -> Iterator[str]:
     server = loop.run_until_complete(asyncio.start_server(met, "127.0.0.1", 0))
     threading.Thread(target=loop.run_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    loop.call_soon_threadsafe(loop.stop)
+
+    def end() -> None:
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.call_later(0.1, loop.stop)
+
+    loop.call_soon_threadsafe(end)
 
 
 def slider_to_curve(memory: Path) -> tuple[dict[str, list[float]], float]:
