@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -244,13 +243,15 @@ def opening(memory: Path) -> tuple[float, float, float]:
     first, picture, rss = [], [], []
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        shutil.copy(NOTEBOOKS / "en" / "01_phenomenon.ipynb", folder)
         notebook_of(folder, PICTURE, "picture.ipynb")
-        with jupyterlab(memory, folder) as address, browser() as chromium:
+        with jupyterlab(memory, folder) as plain, jupyterlab(memory, COURSE) as course, browser() as chromium:
             for _ in range(OPENINGS):
-                picture.append(open_and_run(chromium, address, "picture.ipynb", ".jp-RenderedImage img")[0])
+                picture.append(open_and_run(chromium, plain, "picture.ipynb", ".jp-RenderedImage img")[0])
                 took, kernel = open_and_run(
-                    chromium, address, "01_phenomenon.ipynb", ".course-explorer .stage-plot .cartesianlayer > *"
+                    chromium,
+                    course,
+                    "notebooks/en/01_phenomenon.ipynb",
+                    ".course-explorer .stage-plot .cartesianlayer > *",
                 )
                 first.append(took)
                 rss.append(kernel)
