@@ -16,7 +16,7 @@ import numpy as np
 
 from helpers.explore.frame import Frame, leaves
 
-LEVELS = 20_000  # steps between the least and the greatest value of a row: finer than a screen shows
+LEVELS = 10_000  # steps between the least and the greatest value of a row: finer than a screen shows
 NOTHING = 65_535  # stands for a value that does not exist
 FEWEST = 8  # a shorter row of numbers is written out
 MISSING = {"missing": True}  # stands for a leaf that is not there in this state

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from helpers import balance as balances
 from helpers.explore.encode import Packed
+from helpers.explore.frame import Frame
 from helpers.explore.view import State, View
 
+Done = tuple[Mapping[str, float | str], Frame]
+"""A state of a sweep, and its frame."""
 REST = 0.25  # seconds without a change before it begins
 SLICE = 0.015  # seconds of work at a time: cells and other learners come first
 PAUSE = 0.005
-AT_ONCE = 16  # frames in one message
+FIRST, AT_ONCE = 16, 64  # frames in the first message, which is waited for, and in the others, which are smaller for it
 
 
 def others(view: View, state: State) -> Iterator[dict[str, float | str]]:
@@ -70,7 +73,7 @@ class Sweep:
             return
         if self.view.sweeps and self.view.has_balance:
             todo = others(self.view, state)
-            self._waiting = loop.call_later(REST, self._slice, loop, state, todo, [])
+            self._waiting = loop.call_later(REST, self._slice, loop, state, todo, [], FIRST)
 
     def stop(self) -> None:
         """Leave what is not done yet."""
@@ -78,26 +81,31 @@ class Sweep:
             self._waiting.cancel()
             self._waiting = None
 
-    def _slice(self, loop: asyncio.AbstractEventLoop, state: State, todo: Iterator, done: list) -> None:
+    def _slice(
+        self, loop: asyncio.AbstractEventLoop, state: State, todo: Iterator, done: list[Done], at_once: int
+    ) -> None:
         self._waiting = None
         if not self.may_work():
-            self._waiting = loop.call_later(REST, self._slice, loop, state, todo, done)
+            self._waiting = loop.call_later(REST, self._slice, loop, state, todo, done, at_once)
             return
         end = time.perf_counter() + SLICE
         for other in todo:
             done.append((other, self.view.frame(other)))
-            if len(done) == AT_ONCE:
-                self._send(state, done)
-                done = []
+            if len(done) == at_once:
+                self.send(state, *packed(self.view, done))
+                done, at_once = [], AT_ONCE
             if time.perf_counter() > end:
-                self._waiting = loop.call_later(PAUSE, self._slice, loop, state, todo, done)
+                self._waiting = loop.call_later(PAUSE, self._slice, loop, state, todo, done, at_once)
                 return
         if done:
-            self._send(state, done)
+            self.send(state, *packed(self.view, done))
 
-    def _send(self, state: State, done: list) -> None:
-        packed = Packed([len(done)])
-        for index, (_, frame) in enumerate(done):
-            packed.add((index,), frame)
-        names = ("balance", *self.view.carried)
-        self.send(state, [{name: other[name] for name in names} for other, _ in done], packed.packed(1))
+
+def packed(view: View, done: Sequence[Done]) -> tuple[list[Mapping[str, float | str]], bytes]:
+    """What differs in each of some frames of a sweep, and the frames as bytes, neighbours beside each other."""
+    names = (*view.carried, "balance")
+    ordered = sorted(done, key=lambda one: [one[0][name] for name in names])
+    made = Packed([len(ordered)])
+    for index, (_, frame) in enumerate(ordered):
+        made.add((index,), frame)
+    return [{name: other[name] for name in names} for other, _ in ordered], made.packed()

@@ -52,7 +52,7 @@ def chromium() -> str | None:
     return next((found for found in map(shutil.which, candidates) if found), None)
 
 
-def until(page: Page, check: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def until(page: Page, check: Callable[[], bool], what: str, seconds: float = 30) -> None:
     """Wait until ``check`` holds on ``page``; an AssertionError with ``what`` where it never does."""
     end = time.monotonic() + seconds
     while not check():

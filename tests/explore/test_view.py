@@ -24,6 +24,7 @@ EVERY = pytest.mark.parametrize("name", VIEWS)
 BOTH = pytest.mark.parametrize("language", ["en", "nb"])
 # A first frame as a page gets it, and the picture of it that a notebook keeps.
 MOST_BYTES, MOST_PICTURE = 80_000, 40_000
+MOST_SWEPT = 150_000  # bytes of all balances around the first
 
 
 def some_states(view, rng, count):
@@ -286,6 +287,22 @@ def test_a_sweep_sends_slices_and_a_new_beginning_drops_the_old(monkeypatch):
     assert brakes[-1] == 0.8 and brakes == sorted(brakes, reverse=True)
     last = [other["balance"] for state, others, _ in sent if state["brake"] == 0.8 for other in others]
     assert len(last) == 100 and all(isinstance(packed, bytes) for _, _, packed in sent)
+    first, *rest = [others for state, others, _ in sent if state["brake"] == 0.8]
+    assert len(first) == sweep.FIRST and first == sorted(first, key=lambda other: other["balance"])
+    assert all(0.42 <= other["balance"] <= 0.58 for other in first)
+    assert len(rest) == 2
+
+
+@pytest.mark.parametrize("name", ["brandon", "contributions", "reward"])  # the largest
+def test_a_sweep_is_small(name):
+    view = made(name)
+    done = [(state, view.frame(state)) for state in sweep.others(view, view.start())]
+    parts = [
+        done[: sweep.FIRST],
+        done[sweep.FIRST : 80],
+        *(done[k : k + sweep.AT_ONCE] for k in range(80, len(done), 64)),
+    ]
+    assert sum(len(sweep.packed(view, part)[1]) for part in parts) < MOST_SWEPT
 
 
 def test_a_sweep_waits_while_it_may_not_work(monkeypatch):
