@@ -198,9 +198,9 @@ class Explorer(Displayed, anywidget.AnyWidget):
         return Still(
             view.title,
             words,
-            picture(frame, title=view.title),
             [said for said in [frame.headline, *frame.sentences] if said],
             folded=bool(guess) and not self.predicted,
+            picture=picture(frame, title=view.title),
         )
 
     # --- to go further with

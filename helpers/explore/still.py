@@ -23,23 +23,23 @@ class Still:
     title : str
     words : sequence of str or of tuples of str
         Paragraphs; a tuple is a list of points.
-    picture : str
-        SVG of what is seen, before the answer.
     answer : sequence of str
         Paragraphs that tell what the model gives.
     caption, rows : str, sequence of (str, str)
         A table under them: what, and how much.
     folded : bool
         Whether the answer waits to be opened, because the reader is to predict first.
+    picture : str
+        SVG of what is seen, before the answer.
     """
 
     title: str
     words: Sequence[str | tuple[str, ...]] = ()
-    picture: str = ""
     answer: Sequence[str] = ()
     caption: str = ""
     rows: Sequence[tuple[str, str]] = ()
     folded: bool = False
+    picture: str = ""
 
     def as_html(self) -> str:
         """The whole as one piece of HTML."""

@@ -76,11 +76,10 @@ def is_printed(cell: dict) -> bool:
 
 
 class Runner:
-    """Runs a notebook's cells one by one in one language, and gives what each shows; no balance in steps below ``step``."""
+    """Runs a notebook's cells one by one in one language, and gives what each shows."""
 
-    def __init__(self, language: str, step: float = 0) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language
-        self.step = step
         self.names: dict[str, Any] = {}
 
     def speak(self) -> None:
@@ -96,10 +95,7 @@ class Runner:
         for name, stand_in in {"check": Questions, "kept": OnlyInCourse}.items():
             if name in self.names:
                 self.names[name] = stand_in
-        shown = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
-        if isinstance(shown, Explorer):
-            shown.recorded_step = max(shown.recorded_step, self.step)
-        return shown
+        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
 
 
 def explorers(notebook: Path) -> Iterator[Explorer]:

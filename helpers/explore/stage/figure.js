@@ -4,15 +4,17 @@ const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, do
 // A bar's pattern lies over its colour, as Plotly's own templates have it.
 const PATTERNED = { data: { bar: [{ marker: { pattern: { fillmode: "overlay", size: 10, solidity: 0.2 } } }] } };
 const MOST_NAMES = 7;
+// A marker in a box of 12 by 12: letters for them are in no font of ours.
 const SYMBOLS = {
-  circle: "○",
-  square: "□",
-  diamond: "◇",
-  "triangle-up": "△",
-  x: "✕",
-  star: "☆",
-  cross: "✚",
-  hexagon: "⬡",
+  circle: "M6 1a5 5 0 1 0 .01 0z",
+  square: "M1.5 1.5h9v9h-9z",
+  diamond: "M6 .5 11.5 6 6 11.5.5 6z",
+  "triangle-up": "M6 1 11 10.5H1z",
+  "triangle-down": "M6 11 11 1.5H1z",
+  x: "M2 2l8 8M10 2l-8 8",
+  star: "M6 .5l1.6 3.6 3.9.4-2.9 2.6.8 3.9L6 9l-3.4 2 .8-3.9L.5 4.5l3.9-.4z",
+  cross: "M6 1v10M1 6h10",
+  hexagon: "M3.2 1.2h5.6L11.5 6 8.8 10.8H3.2L.5 6z",
 };
 const DASHED = { solid: "", dash: "6 4", dot: "2 3", dashdot: "6 3 2 3", longdash: "9 4", longdashdot: "9 3 2 3" };
 const EXPECTED = "#D55E00";
@@ -331,10 +333,12 @@ function swatch(trace) {
     return made;
   }
   if (!isCurve(trace) || trace.meta.role === "published") {
-    const symbol = SYMBOLS[String(trace.marker?.symbol ?? "circle").replace(/-open$/, "")] ?? "●";
-    const made = element("span", { "aria-hidden": "true" }, symbol);
-    made.style.color = typeof colour === "string" ? colour : "";
-    return made;
+    const symbol = String(trace.marker?.symbol ?? "circle");
+    const svg = element("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" });
+    const ink = typeof colour === "string" ? colour : "currentColor";
+    const d = SYMBOLS[symbol.replace(/-open$/, "")] ?? SYMBOLS.circle;
+    svg.append(element("path", { d, stroke: ink, "stroke-width": 1.5, fill: symbol.endsWith("-open") ? "none" : ink }));
+    return svg;
   }
   const svg = element("svg", { width: 30, height: 10, viewBox: "0 0 30 10", "aria-hidden": "true" });
   svg.append(
