@@ -519,6 +519,7 @@ class Stage {
   guess(guess) {
     const { form } = this.facts.guess;
     this.expected = { form, ...guess };
+    this.panel ??= this.facts.guess.panel || null; // what was guessed is what is seen
     this.source.guessed(this.expected);
     this.unveil();
     this.headline.tabIndex = -1;
