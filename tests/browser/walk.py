@@ -111,14 +111,15 @@ class Card:
             self.rests()
 
 
-def alike(one: object, other: object) -> bool:
-    """Whether two looks at a figure show the same: numbers as near as a sweep and a recording keep them."""
+def alike(one: object, other: object, scale: float = 1.0) -> bool:
+    """Whether two looks at a figure show the same: numbers as near as a sweep and a recording keep a whole row."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(alike(one[name], other[name]) for name in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(alike, one, other))
+        scale = max([1.0, *(abs(value) for value in one if isinstance(value, (int, float)))])
+        return len(one) == len(other) and all(alike(*pair, scale) for pair in zip(one, other, strict=True))
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
-        return abs(one - other) <= 1e-3 * max(1.0, abs(one))
+        return abs(one - other) <= 1e-3 * scale
     return one == other
 
 
@@ -210,8 +211,8 @@ def move(card: Card) -> None:
     card.becomes("seen", before)
     moved, told = card.seen(), card.told()
     card.balance.scroll_into_view_if_needed()
-    drag(card, (0.2, 0.4, 0.6, 0.8, 0.95))
-    assert float(card.spoken().replace(",", ".")) > 0.85
+    drag(card, (presses * step / high, 0.6, 0.95, 0.7, 0.45))
+    assert 0.4 < float(card.spoken().replace(",", ".")) < 0.55
     card.becomes("seen", moved)
     if card.words.count():
         card.becomes("told", told)
@@ -229,20 +230,22 @@ def drag(card: Card, shares: tuple[float, ...], let_go: bool = True) -> None:
 
 
 def choose(card: Card) -> None:
-    """Another scenario: what is chosen shows, and the figure follows."""
+    """Another scenario: what is chosen shows, and the figure follows in one at least."""
     if not card.scenario.count():
         return
-    before = card.seen()
-    menu = card.scenario.locator("select")
-    if menu.count():
-        last = menu.locator("option").last.get_attribute("value")
-        menu.select_option(last)
-        assert menu.input_value() == last
-    else:
-        last = card.scenario.get_by_role("button").last
-        last.click()
-        assert last.get_attribute("aria-pressed") == "true"
-    card.becomes("seen", before)
+    before, menu = card.seen(), card.scenario.locator("select")
+    options = (menu.locator("option") if menu.count() else card.scenario.get_by_role("button")).all()
+    for option in reversed(options[1:]):
+        if menu.count():
+            menu.select_option(option.get_attribute("value"))
+            assert menu.input_value() == option.get_attribute("value")
+        else:
+            option.click()
+            assert option.get_attribute("aria-pressed") == "true"
+        card.rests()
+        if not alike(card.seen(), before):
+            return
+    raise AssertionError(f"{card.name}: no scenario changes the figure")
 
 
 def keep(card: Card) -> None:
