@@ -84,6 +84,7 @@ def draw(balance):
 WAYS = ("the explorer", "`interact` + matplotlib", "`interact` + Plotly")
 # Time from a key press to the first frame in which the curve (a line's path, or the picture) is another one.
 WATCH = """(root) => {
+  if (window.course) { window.course.times = []; return; }
   const seen = () => {
     const picture = root.querySelector('.jp-RenderedImage img');
     if (picture) return picture.complete ? picture.src : '';
