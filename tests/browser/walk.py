@@ -17,6 +17,17 @@ SEEN = """el => {
   return [data.map(({x, y, text, meta, marker}) => [x, y, text, meta.key, marker?.size, marker?.color]),
           layout.shapes, layout.annotations];
 }"""
+RESTS = """async (el) => {
+  const look = () => JSON.stringify([(SEEN)(el), el.querySelector('.stage-headline').textContent,
+                                     el.querySelector('.stage-words')?.textContent]);
+  for (let k = 0, before; k < 300; k += 1) {
+    const now = look();
+    if (now === before && el.querySelector('.stage-working').hidden) return true;
+    before = now;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return false;
+}""".replace("SEEN", SEEN)
 DATA = "el => el.querySelector('.stage-plot').data.map(({meta, x, y}) => [meta.role, Array.from(x), Array.from(y)])"
 WRITTEN = """el => [...el.querySelectorAll('*')].filter(node => !node.closest('svg, .stage-notes > div, .stage-names'))
   .flatMap(node => [node.getAttribute('aria-label'), node.title,
@@ -94,15 +105,8 @@ class Card:
         self.rests()
 
     def rests(self) -> None:
-        """Wait until two looks at it, a fifth of a second apart, find the same."""
-        looks: list[object] = []
-
-        def same() -> bool:
-            looks.append((self.seen(), self.told()))
-            self.page.wait_for_timeout(200)
-            return len(looks) > 1 and looks[-1] == looks[-2] and not self.root.locator(".stage-working").is_visible()
-
-        until(self.page, same, f"{self.name} does not come to rest")
+        """Wait until two looks at it, a tenth of a second apart, find the same, and it works nothing out."""
+        assert self.root.evaluate(RESTS), f"{self.name} does not come to rest"
 
     def skip(self) -> None:
         """Show the answer without a guess."""
