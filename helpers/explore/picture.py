@@ -276,7 +276,7 @@ class _Drawing:
         sizes = marker.get("size", 8)
         for i, (x, y) in enumerate(self._points(trace)):
             size = (sizes[i] if isinstance(sizes, list) else sizes) or 0
-            if size and math.isfinite(x) and math.isfinite(y) and not marker.get("symbol", "").startswith("arrow"):
+            if size and math.isfinite(x) and math.isfinite(y):
                 yield _mark(marker.get("symbol", "circle"), x, y, size / 2, marker.get("color", INK), _seen(trace))
 
     def _texts(self, trace: Mapping[str, Any]) -> Iterable[str]:
@@ -331,10 +331,10 @@ class _Drawing:
                 lines = _lines(trace["meta"]["label"], RIGHT - 10, hero)
                 top = heights[-1] - LINE_HEIGHT * len(lines) / 2
                 style = f' style="fill:{_colour(trace)}{";font-weight:bold" if hero else ""}"'
-                ends.append((top, lines, style))
-        ends.sort(key=lambda end: end[0])
-        tops = _apart([top for top, *_ in ends], [LINE_HEIGHT * len(lines) for _, lines, _ in ends], self.foot)
-        for top, (_, lines, style) in zip(tops, ends, strict=True):
+                ends.append((heights[-1], not hero, top, lines, style))
+        ends.sort(key=lambda end: end[:2])
+        tops = _apart([end[2] for end in ends], [LINE_HEIGHT * len(end[3]) for end in ends], self.foot)
+        for top, (*_, lines, style) in zip(tops, ends, strict=True):
             for i, line in enumerate(lines):
                 yield _text(self.right + 8, top + 12 + i * LINE_HEIGHT, line, "start", style)
 
@@ -424,9 +424,11 @@ def _stepped(points: list[tuple[float, float]], shape: str) -> list[tuple[float,
 
 def _mark(symbol: str, x: float, y: float, r: float, colour: str, seen: str) -> str:
     """One marker: its kind and whether it is open stand in Plotly's name for it."""
-    kind, _, opened = symbol.partition("-open")
-    look = f'fill="{PAPER if opened or "-open" in symbol else colour}" stroke="{colour}" stroke-width="1.5"{seen}'
-    if kind.startswith("square"):
+    kind, opened = symbol.removesuffix("-open"), symbol.endswith("-open")
+    if kind == "arrow":  # which way it points is told by what it leads to
+        return ""
+    look = f'fill="{PAPER if opened else colour}" stroke="{colour}" stroke-width="1.5"{seen}'
+    if kind == "square":
         return f'<rect x="{x - r:.1f}" y="{y - r:.1f}" width="{2 * r:.1f}" height="{2 * r:.1f}" {look}/>'
     corners = {
         "diamond": [(0, -1), (1, 0), (0, 1), (-1, 0)],
