@@ -154,6 +154,11 @@ def rounds(file: str) -> list[list[str]]:
     turns = [own, [test for test in named if test not in FIGURES], list(FIGURES)]
     if package == "models":
         turns.insert(1, ["tests/models/test_every_model.py", "-k", f"{name} and not over_the_whole_range"])
+    if package == "explore":  # what every view has to do, of those that the file is for, or of all
+        from helpers.explore.views import VIEWS
+
+        of_it = [model for model, own in VIEWS.items() if any(kind.startswith(f"{name}:") for kind in own.values())]
+        turns.insert(1, ["tests/explore/test_view.py", "-k", " or ".join(of_it if name != "view" else ["loop"])])
     return [turn for turn in turns if turn]
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import html
 import itertools
-import json
 import math
-import textwrap
-import zlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +22,12 @@ LEFT, RIGHT, TOP, BOTTOM = 64, 172, 24, 56
 MOST_POINTS = 160  # of one curve: finer is not seen at this size
 INK, FAINT, PAPER = "#222222", "#D9DDE2", "#FFFFFF"
 # Lengths of strokes and gaps, in widths of a line of two pixels.
+HALO = f' stroke="{PAPER}" stroke-width="3" paint-order="stroke"'
 STROKES = dict(zip(DASHES, ("", "8 5", "2 4", "8 4 2 4", "14 6", "14 5 2 5"), strict=True))
-WORDS_APART = 15  # pixels between two names at curves' ends
+LINE_HEIGHT = 15  # of text in several lines
+MOST_NAMES = 7  # beside the ends of curves, as on the stage; where there are more, a legend says them
+MOST_LINES = 3  # of one name
+NARROW = set(" fijlrtI.,:;()'")
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,17 @@ class _Drawing:
 
     def __init__(self, traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> None:
         self.traces, self.layout = traces, layout
-        # Several pictures may stand on one page, where an id must stand for one thing.
-        self.inside = f"inside{zlib.crc32(json.dumps([traces, layout]).encode()):08x}"
         self.height = max(HEIGHT, int(layout.get("meta", {}).get("height", 0)))
-        self.named = [t for t in traces if t["meta"]["label"] and t["type"] == "scatter" and t.get("mode") != "text"]
+        self.named = _named(traces)
         self.right = WIDTH - (RIGHT if self.named else 24)
-        self.legend = [t for t in traces if t.get("showlegend") and t.get("name")]
-        self.top = TOP + 18 * math.ceil(len(self.legend) / 3)
+        said = [name for t in traces for name in t.get("y") or [] if t.get("orientation") == "h"]
+        said += layout.get("yaxis", {}).get("ticktext", ())
+        self.left = min(260, max(LEFT, *(16 + _width(text) for text in said))) if said else LEFT
+        self.legend = self._placed_legend()
+        self.top = TOP + 18 * (self.legend[-1][0] + 1 if self.legend else 0)
         self.foot = self.height - BOTTOM
-        sideways = _names(t["y"] for t in traces if t.get("orientation") == "h")
-        self.left = min(260, max(LEFT, *(8 * len(name) for name in sideways))) if sideways else LEFT
         self.across = self._scale("xaxis", self.left, self.right, "x")
+        self.said: list[tuple[float, float, float]] = []  # left, right and height of what stands in the figure
         self.up = {name: self._up(name) for name in ("yaxis", "yaxis2") if name == "yaxis" or name in layout}
 
     def _up(self, name: str) -> Scale:
@@ -133,13 +135,13 @@ class _Drawing:
 
     def parts(self) -> Iterable[str]:
         """Everything, from the back to the front."""
-        box = f'x="{self.left}" y="{self.top}" width="{self.right - self.left:.0f}" height="{self.foot - self.top:.0f}"'
-        yield f'<clipPath id="{self.inside}"><rect {box}/></clipPath>'
         yield from self._shapes()
         for name in self.up:
             yield from self._axis_up(name)
         yield from self._axis_across()
-        yield f'<g clip-path="url(#{self.inside})">'
+        # A picture in the picture shows nothing outside itself, and needs no id, of which a page may have but one.
+        x, y, wide, high = (f"{n:.0f}" for n in (self.left, self.top, self.right - self.left, self.foot - self.top))
+        yield f'<svg x="{x}" y="{y}" width="{wide}" height="{high}" viewBox="{x} {y} {wide} {high}">'
         before: str = ""
         for trace in self.traces:
             points = self._points(trace)
@@ -150,8 +152,10 @@ class _Drawing:
                 yield from self._filled(trace, line, before, points)
                 yield from self._line(trace, line)
                 before = line
-        yield "</g>"
+        yield "</svg>"
         for trace in self.traces:
+            if trace["type"] == "bar":
+                yield from self._values_of_bars(trace)
             if trace["type"] == "scatter" and "markers" in trace.get("mode", ""):
                 yield from self._marks(trace)
             if trace["type"] == "scatter" and "text" in trace.get("mode", ""):
@@ -186,9 +190,10 @@ class _Drawing:
         taken = -math.inf
         for value, text in self._ticked(axis, scale):
             x = scale(value)
-            if x - 3.4 * len(text) > taken and self.left - 1 <= x <= self.right + 1:
+            half = _width(text) / 2
+            if x - half > taken and self.left - 1 <= x <= self.right + 1:
                 yield _text(x, self.foot + 18, text, "middle")
-                taken = x + 3.4 * len(text) + 6
+                taken = x + half + 6
         said = axis.get("title", {}).get("text", "")
         room = 2 * min((self.left + self.right) / 2, WIDTH - (self.left + self.right) / 2)
         yield _text((self.left + self.right) / 2, self.foot + 42, _cut(said, room), "middle")
@@ -236,7 +241,8 @@ class _Drawing:
             zero = self.up["yaxis"](0.0)
             yield f'<path d="{line}V{zero:.1f}H{points[0][0]:.1f}Z" {_fill(trace["fillcolor"])}/>'
 
-    def _bars(self, trace: Mapping[str, Any]) -> Iterable[str]:
+    def _placed_bars(self, trace: Mapping[str, Any]) -> Iterable[tuple[float, float, float, str]]:
+        """For each bar that exists: its middle on its own axis, its end and half its width in pixels, and its text."""
         lying = trace.get("orientation") == "h"
         along, at = (self.across, self.up["yaxis"]) if lying else (self.up["yaxis"], self.across)
         values, places = (trace["x"], trace["y"]) if lying else (trace["y"], trace["x"])
@@ -244,35 +250,48 @@ class _Drawing:
         grouped = [t for t in self.traces if t["type"] == "bar"] if self.layout.get("barmode") == "group" else [trace]
         width = step * trace.get("width", 1 - self.layout.get("bargap", 0.2)) / len(grouped)
         nth = next(i for i, t in enumerate(grouped) if t is trace) - (len(grouped) - 1) / 2
-        colour = trace["marker"]["color"]
-        for value, place in zip(values, places, strict=True):
-            if value is None:
-                continue
-            middle, end, zero = at(place) + nth * width, along(value), along(0.0)
-            low, long = min(end, zero), abs(end - zero)
-            where = (low, middle - width / 2, long, width) if lying else (middle - width / 2, low, width, long)
-            x, y, w, h = where
-            yield f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="{colour}"/>'
-        for value, place, text in zip(values, places, trace.get("text") or [], strict=False):
+        texts = trace.get("text") or [""] * len(values)
+        for value, place, text in zip(values, places, texts, strict=True):
             if value is not None:
-                middle, end = at(place) + nth * width, along(value)
-                plain = text.replace("<b>", "").replace("</b>", "")
+                yield at(place) + nth * width, along(value), width / 2, text
+
+    def _bars(self, trace: Mapping[str, Any]) -> Iterable[str]:
+        lying = trace.get("orientation") == "h"
+        zero = (self.across if lying else self.up["yaxis"])(0.0)
+        colour = trace["marker"]["color"]
+        for middle, end, half, _ in self._placed_bars(trace):
+            across, along = (middle - half, 2 * half), (min(end, zero), abs(end - zero))
+            (x, w), (y, h) = (along, across) if lying else (across, along)
+            yield f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="{colour}"/>'
+
+    def _values_of_bars(self, trace: Mapping[str, Any]) -> Iterable[str]:
+        lying = trace.get("orientation") == "h"
+        for middle, end, _, text in self._placed_bars(trace):
+            if text:
                 x, y = (end + 6, middle + 4) if lying else (middle, end - 6)
-                yield f'</g>{_text(x, y, plain, "start" if lying else "middle")}<g clip-path="url(#{self.inside})">'
+                yield _text(x, y, _plain(text), "start" if lying else "middle")
 
     def _marks(self, trace: Mapping[str, Any]) -> Iterable[str]:
         marker = trace.get("marker", {})
         sizes = marker.get("size", 8)
         for i, (x, y) in enumerate(self._points(trace)):
             size = (sizes[i] if isinstance(sizes, list) else sizes) or 0
-            if size and math.isfinite(x) and math.isfinite(y) and not marker.get("symbol", "").startswith("arrow"):
+            if size and math.isfinite(x) and math.isfinite(y):
                 yield _mark(marker.get("symbol", "circle"), x, y, size / 2, marker.get("color", INK), _seen(trace))
 
     def _texts(self, trace: Mapping[str, Any]) -> Iterable[str]:
+        """The words at a trace's points; what would lie over other words is moved down."""
         anchor = "start" if "right" in trace.get("textposition", "") else "middle"
         down = 14 if "bottom" in trace.get("textposition", "") else 4
-        for (x, y), text in zip(self._points(trace), trace.get("text") or [], strict=False):
-            yield _text(x, y + down, html.unescape(text), anchor)
+        for (x, y), text in zip(self._points(trace), trace.get("text") or [], strict=True):
+            said = _plain(text)
+            left = x - (_width(said) / 2 if anchor == "middle" else 0)
+            y += down
+            for other_left, other_right, other_y in self.said:
+                if left < other_right and left + _width(said) > other_left and abs(y - other_y) < LINE_HEIGHT:
+                    y = other_y + LINE_HEIGHT
+            self.said.append((left, left + _width(said), y))
+            yield _text(x, y, said, anchor, HALO)
 
     def _shapes(self) -> Iterable[str]:
         for shape in self.layout.get("shapes", ()):
@@ -298,34 +317,82 @@ class _Drawing:
             y = self.foot - note["y"] * (self.foot - self.top) if paper else self.up["yaxis"](note["y"])
             down = 14 if note.get("yanchor") == "top" else -4
             anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", "center"), "middle")
-            plain = html.unescape(note["text"].replace("<b>", "").replace("</b>", "").replace("<br>", " "))
-            yield _text(x, y + down, plain, anchor, f' style="fill:{note.get("font", {}).get("color", INK)}"')
+            yield _text(
+                x, y + down, _plain(note["text"]), anchor, f' style="fill:{note.get("font", {}).get("color", INK)}"'
+            )
 
     def _names_at_ends(self) -> Iterable[str]:
         """Each curve's name beside its last point; names that would lie over one another are moved apart."""
         ends = []
         for trace in self.named:
-            points = [(x, y) for x, y in self._points(trace) if math.isfinite(x) and math.isfinite(y)]
-            if points:
-                ends.append((min(max(points[-1][1], self.top), self.foot), trace))
-        ends.sort(key=lambda end: end[0])
-        taken = -math.inf
-        for y, trace in ends:
-            lines = textwrap.wrap(trace["meta"]["label"], int((RIGHT - 10) / 7.2), max_lines=2, placeholder=" …")
-            place = max(y, taken + WORDS_APART)
-            taken = place + WORDS_APART * (len(lines) - 1)
-            hero = trace["meta"]["role"] == "hero"
-            colour = trace.get("line", trace.get("marker", {})).get("color", INK)
-            style = f' style="fill:{colour}{";font-weight:bold" if hero else ""}"'
+            heights = [y for x, y in self._points(trace) if math.isfinite(x) and math.isfinite(y)]
+            if heights:
+                hero = trace["meta"]["role"] == "hero"
+                lines = _lines(trace["meta"]["label"], RIGHT - 10, hero)
+                top = heights[-1] - LINE_HEIGHT * len(lines) / 2
+                style = f' style="fill:{_colour(trace)}{";font-weight:bold" if hero else ""}"'
+                ends.append((heights[-1], not hero, top, lines, style))
+        ends.sort(key=lambda end: end[:2])
+        tops = _apart([end[2] for end in ends], [LINE_HEIGHT * len(end[3]) for end in ends], self.foot)
+        for top, (*_, lines, style) in zip(tops, ends, strict=True):
             for i, line in enumerate(lines):
-                yield _text(self.right + 8, place + 4 + i * WORDS_APART, line, "start", style)
+                yield _text(self.right + 8, top + 12 + i * LINE_HEIGHT, line, "start", style)
+
+    def _placed_legend(self) -> list[tuple[int, float, str, Mapping[str, Any]]]:
+        """What has no name at its end, as ``(row, x, words, trace)``, one after the other in rows over the figure."""
+        placed, row, x = [], 0, float(self.left)
+        for trace in self.traces:
+            words = trace["meta"]["label"] or (trace.get("name", "") if trace.get("showlegend") else "")
+            if not words or any(trace is named for named in self.named):
+                continue
+            if x + 30 + _width(words) > WIDTH and x > self.left:
+                row, x = row + 1, float(self.left)
+            placed.append((row, x, words, trace))
+            x += 44 + _width(words)
+        return placed
 
     def _legend(self) -> Iterable[str]:
-        for i, trace in enumerate(self.legend):
-            x, y = self.left + (i % 3) * (self.right - self.left) / 3, 16 + 18 * (i // 3)
-            colour = trace.get("marker", {}).get("color") or trace.get("line", {}).get("color", INK)
-            yield f'<rect x="{x:.0f}" y="{y - 9}" width="12" height="9" fill="{trace.get("fillcolor", colour)}"/>'
-            yield _text(x + 17, y, _cut(trace["name"], (self.right - self.left) / 3 - 20), "start")
+        for row, x, words, trace in self.legend:
+            y = 16 + 18 * row
+            if trace["type"] == "bar" or trace.get("fill") == "tozeroy":
+                colour = trace["marker"]["color"] if trace["type"] == "bar" else trace["fillcolor"]
+                yield f'<rect x="{x:.0f}" y="{y - 9}" width="24" height="9" {_fill(colour)}/>'
+            elif "lines" in trace["mode"]:
+                yield from self._line(trace, f"M{x:.0f} {y - 4}h24")
+            if "markers" in trace.get("mode", ""):
+                yield _mark(trace["marker"].get("symbol", "circle"), x + 12, y - 4, 5, _colour(trace), "")
+            yield _text(x + 30, y, _cut(words, WIDTH - x - 30), "start")
+
+
+def _named(traces: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The curves that bear their names at their ends; a hill that begins and ends at nothing says it better elsewhere."""
+    curves = [
+        t
+        for t in traces
+        if t["meta"]["label"]
+        and t["meta"]["role"] != "published"
+        and "lines" in t.get("mode", "")
+        and t.get("fill") != "tozeroy"
+    ]
+    return curves if all(t["type"] == "scatter" for t in traces) and len(curves) <= MOST_NAMES else []
+
+
+def _apart(tops: Sequence[float], heights: Sequence[float], foot: float) -> list[float]:
+    """``tops``, from the highest down, moved until nothing of these ``heights`` lies on another or below ``foot``.
+
+    Examples
+    --------
+    >>> _apart([0, 5, 50], [10, 10, 10], 40)
+    [0, 10, 30]
+    """
+    made, free = [], -math.inf
+    for top, height in zip(tops, heights, strict=True):
+        made.append(max(top, free))
+        free = made[-1] + height
+    for i in reversed(range(len(made))):
+        made[i] = min(made[i], foot - heights[i])
+        foot = made[i]
+    return made
 
 
 def _names(groups: Iterable[Sequence[Any]]) -> list[str]:
@@ -357,9 +424,11 @@ def _stepped(points: list[tuple[float, float]], shape: str) -> list[tuple[float,
 
 def _mark(symbol: str, x: float, y: float, r: float, colour: str, seen: str) -> str:
     """One marker: its kind and whether it is open stand in Plotly's name for it."""
-    kind, _, opened = symbol.partition("-open")
-    look = f'fill="{PAPER if opened or "-open" in symbol else colour}" stroke="{colour}" stroke-width="1.5"{seen}'
-    if kind.startswith("square"):
+    kind, opened = symbol.removesuffix("-open"), symbol.endswith("-open")
+    if kind == "arrow":  # which way it points is told by what it leads to
+        return ""
+    look = f'fill="{PAPER if opened else colour}" stroke="{colour}" stroke-width="1.5"{seen}'
+    if kind == "square":
         return f'<rect x="{x - r:.1f}" y="{y - r:.1f}" width="{2 * r:.1f}" height="{2 * r:.1f}" {look}/>'
     corners = {
         "diamond": [(0, -1), (1, 0), (0, 1), (-1, 0)],
@@ -387,10 +456,40 @@ def _seen(trace: Mapping[str, Any]) -> str:
     return f' opacity="{trace["opacity"]}"' if trace.get("opacity", 1) != 1 else ""
 
 
-def _cut(text: str, room: float) -> str:
+def _colour(trace: Mapping[str, Any]) -> str:
+    return trace.get("line", {}).get("color") or trace.get("marker", {}).get("color") or INK
+
+
+def _plain(text: str) -> str:
+    """Plotly's text without its tags."""
+    return html.unescape(re.sub("<[^>]*>", "", text.replace("<br>", " ")))
+
+
+def _width(text: str, bold: bool = False) -> float:
+    """About as many pixels as ``text`` takes in the widest of the fonts that may draw it."""
+    narrow = sum(letter in NARROW for letter in text)
+    return (4.9 * narrow + 8.3 * (len(text) - narrow)) * (1.1 if bold else 1)
+
+
+def _cut(text: str, room: float, bold: bool = False) -> str:
     """``text``, shortened where it would take more than ``room`` pixels."""
-    most = max(6, int(room / 6.6))
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if _width(text, bold) <= room:
+        return text
+    while text and _width(f"{text}…", bold) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _lines(text: str, room: float, bold: bool) -> list[str]:
+    """``text`` in at most three lines of at most ``room`` pixels."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _width(longer, bold) <= room or len(lines) == MOST_LINES or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [_cut(line, room, bold) for line in lines]
 
 
 def _text(x: float, y: float, text: str, anchor: str, more: str = "") -> str:

@@ -14,7 +14,7 @@ from helpers.errors import N_
 from helpers.explore.frame import Frame, Panel, Trace, trace
 from helpers.explore.look import style
 from helpers.explore.published import Published, citation, where_from
-from helpers.explore.view import CHOICE, Control, State, View
+from helpers.explore.view import CHOICE, Control, State, View, decimals_of
 from helpers.language import current
 from helpers.models import learning
 from helpers.models.declare import Model
@@ -279,8 +279,7 @@ def _layout(rows: int) -> dict[str, Any]:
 
 def _plain(months: float) -> str:
     """Months with no more decimals than they need, at most two."""
-    decimals = next(d for d in range(3) if d == 2 or round(months, d) == months)
-    return current().number(months, decimals)
+    return current().number(months, decimals_of(round(months, 2)))
 
 
 def _stretches(group: Compared, state: str) -> tuple[list[float | None], list[float | None]]:

@@ -216,7 +216,7 @@ class View:
             low=declared.low,
             high=declared.high,
             step=declared.step,
-            decimals=_decimals(declared.step),
+            decimals=decimals_of(declared.step),
             place=place,
         )
 
@@ -463,6 +463,6 @@ def panel_title(outputs: Sequence[Output]) -> str:
     return say(N_("Level ({units})"), units=", ".join(say(unit) for unit in units))
 
 
-def _decimals(step: float) -> int:
+def decimals_of(step: float) -> int:
     """Digits that a value on this step needs: 2 for 0.01, 0 for whole numbers."""
     return len(f"{step:.4f}".rstrip("0").partition(".")[2])

@@ -92,3 +92,43 @@ def test_every_text_on_the_figure_is_translated():
     now = seen(many="yes")
     english = {N for N, *_ in friends_view.LOOK} | {*friends_view.VARIANTS.values(), *friends_view.TIES.values()}
     assert not english & ({trace["name"] for trace in now.traces.values()} | set(now.traces["stay"]["x"]))
+
+
+def test_the_network_fills_its_figure_and_the_person_stands_in_its_middle():
+    layout, traces = seen().panels["network"].layout, seen().traces
+    spots = places()
+    for letter, spread in (("x", spots[:, 0]), ("y", spots[:, 1])):
+        low, high = layout[f"{letter}axis"]["range"]
+        assert low == -high and 0.7 < np.ptp(spread) / (high - low) < 0.9
+    assert (traces["ring"]["x"], traces["ring"]["y"]) == ([0], [0])
+    assert traces["ring"]["marker"]["size"] > friends_view.LARGEST
+
+
+def test_people_are_drawn_by_their_use():
+    view, now = made("friends"), seen(moment=0)
+    use = view._happened(now.state).use[0, 0]
+    drawn = [len(now.traces[kind]["x"]) for kind in KINDS]
+    assert drawn == [
+        (use >= 1).sum(),
+        ((use >= friends_view.SOBER) & (use < 1)).sum(),
+        (use < friends_view.SOBER).sum(),
+    ]
+    sizes = sorted(size for kind in KINDS for size in now.traces[kind]["marker"]["size"])
+    assert sizes == sorted((13 + 17 * np.clip(use / 8, 0, 1)).tolist())
+
+
+def test_the_moment_is_marked_from_top_to_bottom_of_the_curves():
+    (now,) = seen(moment=2.5).panels["panel0"].layout["shapes"]
+    assert (now["x0"], now["x1"], now["y0"], now["y1"]) == (2.5, 2.5, 0, 8)
+    control = {control.name: control for control in made("friends").controls}[friends_view.MOMENT]
+    assert (control.low, control.high, control.step, control.default) == (0, friends.YEARS_SHOWN, 0.5, 1.5)
+
+
+def test_the_hundred_are_asked_of_the_present_balance_alone():
+    first, other = seen(many="yes", balance=0.3), seen(many="yes", balance=0.3, friend="yes", tie="yes", seed=2)
+    assert list(first.traces["stay"]["y"]) == list(other.traces["stay"]["y"]) and "balance 0.30" in first.words[1]
+    asked = friends.ensemble(friends.Parameters(), 0.3)
+    numbers = [f"{100 * asked.made_the_difference(ties, 'friend'):.0f}" for ties in ("stay", "change")]
+    assert f"in {numbers[0]} of them where ties stay, in {numbers[1]} where" in first.words[1]
+    assert first.traces["stay"]["text"] == [str(share) for share in first.traces["stay"]["y"]]
+    assert first.panels["hundred"].layout["yaxis"]["range"] == [0, 105]

@@ -43,6 +43,18 @@ def some_states(view, rng, count):
         yield view.check(state)
 
 
+def shares(panel):
+    """Where a panel's points lie on each of its axes that has a range, as shares of it, and the axis."""
+    for trace in panel["traces"]:
+        for letter in "xy":
+            name = f"{letter}axis2" if trace.get(f"{letter}axis") == f"{letter}2" else f"{letter}axis"
+            axis = panel["layout"].get(name, {})
+            values = np.array([v for v in trace.get(letter) or [] if isinstance(v, (int, float))])
+            if "range" in axis and values.size:
+                low, high = axis["range"]
+                yield axis, ((np.log10(values) if axis.get("type") == "log" else values) - low) / (high - low)
+
+
 @EVERY
 @BOTH
 def test_every_panel_of_every_scenario_is_one_that_plotly_takes_and_a_picture(name, language):
@@ -57,6 +69,8 @@ def test_every_panel_of_every_scenario_is_one_that_plotly_takes_and_a_picture(na
             assert len(drawn) < MOST_PICTURE and "nan" not in drawn and panel.title
             keys = [trace["meta"]["key"] for trace in panel.traces]
             assert len(set(keys)) == len(keys)
+            for axis, lie in shares(as_json(frame)["panels"][position]):
+                assert lie.min() > -1e-4 and lie.max() < 1 + 1e-4, (panel.key, axis)
         assert len(json.dumps(as_json(frame))) < MOST_BYTES
 
 
