@@ -16,7 +16,7 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.frame import leaves
 from helpers.explore.picture import picture
 from helpers.explore.plotly_figure import figure
-from helpers.explore.view import NEXT, PLAY, SLIDER, View
+from helpers.explore.view import NEXT, PLAY, SLIDER, SWITCH, View
 from helpers.models import loop
 from tests.explore.every_view import VIEWS, made
 
@@ -40,6 +40,12 @@ def some_states(view, rng, count):
                     else float(np.clip(control.low + control.step * rng.integers(0, 1 + (control.high - control.low) // control.step), control.low, control.high))
                 )  # fmt: skip
         yield view.check(state)
+
+
+@EVERY
+def test_a_switch_is_only_what_its_label_alone_explains(name):
+    for control in made(name).controls:
+        assert (tuple(control.options) in {("off", "on"), ("no", "yes")}) == (control.kind == SWITCH), control.name
 
 
 @EVERY
