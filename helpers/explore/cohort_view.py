@@ -95,6 +95,10 @@ class CohortView(RelapseView):
             made["line"] = {**made["line"], "shape": "hv"}
         return made
 
+    def tab(self, number: int, hero: Output) -> str:
+        """What stands on a panel's tab."""
+        return current().say(N_("How they cope")) if hero.key in FAN else super().tab(number, hero)
+
     def _layout(self, curves: Curves, outputs: Sequence[Output]) -> dict:
         layout = super()._layout(curves, outputs)
         said = N_("Worse ← coping → better") if outputs[0].key in FAN else N_("Share of people")

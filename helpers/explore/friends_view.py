@@ -49,10 +49,6 @@ class FriendsView(View):
     front = CHANGED
     recorded = CHANGED
 
-    def _parameter_control(self, declared: Any, place: str) -> Control:
-        control = super()._parameter_control(declared, place)
-        return dataclasses.replace(control, kind=SWITCH) if declared.name in CHANGED else control
-
     def _own_controls(self) -> tuple[Control, ...]:
         say = current().say
         moment = Control(

@@ -42,7 +42,8 @@ TEXTS = {
     "play": N_("Play"),
     "pause": N_("Pause"),
     "gone": N_(
-        "Python has stopped answering. In the menu at the top, choose Kernel ▸ Restart Kernel and Run All Cells…."
+        "Python has stopped answering. In the menu at the top, choose Kernel ▸ Restart Kernel and Run All Cells… "
+        "(it starts Python again, and works everything out anew)."
     ),
     "server_gone": N_("The course's own server has stopped. Start it again, and open the address that it prints."),
     "notes": N_("Sources and notes"),

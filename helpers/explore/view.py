@@ -406,7 +406,7 @@ class View:
     # --- all that the stage must know beforehand
 
     def facts(self, predict: bool = True) -> dict[str, Any]:
-        """What does not change with the state, as JSON: see docs/architecture/stage.md."""
+        """What does not change with the state, as JSON: see docs/stage.md."""
         say, guess = current().say, self.guess if predict else None
         if guess is not None:
             guess = dataclasses.replace(guess, ideas=ideas.told(self.model.name))

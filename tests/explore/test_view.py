@@ -16,7 +16,7 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.frame import leaves
 from helpers.explore.picture import picture
 from helpers.explore.plotly_figure import figure
-from helpers.explore.view import NEXT, PLAY, SLIDER, View
+from helpers.explore.view import NEXT, PLAY, SLIDER, SWITCH, View
 from helpers.models import loop
 from tests.explore.every_view import VIEWS, made
 
@@ -53,6 +53,12 @@ def shares(panel):
             if "range" in axis and values.size:
                 low, high = axis["range"]
                 yield axis, ((np.log10(values) if axis.get("type") == "log" else values) - low) / (high - low)
+
+
+@EVERY
+def test_a_switch_is_only_what_its_label_alone_explains(name):
+    for control in made(name).controls:
+        assert (tuple(control.options) in {("off", "on"), ("no", "yes")}) == (control.kind == SWITCH), control.name
 
 
 @EVERY
