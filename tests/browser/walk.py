@@ -24,7 +24,7 @@ RESTS = """async (el) => {
     const now = look();
     if (now === before && el.querySelector('.stage-working').hidden) return true;
     before = now;
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 200));
   }
   return false;
 }""".replace("SEEN", SEEN)
@@ -105,7 +105,7 @@ class Card:
         self.rests()
 
     def rests(self) -> None:
-        """Wait until two looks at it, a tenth of a second apart, find the same, and it works nothing out."""
+        """Wait until two looks at it, a fifth of a second apart, find the same, and it works nothing out."""
         assert self.root.evaluate(RESTS), f"{self.name} does not come to rest"
 
     def skip(self) -> None:
