@@ -24,7 +24,7 @@ RESTS = """async (el) => {
     const now = look();
     if (now === before && el.querySelector('.stage-working').hidden) return true;
     before = now;
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 200));
   }
   return false;
 }""".replace("SEEN", SEEN)
@@ -105,7 +105,7 @@ class Card:
         self.rests()
 
     def rests(self) -> None:
-        """Wait until two looks at it, a tenth of a second apart, find the same, and it works nothing out."""
+        """Wait until two looks at it, a fifth of a second apart, find the same, and it works nothing out."""
         assert self.root.evaluate(RESTS), f"{self.name} does not come to rest"
 
     def skip(self) -> None:
@@ -115,16 +115,22 @@ class Card:
             self.rests()
 
 
-def alike(one: object, other: object, scale: float = 1.0) -> bool:
-    """Whether two looks at a figure show the same: numbers as near as a sweep and a recording keep a whole row."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(alike(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
+def alike(one: object, other: object) -> bool:
+    """Whether two looks at a figure show the same."""
+    return not difference(one, other)
+
+
+def difference(one: object, other: object, scale: float = 1.0, at: str = "") -> str:
+    """The first place where two looks at a figure differ: numbers by more than a sweep and a recording lose of a row."""
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        return next(filter(None, (difference(one[name], other[name], scale, f"{at}.{name}") for name in one)), "")
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         scale = max([1.0, *(abs(value) for value in one if isinstance(value, (int, float)))])
-        return len(one) == len(other) and all(alike(*pair, scale) for pair in zip(one, other, strict=True))
+        pairs = enumerate(zip(one, other, strict=True))
+        return next(filter(None, (difference(*pair, scale, f"{at}[{k}]") for k, pair in pairs)), "")
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
-        return abs(one - other) <= 1e-3 * scale
-    return one == other
+        return "" if abs(one - other) <= 1e-3 * scale else f"{at}: {one} and {other}"
+    return "" if one == other else f"{at}: {one!r:.80} and {other!r:.80}"
 
 
 def walk(card: Card, by_hand: bool = False) -> None:
@@ -148,9 +154,8 @@ def walk(card: Card, by_hand: bool = False) -> None:
         keep(card)
         numbers(card)
         card.button("reset").click()
-        until(
-            card.page, lambda: alike(card.seen(), begun), f"{card.name}: reset shows something else than the beginning"
-        )
+        card.rests()
+        assert not (other := difference(begun, card.seen())), f"{card.name} is not reset: {other}"
         assert not start or card.spoken() == start
     assert not card.problem.is_visible(), card.problem.inner_text()
     speaks_its_language(card)

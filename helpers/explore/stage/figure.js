@@ -127,7 +127,12 @@ class Figure {
     const look = { theme, family, size, font: `${size}px ${family}`, width, height };
     const named = this.named(traces);
     const whole = this.layout(dark ? recoloured(layout) : layout, traces, named, look);
-    const drawn = (dark ? traces.map(recoloured) : traces).map((trace) => ({ ...trace, showlegend: false }));
+    // Plotly writes the size of points into the trace that it was given, which is the source's own.
+    const drawn = (dark ? traces.map(recoloured) : traces).map((trace) => ({
+      ...trace,
+      ...(trace.marker && { marker: { ...trace.marker } }),
+      showlegend: false,
+    }));
     const parts = drawn.map(parted);
     const settings = JSON.stringify([whole, parts.map(({ rest }) => rest)]);
     const moving = parts.map((part) => JSON.stringify(part.moving));
