@@ -191,24 +191,28 @@ def _recorded(runner: Runner, cell: str, explorer: Explorer, packed: bytes, step
     over = [{"name": axis.name, "values": axis.values} for axis in axes(explorer.view, step)]
     frame = explorer.frame
     first = {"state": explorer.state, "frame": as_json(frame)}
-    told = json.dumps({"facts": explorer.facts, "first": first, "axes": over}, ensure_ascii=False, allow_nan=False)
+    told = in_script({"facts": explorer.facts, "first": first, "axes": over})
     title = html.escape(explorer.view.title, quote=True)
     return (
         f'<section id="{cell}" data-explorer aria-label="{title}">{_at_rest(explorer, frame)}</section>\n'
-        f'<script type="application/json" data-told="{cell}">{told.replace("</", "<" + chr(92) + "/")}</script>\n'
+        f'<script type="application/json" data-told="{cell}">{told}</script>\n'
         f'<script type="application/octet-stream" data-recorded="{cell}">'
         f"{base64.b64encode(packed).decode('ascii')}</script>"
     )
 
 
+def in_script(told: Any) -> str:
+    """``told`` as JSON that may stand in an element ``script``, whatever words are in it."""
+    return json.dumps(told, ensure_ascii=False, allow_nan=False).replace("</", "<\\/")
+
+
 def game_place(name: str, game: TwoStepGame) -> str:
     """A game's place on a page, with all that it is told."""
-    told = json.dumps(game.facts, ensure_ascii=False, allow_nan=False).replace("</", "<" + chr(92) + "/")
     title = html.escape(game.facts["texts"]["title"], quote=True)
     story = html.escape(game.facts["texts"]["story"])
     return (
         f'<section id="{name}" data-game aria-label="{title}"><p>{story}</p></section>\n'
-        f'<script type="application/json" data-told="{name}">{told}</script>'
+        f'<script type="application/json" data-told="{name}">{in_script(game.facts)}</script>'
     )
 
 

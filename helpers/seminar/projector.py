@@ -22,7 +22,7 @@ from helpers.explore.library import PLOTLY, stage_style
 from helpers.explore.view import View
 from helpers.language import current, pairing
 from helpers.pages.build import bundle
-from helpers.pages.page import Runner
+from helpers.pages.page import Runner, in_script
 from helpers.seminar import facilitator
 from helpers.seminar.screens import Screen, as_html, screens
 
@@ -59,8 +59,8 @@ class Room:
             language=current().code,
             title=self.screens[0].title,
             screens=Markup("\n".join(map(as_html, self.screens))),
-            told=Markup(json.dumps(told, ensure_ascii=False, allow_nan=False).replace("</", "<\\/")),
-            texts=Markup(json.dumps(texts(), ensure_ascii=False)),
+            told=Markup(in_script(told)),
+            texts=Markup(in_script(texts())),
             say={key: say(text) for key, text in TEXTS.items()},
         )
 
