@@ -271,7 +271,7 @@ async def work(hub: Hub, learner: Learner, path: str, first_curve: Callable[[], 
 
 
 async def run_cell(kernel: websockets.ClientConnection, code: str) -> bool:
-    """Run one cell to its end; whether it made a figure with curves. Raises RuntimeError where it fails."""
+    """Run one cell to its end; whether it made an explorer, which has its first curve. Raises RuntimeError where it fails."""
     question = uuid.uuid4().hex
     header = {"msg_id": question, "msg_type": "execute_request", "session": question, "username": "", "version": "5.3"}
     content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
@@ -285,7 +285,7 @@ async def run_cell(kernel: websockets.ClientConnection, code: str) -> bool:
         kind, content = answer["header"]["msg_type"], answer["content"]
         replied |= kind == "execute_reply"
         idle |= kind == "status" and content["execution_state"] == "idle"
-        curves |= kind.startswith("comm") and bool(content["data"].get("state", {}).get("_widget_data"))
+        curves |= kind.startswith("comm") and bool(content["data"].get("state", {}).get("shown"))
         if kind == "error":
             raise RuntimeError(f"a cell failed: {content['ename']}: {content['evalue']}")
     return curves
@@ -345,7 +345,7 @@ def in_browser(hub: Hub) -> float:
         page.locator("#jp-bottom-panel, #jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=READY)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.locator(".course-explorer .js-plotly-plot .cartesianlayer").first.wait_for(timeout=READY)
+        page.locator(".course-explorer .stage-plot .cartesianlayer > *").first.wait_for(timeout=READY, state="attached")
         return time.perf_counter() - start
 
 

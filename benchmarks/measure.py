@@ -1,23 +1,28 @@
-"""Speed and memory of the course, measured in one run: ``python benchmarks/measure.py [--readme]``.
+"""Speed, memory and bytes of the course, measured in one run: ``python benchmarks/measure.py [--readme]``.
 
-Slider to changed curve in real JupyterLab and Chromium, for the explorer and for two common ways of doing the same;
-every model's ``simulate``; memory of a kernel; the first start, with uv and with pip; time from opening a notebook to its first curve, and the same on every
-page of the static site, with its size. ``--readme`` writes the table into README.md.
+From a key press to the changed curve, in real Chromium: in JupyterLab, far from it, on the site, on the projector, and
+in two common ways of doing the same; frames dropped in a drag; opening a notebook; memory of a kernel; bytes to a page;
+every model's ``simulate``; the static site. ``--readme`` writes the table into README.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
+from urllib.parse import urlsplit
 
 import numpy as np
 import psutil
@@ -27,13 +32,25 @@ COURSE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(COURSE))
 
 from helpers import environment  # noqa: E402
+from helpers.explore.explorer import Explorer  # noqa: E402
+from helpers.explore.library import library  # noqa: E402
+from helpers.explore.sweep import AT_ONCE, FIRST, others, packed  # noqa: E402
+from helpers.language import use  # noqa: E402
+from helpers.language.pairing import NOTEBOOKS  # noqa: E402
 from helpers.launch import DEFAULT  # noqa: E402
 from helpers.models.declare import Model  # noqa: E402
+from helpers.pages.page import explorers  # noqa: E402
 from helpers.sentences import Voice  # noqa: E402
 from tests.browser.lab import Notebook, browser, jupyterlab, serving  # noqa: E402
 from tests.models.properties import draw  # noqa: E402
 from tests.models.registry import models  # noqa: E402
 
+FAR = 0.15  # seconds of round trip between browser and server, as on a hub
+OPENINGS = 3
+PICTURE = """%matplotlib inline
+import matplotlib.pyplot as plt
+plt.plot([0, 1])
+plt.show()"""
 PRESSES = 120
 MARKS = ("<!-- benchmark -->", "<!-- /benchmark -->")
 # The same four curves, three ways; the second and third are what a tutorial would show.
@@ -64,9 +81,10 @@ def draw(balance):
     figure.update_yaxes(range=[0, 1])
     figure.show()""",
 )
-WAYS = ("explorer", "interact + matplotlib", "interact + Plotly")
+WAYS = ("the explorer", "`interact` + matplotlib", "`interact` + Plotly")
 # Time from a key press to the first frame in which the curve (a line's path, or the picture) is another one.
 WATCH = """(root) => {
+  if (window.course) { window.course.times = []; return; }
   const seen = () => {
     const picture = root.querySelector('.jp-RenderedImage img');
     if (picture) return picture.complete ? picture.src : '';
@@ -98,11 +116,27 @@ def notebook_of(folder: Path, source: str, name: str) -> str:
     return name
 
 
-def press(page: Page, root: Locator) -> list[float]:
-    """Milliseconds from each of ``PRESSES`` key presses to the changed curve."""
-    handle = root.locator("input[type=range], [role=slider], .noUi-handle").first
+# Sixty steps a second for two seconds, as a hand drags the balance to and fro, and how many frames of the screen came.
+DRAG = """async (input) => {
+  const [step, high] = [Number(input.step), Number(input.max)];
+  let frames = 0, running = true;
+  const count = () => { frames += 1; if (running) requestAnimationFrame(count); };
+  requestAnimationFrame(count);
+  const begun = performance.now();
+  for (let k = 0; k < 120; k += 1) {
+    input.value = Math.round((0.5 + 0.4 * Math.sin(k / 12)) * high / step) * step;
+    input.dispatchEvent(new Event('input', {bubbles: true}));
+    await new Promise((done) => setTimeout(done, Math.max(0, begun + (k + 1) * 1000 / 60 - performance.now())));
+  }
+  running = false;
+  return 1 - frames / ((performance.now() - begun) * 60 / 1000);
+}"""
+
+
+def press(page: Page, root: Locator, handle: Locator) -> list[float]:
+    """Milliseconds from each of ``PRESSES`` key presses at ``handle`` to the changed curve in ``root``."""
     root.locator(".scatterlayer .js-line, .jp-RenderedImage img").first.wait_for(timeout=60_000)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(5000)  # until all balances are there
     root.evaluate(WATCH)
     handle.focus()
     for i in range(PRESSES):
@@ -113,41 +147,168 @@ def press(page: Page, root: Locator) -> list[float]:
     return page.evaluate("() => window.course.times")[10:]  # the first ones warm up
 
 
-def slider_to_curve(memory: Path) -> dict[str, list[float]]:
-    """Milliseconds, for each of the three ways."""
+@contextmanager
+def far_from(address: str, seconds: float) -> Iterator[str]:
+    """An address through which the server at ``address`` is ``seconds`` of round trip away."""
+    port, loop = urlsplit(address).port, asyncio.new_event_loop()
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65_536):
+            loop.call_later(seconds / 2, writer.write, data)
+        loop.call_later(seconds / 2, writer.close)
+
+    async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(carry(reader, back), carry(there, writer), return_exceptions=True)
+
+    server = loop.run_until_complete(asyncio.start_server(met, "127.0.0.1", 0))
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+    def end() -> None:
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.call_later(0.1, loop.stop)
+
+    loop.call_soon_threadsafe(end)
+
+
+def slider_to_curve(memory: Path) -> tuple[dict[str, list[float]], float]:
+    """Milliseconds in JupyterLab, for each way and for the explorer far away; and the frames dropped in a drag."""
     times = {}
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        with jupyterlab(memory, folder) as address, browser() as chromium:
+        with jupyterlab(memory, folder) as near, far_from(near, FAR) as far, browser() as chromium:
             for way, source in zip(WAYS, CELLS, strict=True):
-                page = chromium.new_page(viewport={"width": 1280, "height": 900})
-                opened = Notebook(page, address, notebook_of(folder, source, f"{way.split()[-1]}.ipynb"))
-                opened.run_all()
-                times[way] = press(page, page.locator(".jp-CodeCell").first)
-                page.close()
-    return times
+                with opened(chromium, near, notebook_of(folder, source, f"{way.split()[-1]}.ipynb")) as page:
+                    root = page.locator(".jp-CodeCell").first
+                    times[way] = press(page, root, balance(root))
+                    if way == WAYS[0]:
+                        times["another slider"] = press(page, root, another(root))
+                        root.locator(".stage-link").last.click()  # reset
+                        page.wait_for_timeout(3000)
+                        dropped = balance(root).evaluate(DRAG)
+            with opened(chromium, far, notebook_of(folder, CELLS[0], "far.ipynb")) as page:
+                root = page.locator(".jp-CodeCell").first
+                times["far away"] = press(page, root, balance(root))
+                times["another slider, far away"] = press(page, root, another(root))
+    return times, dropped
 
 
-def opening(memory: Path) -> tuple[float, float]:
-    """Seconds from opening notebook 01 to its first curve, and the kernel's resident memory in MB after running it."""
-    with jupyterlab(memory, COURSE) as address, browser() as chromium:
-        page = chromium.new_page(viewport={"width": 1280, "height": 900})
-        start = time.perf_counter()
-        opened = Notebook(page, address, "notebooks/en/01_phenomenon.ipynb")
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.locator(".course-explorer .js-plotly-plot .cartesianlayer").first.wait_for(timeout=60_000)
-        first = time.perf_counter() - start
-        opened.wait_until_idle()
-        page.wait_for_timeout(3000)
-        kernels = [
-            p for p in psutil.Process().children(recursive=True) if "ipykernel_launcher" in " ".join(p.cmdline())
-        ]
-        return first, max(p.memory_info().rss for p in kernels) / 1e6
+def balance(root: Locator) -> Locator:
+    """The slider of the balance, however it was made."""
+    return root.locator(".stage-balance input, [role=slider], .noUi-handle").first
 
 
-def site() -> tuple[float, float, float, str]:
-    """Building the static site, and its pages: seconds, the slowest first axes, the largest page in MB, and which."""
+def another(root: Locator) -> Locator:
+    """The explorer's first slider beside the figure."""
+    return root.locator(".stage-front input[type=range]").first
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, path: str) -> Iterator[Page]:
+    """A page on a notebook, opened and run."""
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    Notebook(page, address, path).run_all()
+    yield page
+    page.close()
+
+
+def on_the_site(folder: Path) -> list[float]:
+    """Milliseconds on the page of notebook 01."""
+    with serving(folder) as address, browser() as chromium:
+        page = chromium.new_page(viewport={"width": 1366, "height": 768})
+        page.goto(f"{address}/en/01_phenomenon.html")
+        root = page.locator("[data-explorer]").first
+        root.locator(".stage-skip").click()
+        return press(page, root, balance(root))
+
+
+def on_the_projector() -> list[float]:
+    """Milliseconds on the screen of the loop."""
+    command = [sys.executable, "-m", "helpers.seminar", "01", "--language", "en", "--no-browser"]
+    server = subprocess.Popen(command, cwd=COURSE, text=True, stdout=subprocess.PIPE)
+    try:
+        address = server.stdout.readline().split()[-1]
+        time.sleep(10)  # until it listens
+        with browser() as chromium:
+            page = chromium.new_page(viewport={"width": 1280, "height": 720})
+            page.goto(f"{address}#explore-loop")
+            root = page.locator(".screen.shown")
+            root.locator(".stage-skip").click()
+            return press(page, root, balance(root))
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def opening(memory: Path) -> tuple[float, float, float]:
+    """Seconds from opening notebook 01 to its first curve, seconds of an empty notebook to a picture of matplotlib,
+    medians; and the kernel's resident memory in MB after notebook 01.
+    """
+    first, picture, rss = [], [], []
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        notebook_of(folder, PICTURE, "picture.ipynb")
+        with jupyterlab(memory, folder) as plain, jupyterlab(memory, COURSE) as course, browser() as chromium:
+            for _ in range(OPENINGS):
+                picture.append(open_and_run(chromium, plain, "picture.ipynb", ".jp-RenderedImage img")[0])
+                took, kernel = open_and_run(
+                    chromium,
+                    course,
+                    "notebooks/en/01_phenomenon.ipynb",
+                    ".course-explorer .stage-plot .cartesianlayer > *",
+                )
+                first.append(took)
+                rss.append(kernel)
+    return statistics.median(first), statistics.median(picture), statistics.median(rss)
+
+
+def open_and_run(chromium: Browser, address: str, path: str, wanted: str) -> tuple[float, float]:
+    """Seconds from opening a notebook, with nothing of it in the browser yet, to ``wanted``; and its kernel's memory."""
+    page = chromium.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    start = time.perf_counter()
+    notebook = Notebook(page, address, path)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator(wanted).first.wait_for(timeout=60_000, state="attached")
+    took = time.perf_counter() - start
+    notebook.wait_until_idle()
+    page.wait_for_timeout(3000)
+    kernels = [p for p in psutil.Process().children(recursive=True) if "ipykernel_launcher" in " ".join(p.cmdline())]
+    rss = max(p.memory_info().rss for p in kernels) / 1e6
+    context = page.context
+    notebook.close()
+    context.close()
+    return took, rss
+
+
+def bytes_to_the_page() -> tuple[float, tuple[float, str], tuple[float, str]]:
+    """The library in MB; the largest first frame of an explorer and the largest sweep, packed, in kB, and whose it is."""
+    use("en")
+    shared = library()
+    whole = sum(len(part) for part in (shared.script, shared.sheet, shared.plotly)) / 1e6
+    made = [shown for path in sorted((NOTEBOOKS / "en").glob("*.ipynb")) for shown in explorers(path)]
+    firsts = [(first_bytes(shown) / 1e3, shown.view.name) for shown in made]
+    sweeps = [(swept_bytes(shown) / 1e3, shown.view.name) for shown in made if shown.view.sweeps]
+    return whole, max(firsts), max(sweeps)
+
+
+def first_bytes(shown: Explorer) -> int:
+    """Bytes of what an explorer tells the page when it opens: its facts, and its first frame."""
+    return len(json.dumps({"facts": shown.facts, "shown": shown.shown}, ensure_ascii=False).encode())
+
+
+def swept_bytes(shown: Explorer) -> int:
+    """Bytes of the other balances of an explorer's beginning, packed as the kernel sends them."""
+    view = shown.view
+    done = [(state, view.frame(state)) for state in others(view, view.start())] if view.has_balance else []
+    rest = range(FIRST, len(done), AT_ONCE)
+    return sum(len(packed(view, some)[1]) for some in [done[:FIRST], *(done[k : k + AT_ONCE] for k in rest)])
+
+
+def site(measured: Callable[[Path], list[float]]) -> tuple[float, float, float, str, list[float]]:
+    """The static site: seconds to build, the slowest first axes, the largest page in MB, which, and what is measured."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "site"
         start = time.perf_counter()
@@ -157,8 +318,9 @@ def site() -> tuple[float, float, float, str]:
         largest = max(page.stat().st_size for page in pages) / 1e6
         with serving(folder) as address, browser() as chromium:
             waits = {page: first_axes(chromium, f"{address}/{page.relative_to(folder).as_posix()}") for page in pages}
+        times = measured(folder)
     slowest = max(waits, key=waits.__getitem__)
-    return built, waits[slowest], largest, f"{slowest.parent.name}/{slowest.stem}"
+    return built, waits[slowest], largest, f"{slowest.parent.name}/{slowest.stem}", times
 
 
 def first_axes(chromium: Browser, address: str) -> float:
@@ -167,7 +329,7 @@ def first_axes(chromium: Browser, address: str) -> float:
     page = context.new_page()
     start = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.locator("[data-explorer] .js-plotly-plot .cartesianlayer > *").first.wait_for(state="attached")
+    page.locator("[data-explorer] .stage-plot .cartesianlayer > *").first.wait_for(state="attached")
     waited = time.perf_counter() - start
     context.close()
     return waited
@@ -204,35 +366,52 @@ def simulating(model: Model, sets: int = 300) -> tuple[float, float, float]:
 def report() -> str:
     """Everything, as Markdown."""
     with tempfile.TemporaryDirectory() as memory:
-        times = slider_to_curve(Path(memory))
+        times, dropped = slider_to_curve(Path(memory))
     with tempfile.TemporaryDirectory() as memory:
-        first, kernel = opening(Path(memory))
-    built, slowest, largest, which = site()
+        first, picture, kernel = opening(Path(memory))
+    built, slowest, largest, which, times["the site"] = site(on_the_site)
+    times["the projector"] = on_the_projector()
+    whole, (frame, framed), (sweep, swept) = bytes_to_the_page()
     with_uv, with_pip = first_start("uv"), first_start("pip")
+
+    def both(way: str) -> str:
+        return f"{statistics.median(times[way]):.0f} / {np.percentile(times[way], 95):.0f} ms"
+
     ours = statistics.median(times[WAYS[0]])
-    lines = [
-        "| slider to changed curve | median | p95 | median, as a multiple of the explorer's |",
-        "|---|---|---|---|",
+    far = 1e3 * FAR
+    rows = [
+        ("balance to changed curve, JupyterLab, after the sweep: median / p95", both(WAYS[0]), "25 / 35 ms"),
+        (
+            f"the same with {far:.0f} ms of round trip between browser and server, as on a hub",
+            both("far away"),
+            "25 / 35 ms",
+        ),
+        ("the same on the site", both("the site"), "25 / 35 ms"),
+        ("the same on the projector", both("the projector"), "25 / 35 ms"),
+        ("another slider to changed curve, JupyterLab", both("another slider"), "one round trip + 35 ms"),
+        (f"the same with {far:.0f} ms of round trip", both("another slider, far away"), f"{far + 35:.0f} ms"),
+        (f"{WAYS[1]}: median / p95", both(WAYS[1]), ""),
+        (f"{WAYS[2]}: median / p95", both(WAYS[2]), ""),
+        (f"{WAYS[1]}, as a multiple of ours, medians", f"{statistics.median(times[WAYS[1]]) / ours:.1f}", "7 or more"),
+        ("frames dropped in a drag of 2 s at 60 events a second", f"{100 * max(0.0, dropped):.0f} %", "under 10 %"),
+        ("opening notebook 01 to its first curve", f"{first:.1f} s", ""),
+        ("opening an empty notebook to one picture of matplotlib", f"{picture:.1f} s", ""),
+        ("the first as a multiple of the second", f"{first / picture:.2f}", "1.3 or less"),
+        ("memory of the kernel after notebook 01", f"{kernel:.0f} MB", "80 MB"),
+        ("bytes to the page: the library, once", f"{whole:.2f} MB", "1.5 MB"),
+        (f"bytes to the page: the largest first frame of an explorer ({framed})", f"{frame:.0f} kB", "60 kB"),
+        (f"bytes to the page: the largest sweep, packed ({swept})", f"{sweep:.0f} kB", "150 kB"),
+        ("the first start, all parts fetched", f"{with_uv:.0f} s", "15 s"),
+        ("the same, as a part of the time that pip takes", f"{with_uv / with_pip:.2f}", "0.25"),
+        (f"the site: opening its slowest page ({which}) to its first axes", f"{slowest:.1f} s", "2 s"),
+        ("the site: its largest page, beyond plotly.js", f"{largest:.2f} MB", "1.5 MB"),
+        ("the site: building all pages of both languages", f"{built / 60:.1f} min", ""),
     ]
-    for way in WAYS:
-        median, p95 = statistics.median(times[way]), np.percentile(times[way], 95)
-        lines.append(f"| {way} | {median:.0f} ms | {p95:.0f} ms | {median / ours:.1f} |")
+    lines = ["| | measured | target |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
     lines += ["", "| `simulate`, random parameters | median | p95 | peak memory |", "|---|---|---|---|"]
-    simulated = {model.name: simulating(model) for model in models()}
-    for name, (median, p95, peak) in simulated.items():
-        lines.append(f"| {name} | {median:.2f} ms | {p95:.2f} ms | {peak:.2f} MB |")
-    lines += ["", "| | measured | target |", "|---|---|---|"]
-    lines.append(f"| explorer, slider to changed curve, p95 | {np.percentile(times[WAYS[0]], 95):.0f} ms | 33 ms |")
-    matplotlib = statistics.median(times[WAYS[1]]) / ours
-    lines.append(f"| `interact` + matplotlib against the explorer, medians | {matplotlib:.1f} times | 3 times |")
-    lines.append(f"| the cohort: 3000 people for eight years, p95 | {simulated['cohort'][1]:.0f} ms | 300 ms |")
-    lines.append(f"| memory of the kernel after notebook 01 | {kernel:.0f} MB | 150 MB |")
-    lines.append(f"| the first start, all parts fetched | {with_uv:.0f} s | 15 s |")
-    lines.append(f"| the same, as a part of the time that pip takes | {with_uv / with_pip:.2f} | 0.25 |")
-    lines.append(f"| opening notebook 01 to its first curve | {first:.1f} s | 5 s |")
-    lines.append(f"| the site: opening its slowest page ({which}) to its first axes | {slowest:.1f} s | 2 s |")
-    lines.append(f"| the site: its largest page, beyond plotly.js | {largest:.2f} MB | 1.5 MB |")
-    lines.append(f"| the site: building all pages of both languages | {built / 60:.1f} min | |")
+    for model in models():
+        median, p95, peak = simulating(model)
+        lines.append(f"| {model.name} | {median:.2f} ms | {p95:.2f} ms | {peak:.2f} MB |")
     return "\n".join(lines)
 
 

@@ -13,6 +13,3 @@ prefix="${1:-$(python3 -c 'import sys; print(sys.prefix)')}"
 
 # JupyterLab's settings, as python start.py has them.
 install -D -m 644 "$course/deploy/overrides.json" "$prefix/share/jupyter/lab/settings/overrides.json"
-# No Voilà inside a learner's server, which saves memory. The name is last in the alphabet, so it wins.
-install -D -m 644 "$course/deploy/jupyter_server_config.json" \
-  "$prefix/etc/jupyter/jupyter_server_config.d/zz_the_brain_is_not_alone.json"

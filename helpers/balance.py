@@ -13,6 +13,7 @@ from helpers.errors import N_, CourseError
 
 LOW, DEFAULT, HIGH, STEP = 0.0, 0.5, 1.0, 0.01
 LOW_END, HIGH_END = N_("bottom-up"), N_("top-down")
+LOW_GLOSS, HIGH_GLOSS = N_("drive and habit"), N_("plan and overview")
 
 
 def check(balance: float) -> float:

@@ -1,6 +1,6 @@
 """Random mutants of the code, each with one thing changed: how many of them do the tests notice?
 
-    python -m tests.mutants models learn --sample 60 --seed 9
+    python -m tests.mutants models learn explore --sample 60 --seed 9
 
 A kept library was tried first. Cosmic Ray draws no sample, changes the files where they lie, and starts one test
 command anew for each mutant (some seconds, for a thousand mutants); mutmut draws none either, leaves module-level
@@ -154,6 +154,11 @@ def rounds(file: str) -> list[list[str]]:
     turns = [own, [test for test in named if test not in FIGURES], list(FIGURES)]
     if package == "models":
         turns.insert(1, ["tests/models/test_every_model.py", "-k", f"{name} and not over_the_whole_range"])
+    if package == "explore":  # what every view has to do, of those that the file is for, or of all
+        from helpers.explore.views import VIEWS
+
+        of_it = [model for model, own in VIEWS.items() if any(kind.startswith(f"{name}:") for kind in own.values())]
+        turns.insert(1, ["tests/explore/test_view.py", "-k", " or ".join(of_it if name != "view" else ["loop"])])
     return [turn for turn in turns if turn]
 
 
@@ -248,7 +253,7 @@ def measure(packages: list[str], sample: int, seed: int) -> dict[str, tuple[int,
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("packages", nargs="*", default=["models", "learn"])
+    parser.add_argument("packages", nargs="*", default=["models", "learn", "explore"])
     parser.add_argument("--sample", type=int, default=60, help="mutants of each package")
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--at-least", type=float, default=0, help="per cent that must be noticed")

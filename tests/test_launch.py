@@ -156,7 +156,7 @@ def test_without_a_notebook_left_it_opens_at_the_start_and_says_nothing(text, me
 @pytest.mark.parametrize(
     ("text", "english", "norwegian"),
     [("{half", "cannot be read", "lar seg ikke lese"), ('{"version": 2, "recent": 5}', "cannot be read", "ikke lese"),
-     ("\x00" * 50, "cannot be read", "ikke lese"), ('{"version": 3}', "newer version", "nyere utgave")],
+     ("\x00" * 50, "cannot be read", "ikke lese"), ('{"version": 4}', "newer version", "nyere utgave")],
 )  # fmt: skip
 def test_a_damaged_or_newer_file_opens_at_the_start_in_one_sentence_and_stays(text, english, norwegian, memory, capsys):
     left_in(memory, text)

@@ -9,39 +9,21 @@ from numbers import Real
 
 from helpers.errors import N_
 from helpers.explore.explorer import Explorer
-from helpers.explore.figure import CurveFigure
 from helpers.explore.published import Published
+from helpers.explore.views import view_of
 from helpers.language import current
-from helpers.learn import memory
+from helpers.learn.course import remembering
 from helpers.models.declare import Model
 
 
-class GivenExplorer(Explorer):
-    """An explorer with given points on its figure; which values they were computed with is not known here."""
-
-    def __init__(
-        self, model: Model, scenario: str, curve: str, points: Sequence[tuple[float, float]], **settings: object
-    ) -> None:
-        times, values = zip(*points, strict=True)
-        self.given = (Published(N_("Your data"), curve, times, values, source=""),)
-        super().__init__(model, scenario, **settings)
-
-    def _make_figure(self) -> CurveFigure:
-        figure = CurveFigure(self.model, self.given)
-        figure.show_published([True])
-        figure.published[0].cliponaxis = False  # the first and the last point lie on the edge
-        return figure
-
-
-def given(model: Model, scenario: str, curve: str, points: Sequence[tuple[float, float]]) -> GivenExplorer:
+def given(model: Model, scenario: str, curve: str, points: Sequence[tuple[float, float]]) -> Explorer:
     """The explorer of ``model``, with ``points`` (time, value) of one curve to bring it through.
 
     Raises :class:`~helpers.errors.CourseError` for an unknown scenario.
     """
-    kept = memory.recall()
-    return GivenExplorer(
-        model, scenario, curve, points, start_balance=kept.balance, remember_balance=kept.remember_balance
-    )
+    times, values = zip(*points, strict=True)
+    data = Published(N_("Your data"), curve, times, values, source="")
+    return remembering(view_of(model, scenario, published=(data,)), predict=False)
 
 
 def answered(form: str, *answers: object) -> None:

@@ -1,23 +1,22 @@
-"""Brandon as a network: twelve nodes on three levels, each as large as its level, above the curves of some of them."""
+"""Brandon as a network: twelve nodes on three levels, each as large as its level, and the curves of some of them."""
 
 from __future__ import annotations
 
+import dataclasses
 import html
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
-import plotly.graph_objects as go
 
 from helpers.errors import N_
-from helpers.explore.controls import Choices, Menu, Slider, Words
-from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS, CurveFigure
-from helpers.explore.plot import Figure
+from helpers.explore.frame import Frame, Panel, Trace, trace
+from helpers.explore.look import COLOURS, HERO, quiet
+from helpers.explore.view import CHOICE, PLAY, Control, Guess, State, View
 from helpers.language import current
 from helpers.models import brandon
 from helpers.models.brandon import ARROWS, LEVELS, LOW, NODES
-from helpers.models.declare import Curves, Declaration, Model, Output
+from helpers.models.declare import Curves
 
 # Where the nodes stand: society above, relations in the middle, the individual below, as on the lecture's slide.
 PLACES = {
@@ -30,11 +29,11 @@ PLACES = {
 BANDS = {"society": (4.7, 6.75), "relational": (2.45, 4.5), "individual": (-0.38, 2.0)}
 LOOK = {"individual": (COLOURS[0], "circle"), "relational": (COLOURS[2], "square"), "society": (COLOURS[3], "diamond")}
 ARROW_LOOK = {1: ("#5a5a5a", "solid"), -1: ("#B34A00", "dash")}
-SMALLEST, LARGEST = 9, 46  # diameter of a node in pixels at the levels 0 and 1
+SMALLEST, LARGEST = 9, 40  # diameter of a node in pixels at the levels 0 and 1
 HALO = ", ".join(["0 0 3px #fff"] * 6)  # keeps a name readable where an arrow crosses it
 BENDS = (0.16, 0.1, 0.22, 0.28, -0.16, 0.35, -0.25, -0.35, 0.45)  # how far an arrow may bend, the best liked first
 HEAD = 11  # the point of an arrow's 17 at which its head is drawn
-BELOW = 0.48  # how far below a node its name begins, in units of the picture
+BELOW = 0.46  # how far below a node its name begins, in units of the picture
 FLOOR, CEILING = -0.4, 6.8  # of the picture
 ALL = "all"
 EACH = "each"
@@ -47,201 +46,247 @@ GROUPS = {
     ),
     "society": (N_("society"), ("exclusion", "availability", "stigma")),
 }
-LINE = {key: i for _, keys in GROUPS.values() for i, key in enumerate(keys)}  # colour and dash of each curve
-CURVE_SHARE, NETWORK_FROM = 0.34, 0.49
-HEIGHT = 820
+MOMENT, CHOSEN, GROUP = "moment", "chosen", "group"
+LAST = 60.0  # years: as long as anybody is followed
 
 
-class NetworkFigure(CurveFigure):
-    """The curves of some nodes, and above them the whole network at one moment."""
+class BrandonView(View):
+    """Brandon: a history, help at one, two or three levels, the network at one moment, and the curves."""
 
-    def __init__(self, model: Model) -> None:
-        self.chosen: tuple[str, ...] = GROUPS[EACH][1]
-        self.is_pinned = False
-        self.moment = 0.0
-        self.crisis_years: tuple[float, float] | None = None
-        self.help_years: tuple[float, float] | None = None
-        super().__init__(model)
-        curves, first = self.widget, len(self.widget.data)
-        more = [*self._spans(), self._moment_line(), *self._arrow_traces(), *self._node_traces()]
-        # One widget with all its traces from the start: what is added to one later may not reach the page whole.
-        self.widget = Figure([*curves.data, *more], layout=curves.layout)
-        n = len(self.outputs)
-        self._curves, self._pinned = self.widget.data[:n], self.widget.data[n : 2 * n]
-        self.prediction = self.widget.data[2 * n]
-        added = self.widget.data[first:]
-        self.crisis, self.help, self.moment_line = added[:3]
-        self.arrows = dict(zip(ARROW_LOOK, added[3:5], strict=True))
-        self.nodes = dict(zip(LEVELS, added[5:8], strict=True))
-        self.names = added[8]
-        self.show_arrows(ALL)
-        self._lay_out_network()
+    recorded_step = 0.05  # with every kind of help, each balance is eight pictures for each scenario
+    recorded = tuple(LEVELS)
+    front = tuple(LEVELS)
 
-    def _trace(self, position: int, output: Output) -> go.Scatter:
-        return super()._trace(LINE[output.key], output)
-
-    def _pinned_trace(self, position: int, output: Output) -> go.Scatter:
-        return super()._pinned_trace(LINE[output.key], output)
-
-    def _spans(self) -> list[go.Scatter]:
+    def _own_controls(self) -> tuple[Control, ...]:
         say = current().say
-        fill = {"mode": "none", "fill": "toself", "hoverinfo": "skip", "xaxis": "x", "yaxis": "y"}
-        return [
-            go.Scatter(name=say(N_("Crisis")), fillcolor="rgba(90,90,90,0.22)", **fill),
-            go.Scatter(
-                name=say(N_("Help")),
-                fillcolor="rgba(0,120,90,0.14)",
-                fillpattern={"shape": "/", "fgcolor": "rgba(0,120,90,0.45)", "size": 7},
-                **fill,
-            ),
-        ]
-
-    def _moment_line(self) -> go.Scatter:
-        return go.Scatter(
-            name=current().say(N_("Moment shown in the network")),
-            mode="lines",
-            line={"color": "#222222", "width": 1.5, "dash": "dot"},
-            hoverinfo="skip",
-            showlegend=False,
-            xaxis="x",
-            yaxis="y",
+        nodes = {node.name: say(N_("to and from: {node}"), node=say(node.label)) for node in NODES}
+        groups = {name: say(text) for name, (text, _) in GROUPS.items()}
+        moment = Control(
+            MOMENT,
+            PLAY,
+            say(N_("Moment shown in the network")),
+            brandon.Parameters().years,
+            unit=say(N_("years")),
+            high=LAST,
+            step=0.25,
+            decimals=2,
+            place="under",
+        )
+        return (
+            *super()._own_controls(),
+            moment,
+            Control(CHOSEN, CHOICE, say(N_("Arrows")), ALL, options={ALL: say(N_("all")), **nodes}, place="under"),
+            Control(GROUP, CHOICE, say(N_("Curves of")), EACH, options=groups, place="more"),
         )
 
-    def _arrow_traces(self) -> list[go.Scatter]:
-        say = current().say
-        names = {1: N_("raises"), -1: N_("lowers")}
-        return [
-            go.Scatter(
-                name=say(names[sign]),
-                mode="lines+markers",
-                line={"color": colour, "dash": dash, "width": 1.5, "backoff": 0},
-                marker={"symbol": "arrow", "angleref": "previous", "color": colour, "opacity": 1},
-                opacity=0.75,
-                hoverinfo="skip",
-                legend="legend2",
-                xaxis="x2",
-                yaxis="y2",
-            )
-            for sign, (colour, dash) in ARROW_LOOK.items()
-        ]
-
-    def _node_traces(self) -> list[go.Scatter]:
-        look = {"hoverinfo": "skip", "showlegend": False, "xaxis": "x2", "yaxis": "y2"}
-        nodes = [
-            go.Scatter(
-                name=current().say(label),
-                mode="markers",
-                marker={
-                    "symbol": LOOK[level][1],
-                    "color": LOOK[level][0],
-                    "opacity": 1,
-                    "line": {"color": "white", "width": 2},
-                },
-                **look,
-            )
-            for level, label in LEVELS.items()
-        ]
-        names = go.Scatter(
-            mode="text", textposition="bottom center", textfont={"size": 14, "color": "#111111", "shadow": HALO}, **look
+    def frame(self, state: State) -> Frame:
+        """As every view; the moment ends where the years shown do."""
+        return dataclasses.replace(
+            super().frame(state), outcomes=self._outcomes(state), limits={MOMENT: (0.0, float(state["years"]))}
         )
-        return [*nodes, names]
 
-    def _lay_out_network(self) -> None:
+    def panels(self, state: State, curves: Curves) -> list[Panel]:
+        """The network, its curves, and its levels as bars: what a narrow screen shows in the network's place."""
+        levels = levels_at(curves, _moment(state))
+        return [self._network(state, levels), self._of_curves(state, curves), self._bars(levels)]
+
+    def _network(self, state: State, levels: dict[str, float]) -> Panel:
         say = current().say
-        bare = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
+        bare = {"visible": False, "showgrid": False, "zeroline": False}
         shapes, notes = [], []
         for level, (low, high) in BANDS.items():
             colour = LOOK[level][0]
             shapes.append(
-                {"type": "rect", "xref": "x2", "yref": "y2", "x0": 0, "x1": 10, "y0": low, "y1": high,
-                 "fillcolor": colour, "opacity": 0.07, "line": {"width": 0}, "layer": "below"}
+                {"type": "rect", "x0": -0.75, "x1": 10.75, "y0": low, "y1": high, "fillcolor": colour, "opacity": 0.07,
+                 "line": {"width": 0}, "layer": "below"}
             )  # fmt: skip
             notes.append(
-                {"xref": "x2", "yref": "y2", "x": 0.08, "y": high - 0.05, "xanchor": "left", "yanchor": "top",
-                 "text": f"<b>{html.escape(say(LEVELS[level]))}</b>", "showarrow": False,
-                 "font": {"size": 14, "color": colour}}
+                {"x": -0.65, "y": high - 0.05, "xanchor": "left", "yanchor": "top", "showarrow": False,
+                 "text": f"<b>{html.escape(say(LEVELS[level]))}</b>", "font": {"size": 14, "color": colour}}
             )  # fmt: skip
-        self.widget.update_layout(
-            height=HEIGHT,
-            margin={"l": 60, "r": 16, "t": 34, "b": 56},
-            hovermode=False,
-            shapes=shapes,
-            annotations=notes,
-            xaxis2={"range": [0, 10], "domain": [0, 1], "anchor": "y2", **bare},
-            yaxis2={"range": [FLOOR, CEILING], "domain": [NETWORK_FROM, 1], "anchor": "x2", **bare},
-            legend={"orientation": "h", "x": 0, "y": CURVE_SHARE + 0.01, "yref": "paper", "yanchor": "bottom", "font": {"size": 13}},
-            legend2={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.0, "yref": "paper", "yanchor": "bottom",
-                     "font": {"size": 13}, "title": {"text": say(N_("An arrow that")) + " ", "font": {"size": 13}}},
-        )  # fmt: skip
-        self.widget.layout.yaxis.domain = [0, CURVE_SHARE]
+        layout = {
+            "xaxis": {"range": [-0.75, 10.75], **bare},
+            "yaxis": {"range": [FLOOR, CEILING], **bare},
+            "shapes": shapes,
+            "annotations": notes,
+            "hovermode": False,
+            "meta": {"narrow": "bars"},
+        }
+        return Panel("network", say(N_("The network")), [*_arrows(str(state[CHOSEN])), *_nodes(levels)], layout)
 
-    def draw(self, curves: Curves, visible: bool = True) -> None:
-        """Write ``curves``, network, crisis and help into the figure, all in one message."""
-        self.curves = curves
-        span = (float(curves.t[0]), float(curves.t[-1]))
-        with self.widget.batch_update():
-            for trace, values in zip(self._curves, curves.values, strict=True):
-                if trace.x is None or trace.x[-1] != span[1]:
-                    trace.x = np.ascontiguousarray(curves.t)
-                trace.y = np.ascontiguousarray(values)
-            if self.widget.layout.xaxis.range != span:
-                self.widget.layout.xaxis.range = span
-            self._set_visible(visible)
-            self._set_network()
-            for trace, years in ((self.crisis, self.crisis_years), (self.help, self.help_years)):
-                trace.visible = years is not None
-                if years is not None:
-                    trace.x = [years[0], years[1], years[1], years[0], years[0]]
-                    trace.y = [-0.02, -0.02, 1.02, 1.02, -0.02]
+    def _of_curves(self, state: State, curves: Curves) -> Panel:
+        say, chosen = current().say, GROUPS[str(state[GROUP])][1]
+        made = super().panels(state, curves)[0]
+        traces = [next(t for t in made.traces if t["meta"]["key"] == key) for key in chosen]
+        lines = [dict(HERO) if key == "use" else quiet(i) for i, key in enumerate(chosen)]
+        moment = _moment(state)
+        now = {"type": "line", "x0": moment, "x1": moment, "y0": -0.02, "y1": 1.02,
+               "line": {"color": "#222222", "width": 1.5, "dash": "dot"}}  # fmt: skip
+        spans = [span for span in (self._crisis(state), self._help(state)) if span]
+        layout = {
+            **made.layout,
+            "shapes": [now, *(shape for shape, _ in spans)],
+            "annotations": [note for _, note in spans],
+        }
+        own = [{**trace, "line": line} for trace, line in zip(traces, lines, strict=True)]
+        return Panel("curves", say(N_("The curves")), own, layout)
 
-    def show_group(self, keys: tuple[str, ...], visible: bool = True) -> None:
-        """Show the curves of these nodes, and of no others; pinned ones likewise."""
-        self.chosen = keys
-        with self.widget.batch_update():
-            self._set_visible(visible)
+    def _crisis(self, state: State) -> tuple[dict, dict] | None:
+        begin, years = brandon.CRISIS_BEGINS, float(state["crisis_years"])
+        return _span(N_("Crisis"), begin, begin + years, "#5a5a5a") if years else None
 
-    def _set_visible(self, visible: bool) -> None:
-        for output, trace, pinned in zip(self.outputs, self._curves, self._pinned, strict=True):
-            trace.visible = visible and output.key in self.chosen
-            pinned.visible = self.is_pinned and output.key in self.chosen
+    def _help(self, state: State) -> tuple[dict, dict] | None:
+        helped = [level for level in LEVELS if state[level] == "yes"]
+        if not helped:
+            return None
+        years, begin = float(state["years"]), float(state["help_start"])
+        end = years if helped == ["society"] else min(begin + float(state["help_years"]), years)
+        return _span(N_("Help"), begin, end, "#00785A")
 
-    def pin(self) -> None:
-        """Leave a thin copy of the curves as they are now."""
-        super().pin()
-        self.is_pinned = True
-        self.show_group(self.chosen)
-
-    def unpin(self) -> None:
-        """Take the thin copy away."""
-        self.is_pinned = False
-        super().unpin()
-
-    def show_moment(self, moment: float) -> None:
-        """Show the network as it is at ``moment`` (years)."""
-        self.moment = moment
-        with self.widget.batch_update():
-            self._set_network()
-
-    def _set_network(self) -> None:
-        """Set the size of every node to its level at the moment, and write the level after its name."""
+    def _bars(self, levels: dict[str, float]) -> Panel:
         say, number = current().say, current().number
-        levels = levels_at(self.curves, self.moment)
-        for level, trace in self.nodes.items():
-            own = [node.name for node in NODES if node.level == level]
-            if trace.x is None:
-                trace.x, trace.y = zip(*[PLACES[name] for name in own], strict=True)
-            trace.marker.size = [SMALLEST + (LARGEST - SMALLEST) * levels[name] for name in own]
-        if self.names.x is None:
-            self.names.x = [PLACES[node.name][0] for node in NODES]
-            self.names.y = [PLACES[node.name][1] - BELOW for node in NODES]
-        self.names.text = [f"{html.escape(say(node.label))} {number(levels[node.name])}" for node in NODES]
-        self.moment_line.x, self.moment_line.y = [self.moment, self.moment], [-0.02, 1.02]
+        traces = []
+        for level, label in LEVELS.items():
+            own = [node for node in NODES if node.level == level]
+            made = trace(level, "quiet", x=[levels[node.name] for node in own], y=[say(node.label) for node in own])
+            del made["mode"]
+            traces.append(
+                made
+                | {
+                    "type": "bar",
+                    "orientation": "h",
+                    "name": say(label),
+                    "showlegend": True,
+                    "marker": {"color": LOOK[level][0]},
+                    "text": [number(levels[node.name]) for node in own],
+                    "textposition": "outside",
+                    "cliponaxis": False,
+                    "hoverinfo": "skip",
+                }
+            )
+        layout = {
+            "xaxis": {"range": [0, 1.15], "title": {"text": say(N_("Level (0 to 1)"))}},
+            "yaxis": {"automargin": True, "autorange": "reversed"},
+            "hovermode": False,
+        }
+        return Panel("bars", say(N_("The levels as bars")), traces, layout)
 
-    def show_arrows(self, of: str) -> None:
-        """Show all arrows, or those to and from one node."""
-        with self.widget.batch_update():
-            for sign, trace in self.arrows.items():
-                trace.x, trace.y, trace.marker.size = arrow_path(sign, of)
+    def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
+        """As every view, then the network at the moment shown, and the arrows of the node that is chosen."""
+        headline, sentences = super().words(state, curves)
+        chosen = str(state[CHOSEN])
+        arrows = [] if chosen == ALL else [arrows_in_words(chosen)]
+        return headline, [*sentences, *arrows, *network_in_words(curves, _moment(state))]
+
+    @cached_property
+    def guess(self) -> Guess:
+        """Which level to start at."""
+        say = current().say
+        return Guess(
+            form="outcome",
+            ask=say(
+                N_(
+                    "Brandon has come into heavy use, and there is one year of help, at one level. Which level would you "
+                    "start at, for his use to come down and stay down?"
+                )
+            ),
+            options={
+                "individual": say(N_("The individual: stress, craving, control.")),
+                "relational": say(N_("His relations: people who do him good, and recognition.")),
+                "society": say(N_("Society: lower the stigma, for good.")),
+                "none": say(N_("No single level will be enough.")),
+            },
+        )
+
+    def _outcomes(self, state: State) -> dict[str, tuple[str, str]]:
+        """Each level alone, with everything else as it is set now."""
+        parameters = self.parameters(state).but(**dict.fromkeys(LEVELS, "no"))
+        alone = {level: _end(parameters.but(**{level: "yes"}), float(state["balance"])) for level in LEVELS}
+        enough = [level for level, use in alone.items() if use < LOW]
+        number = current().number
+        said = current().say(
+            N_(
+                "Use at the end, with help at each level alone: individual {individual}, relations {relational}, society "
+                "{society}."
+            ),
+            **{level: number(use) for level, use in alone.items()},
+        )
+        right = enough or ["none"]
+        return {option: ("right" if option in right else "wrong", said) for option in self.guess.options}
+
+
+@lru_cache(maxsize=64)
+def _end(parameters: brandon.Parameters, balance: float) -> float:
+    """Where use stands at the end."""
+    return float(brandon.simulate(parameters, balance)["use"][-1])
+
+
+def _moment(state: State) -> float:
+    return min(float(state[MOMENT]), float(state["years"]))
+
+
+def _span(name: str, begin: float, end: float, colour: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A stretch of time, shaded, and its name at the top of it."""
+    shape = {"type": "rect", "x0": begin, "x1": end, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": colour,
+             "opacity": 0.16, "line": {"width": 0}, "layer": "below"}  # fmt: skip
+    note = {"x": begin, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+            "text": current().say(name), "font": {"size": 13, "color": colour}}  # fmt: skip
+    return shape, note
+
+
+def _nodes(levels: dict[str, float]) -> list[Trace]:
+    """A mark for every node, as large as its level, with its name and level below it; pressing one chooses it."""
+    say, number, made = current().say, current().number, []
+    for level, (colour, symbol) in LOOK.items():
+        own = [node for node in NODES if node.level == level]
+        x, y = zip(*[PLACES[node.name] for node in own], strict=True)
+        sizes = [SMALLEST + (LARGEST - SMALLEST) * levels[node.name] for node in own]
+        marker = {
+            "symbol": symbol,
+            "color": colour,
+            "opacity": 1,
+            "size": sizes,
+            "line": {"color": "white", "width": 2},
+        }
+        nodes = trace(level, "quiet", x=list(x), y=list(y), mode="markers", marker=marker, hoverinfo="none")
+        nodes["customdata"] = [node.name for node in own]
+        nodes["meta"]["sets"] = CHOSEN
+        made.append(nodes)
+    names = trace(
+        "names",
+        "quiet",
+        x=[PLACES[node.name][0] for node in NODES],
+        y=[PLACES[node.name][1] - BELOW for node in NODES],
+        mode="text",
+        text=[f"{html.escape(say(node.label))} {number(levels[node.name])}" for node in NODES],
+        textposition="bottom center",
+        textfont={"size": 13, "color": "#111111", "shadow": HALO},
+        hoverinfo="skip",
+    )
+    return [*made, names]
+
+
+def _arrows(chosen: str) -> list[Trace]:
+    """All arrows, quiet; those to and from the node that is chosen, plain to see."""
+    say = current().say
+    names = {1: N_("raises"), -1: N_("lowers")}
+    made = []
+    for sign, (colour, dash) in ARROW_LOOK.items():
+        for loud in (False, True):
+            x, y, sizes = arrow_path(sign, chosen if loud else ALL) if loud <= (chosen != ALL) else ([], [], [])
+            arrows = trace(
+                f"arrows{sign}{'chosen' if loud else ''}",
+                "mark",
+                x=x,
+                y=y,
+                mode="lines+markers",
+                line={"color": colour, "dash": dash, "width": 2.2 if loud else 1, "backoff": 0},
+                marker={"symbol": "arrow", "angleref": "previous", "color": colour, "size": sizes, "opacity": 1},
+                opacity=0.9 if loud else 0.18 if chosen != ALL else 0.4,
+                hoverinfo="skip",
+            )
+            made.append({**arrows, "name": say(names[sign]), "showlegend": not loud})
+    return made
 
 
 def arrow_path(sign: int, of: str) -> tuple[list, list, list]:
@@ -253,9 +298,9 @@ def arrow_path(sign: int, of: str) -> tuple[list, list, list]:
         for origin, weight in arrows.items():
             if np.sign(weight) == sign and of in (ALL, to, origin):
                 points = arrow_line(origin, to)
-                x += [*points[:, 0], None]
-                y += [*points[:, 1], None]
-                sizes += [11.0 if i == HEAD else 0.0 for i in range(len(points))] + [0.0]
+                x += [*points[:, 0].tolist(), None]
+                y += [*points[:, 1].tolist(), None]
+                sizes += [9.0 if i == HEAD else 0.0 for i in range(len(points))] + [0.0]
     return x, y, sizes
 
 
@@ -290,164 +335,6 @@ def levels_at(curves: Curves, moment: float) -> dict[str, float]:
         output.key: float(np.interp(moment, curves.t, values))
         for output, values in zip(curves.outputs, curves.values, strict=True)
     }
-
-
-class BrandonView(Explorer):
-    """Brandon's explorer: a history, help at one, two or three levels, the network and the curves."""
-
-    recorded_step = 0.05  # with every kind of help, each balance is eight pictures for each scenario
-    recorded_menus = tuple(LEVELS)
-
-    def __init__(self, **settings: object) -> None:
-        self.alone: dict[str, float] = {}
-        self.tried_all = False
-        super().__init__(brandon.MODEL, **settings)
-        say = current().say
-        self.guess = Choices(
-            label=say(
-                N_(
-                    "Predict first. Brandon has come into heavy use, and there is one year of help, at one level. Which "
-                    "level would you start at, for his use to come down and stay down?"
-                )
-            ),
-            options=[
-                say(N_("The individual: stress, craving, control.")),
-                say(N_("His relations: people who do him good, and recognition.")),
-                say(N_("Society: lower the stigma, for good.")),
-                say(N_("No single level will be enough.")),
-            ],
-        )
-        self.guess.observe(lambda _: self._compare_guess(), "value")
-        self.prompt.children = [self.guess]
-
-    def _make_figure(self) -> NetworkFigure:
-        return NetworkFigure(self.model)
-
-    def _control(self, declared: Declaration) -> widgets.DOMWidget:
-        control = super()._control(declared)
-        if declared.name in LEVELS:
-            self._switch_for(declared, control)
-        return control
-
-    def _switch_for(self, declared: Declaration, menu: Menu) -> None:
-        """A button that is on or off in step with a menu that is never shown."""
-        switches = self.__dict__.setdefault("switches", {})
-        say = current().say
-        switch = widgets.ToggleButton(tooltip=say(declared.label), layout={"width": "auto"})
-
-        def follow(_: object = None) -> None:
-            switch.value = menu.value == "yes"
-            switch.description = ("☑ " if switch.value else "☐ ") + say(declared.label)
-
-        follow()
-        menu.observe(follow, "value")
-        switch.observe(lambda change: setattr(menu, "value", "yes" if change["new"] else "no"), "value")
-        switches[declared.name] = switch
-
-    def _place(self, few: bool) -> None:
-        super()._place(few)
-        say = current().say
-        wrap = {"flex_flow": "row wrap", "align_items": "center"}
-        self.moment = Slider(
-            label=say(N_("Moment shown in the network")), unit=say(N_("years")), min=0, max=self.parameters.years,
-            step=0.25, decimals=2, value=self.parameters.years,
-        )  # fmt: skip
-        self.moment.observe(lambda _: self._moment_moved(), "value")
-        nodes = {node.name: say(N_("to and from: {node}"), node=say(node.label)) for node in NODES}
-        self.arrows = Menu(
-            label=say(N_("Arrows")), names=[ALL, *nodes], options=[say(N_("all")), *nodes.values()], value=ALL
-        )
-        self.arrows.observe(lambda change: self._arrows_chosen(change["new"]), "value")
-        self.group = Menu(
-            label=say(N_("Curves of")),
-            names=list(GROUPS),
-            options=[say(text) for text, _ in GROUPS.values()],
-            value=EACH,
-        )
-        self.group.observe(
-            lambda change: self.figure.show_group(GROUPS[change["new"]][1], visible=not self.veiled), "value"
-        )
-        self.arrow_words = Words()
-        hidden = [self.sliders[level] for level in LEVELS]
-        order = [child for child in self.children if not any(child is menu for menu in hidden)]
-        at = order.index(self.figure.widget)
-        switches = widgets.HBox(list(self.switches.values()), layout=wrap)
-        menus = widgets.HBox([self.arrows, self.group], layout={**wrap, "grid_gap": "0 24px"})
-        self.children = [
-            *order[:at],
-            switches,
-            menus,
-            self.figure.widget,
-            self.moment,
-            self.arrow_words,
-            *order[at + 1 :],
-        ]
-
-    def _compute(self) -> Curves:
-        curves = super()._compute()
-        p = self.parameters
-        if self.moment.max != p.years:
-            at_end = self.moment.value == self.moment.max
-            with self.moment.hold_sync():
-                self.moment.value = min(self.moment.value, p.years)
-                self.moment.max = p.years
-                self.moment.value = p.years if at_end else self.moment.value
-        helped = [level for level in LEVELS if getattr(p, level) == "yes"]
-        if len(helped) == 1 and not self.tried_all:
-            self.alone[helped[0]] = float(curves["use"][-1])
-        begin = brandon.CRISIS_BEGINS
-        end = p.years if helped == ["society"] else min(p.help_start + p.help_years, p.years)
-        self.figure.crisis_years = (begin, begin + p.crisis_years) if p.crisis_years else None
-        self.figure.help_years = (p.help_start, end) if helped else None
-        self.figure.moment = self.moment.value
-        return curves
-
-    def _draw(self) -> None:
-        super()._draw()
-        self._compare_guess()
-
-    def bring_out(self) -> None:
-        """Try help at each level alone, in turn."""
-        for level in LEVELS:
-            menu = self.sliders[level]
-            before = menu.value
-            menu.value = "yes"
-            menu.value = before
-        self.tried_all = True
-
-    def _moment_moved(self) -> None:
-        self.figure.show_moment(self.moment.value)
-        self.words.sentences = self._describe()
-
-    def _arrows_chosen(self, name: str) -> None:
-        self.figure.show_arrows(name)
-        self.arrow_words.sentences = [] if name == ALL else [arrows_in_words(name)]
-
-    def _describe(self) -> list[str]:
-        return [*super()._describe(), *network_in_words(self.curves, self.moment.value)]
-
-    def _compare_guess(self) -> None:
-        if not hasattr(self, "guess") or self.guess.value < 0:
-            return
-        say, number = current().say, current().number
-        if len(self.alone) < len(LEVELS):
-            self.guess.mood = "open"
-            self.guess.feedback = say(
-                N_("Now switch the help on below, one level at a time; {count} of 3 have been tried."),
-                count=len(self.alone),
-            )
-            return
-        enough = [level for level, use in self.alone.items() if use < LOW]
-        chosen = [*LEVELS, ""][self.guess.value]
-        self.guess.mood = "right" if chosen in enough or not (chosen or enough) else "wrong"
-        self.guess.feedback = say(
-            N_(
-                "Use at the end, each level alone, as you last tried it: individual {individual}, relations {relational}, "
-                "society {society}. You expected: {guess}"
-            ),
-            guess=self.guess.options[self.guess.value],
-            **{level: number(use) for level, use in self.alone.items()},
-        )
 
 
 def network_in_words(curves: Curves, moment: float) -> list[str]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-import ipywidgets as widgets
 import numpy as np
-import plotly.graph_objects as go
 
 from helpers.errors import N_
-from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS, CurveFigure, style
+from helpers.explore.frame import Panel, Trace, trace
+from helpers.explore.look import COLOURS
 from helpers.explore.published import Published
+from helpers.explore.view import NEXT, OVERLAY, Control, State, View
 from helpers.language import current
 from helpers.models import cohort
-from helpers.models.declare import Curves
+from helpers.models.declare import Curves, Output
 
 LAID_OVER = "not_returned"
-DOMAINS = ((0.69, 1.0), (0.35, 0.62), (0.0, 0.27))
+PERSON = "person"
+FAN = ("p90", "p75", "p50", "p25", "p10")
 SHADES = ("rgba(0,114,178,0.14)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.14)")
 CAVEATS = {
     N_("Smoking: a patch, or three medicines"): N_(
@@ -34,116 +34,92 @@ CAVEATS = {
 }
 
 
-class RelapseView(Explorer):
+class RelapseView(View):
     """The closed form, beside real curves, with what has to be known about each of them."""
 
-    def _place(self, few: bool) -> None:
-        super()._place(few)
-        self.caveat = widgets.HTML()
-        at = self.children.index(self.where_from)
-        self.children = [*self.children[:at], self.caveat, *self.children[at:]]
+    def notes(self, state: State) -> list[str]:
+        """What has to be known about the curves laid over, and where they come from."""
+        said = caveat(str(state.get(OVERLAY, "")), self.published)
+        return [*([said] if said else []), *super().notes(state)]
 
-    def _show_published(self) -> None:
-        super()._show_published()
-        if hasattr(self, "caveat"):
-            self.caveat.value = caveat(self.overlay.value, self.published)
-            self.words.sentences = [] if self.veiled or self.curves is None else self._describe()
-
-    def _describe(self) -> list[str]:
-        return [*super()._describe(), *distances(self.curves, self.published, self.overlay.value)]
-
-
-class CohortFigure(CurveFigure):
-    """A fan of percentiles with one single course in it, shares of people, and the next-year shares."""
-
-    def __init__(self, published: Sequence[Published] = ()) -> None:
-        super().__init__(cohort.MODEL, published)
-        say = current().say
-        person = go.Scatter(
-            name=say(N_("One person")),
-            mode="lines",
-            line={"color": "#333333", "width": 1.2},
-            hoverinfo="skip",
-            xaxis="x",
-            yaxis="y",
-        )
-        self.widget.add_traces([person])
-        self.person = self.widget.data[-1]
-        for i, trace in enumerate(self._curves[:5]):
-            trace.line = {"color": COLOURS[0], "width": 3 if i == 2 else 0.8, "dash": "solid"}
-            trace.showlegend = i in (0, 2, 4)
-            if i:
-                trace.fill, trace.fillcolor = "tonexty", SHADES[i - 1]
-        for i, trace in enumerate(self._curves[5:], start=1):
-            trace.line = {**style(i), "width": 3, "shape": "hv" if i == 4 else "linear"}
-        share = {"title": {"text": say(N_("Share of people"))}}
-        for trace, pinned in zip(self._curves, self._pinned, strict=True):
-            pinned.line = {**trace.line.to_plotly_json(), "width": 1}
-        self.widget.update_layout(
-            height=930,
-            margin={"t": 110},
-            legend={"traceorder": "normal"},
-            yaxis={"domain": DOMAINS[0], "title": {"text": say(N_("Worse ← coping → better"))}},
-            yaxis2={"domain": DOMAINS[1], **share},
-            yaxis3={"domain": DOMAINS[2], **share},
-        )
-
-    def draw_person(self, path: np.ndarray, years: float, number: int, visible: bool) -> None:
-        """Write the course of one person of ``path`` (weeks, people)."""
-        weeks = np.arange(round(years * cohort.WEEKS) + 1)
-        with self.widget.batch_update():
-            course = np.ascontiguousarray(path[weeks, number])
-            self.person.x, self.person.y, self.person.visible = weeks / cohort.WEEKS, course, visible
+    def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
+        """As every view, and how far each curve laid over lies from the model's."""
+        headline, sentences = super().words(state, curves)
+        return headline, [*sentences, *distances(curves, self.published, str(state.get(OVERLAY, "")))]
 
 
 class CohortView(RelapseView):
-    """The explorer of a cohort; a button shows one person of it after the other."""
+    """A cohort: shares of people, a fan of percentiles with one single course in it, and the next-year shares."""
 
+    sweeps = False
     recorded_step = 0.02  # each balance is 3000 people followed for eight years
 
-    def __init__(self, *arguments: object, **settings: object) -> None:
-        self.number = 0
-        super().__init__(*arguments, **settings)
+    def _own_controls(self) -> tuple[Control, ...]:
+        label = current().say(N_("One person of the 3000, number"))
+        person = Control(PERSON, NEXT, label, 1.0, low=1, high=cohort.PEOPLE, step=1, place="under")
+        return (*super()._own_controls(), person)
 
-    def _make_figure(self) -> CohortFigure:
-        return CohortFigure(self.published)
+    def curves(self, state: State) -> Curves:
+        """Summed up over the cohort that was followed last."""
+        return _followed(self.parameters(state), state["balance"])[1]
 
-    def _place(self, few: bool) -> None:
-        super()._place(few)
-        say = current().say
-        self.another = widgets.Button(
-            description=say(N_("Another person")),
-            tooltip=say(N_("Draw the course of another of the 3000")),
-            layout={"width": "auto"},
+    def _course(self, state: State) -> np.ndarray:
+        """The drawn person's course, one value for each week shown."""
+        path, _ = _followed(self.parameters(state), state["balance"])
+        return path[: round(float(state["years"]) * cohort.WEEKS) + 1, int(state[PERSON]) - 1]
+
+    def panels(self, state: State, curves: Curves) -> list[Panel]:
+        """Those of the model, with one person's course in the fan."""
+        made = super().panels(state, curves)
+        fan = next(panel for panel in made if panel.traces[0]["meta"]["key"] in FAN)
+        course = self._course(state)
+        person = trace(
+            PERSON,
+            "mark",
+            current().say(N_("One person")),
+            x=np.arange(len(course)) / cohort.WEEKS,
+            y=course,
+            line={"color": "#333333", "width": 1.2},
+            hoverinfo="skip",
         )
-        self.another.on_click(lambda _: self.show_another_person())
-        self.buttons.children = [*self.buttons.children, self.another]
+        fan.traces.append(person)
+        return made
 
-    def _compute(self) -> Curves:
-        self.path, curves = _followed(self.parameters, self.balance.value)
-        self.figure.draw_person(self.path, self.parameters.years, self.number, not self.veiled)
-        return curves
+    def _curve(self, position: int, output: Output, t: np.ndarray, values: np.ndarray, hero: bool) -> Trace:
+        made = super()._curve(position, output, t, values, hero)
+        if output.key in FAN:
+            made["line"] = {"color": COLOURS[0], "width": 3 if output.key == "p50" else 0.8}
+            if position:
+                made |= {"fill": "tonexty", "fillcolor": SHADES[position - 1]}
+        if output.gaps:
+            made["line"] = {**made["line"], "shape": "hv"}
+        return made
 
-    def show_another_person(self) -> None:
-        """Draw the next person's course in place of the last one's."""
-        self.number = (self.number + 1) % cohort.PEOPLE
-        self.figure.draw_person(self.path, self.parameters.years, self.number, not self.veiled)
-        self.words.sentences = [] if self.veiled else self._describe()
+    def tab(self, number: int, hero: Output) -> str:
+        """What stands on a panel's tab."""
+        return current().say(N_("How they cope")) if hero.key in FAN else super().tab(number, hero)
 
-    def _describe(self) -> list[str]:
-        returns = cohort.returns(self.path[: round(self.parameters.years * cohort.WEEKS) + 1, self.number])
+    def _layout(self, curves: Curves, outputs: Sequence[Output]) -> dict:
+        layout = super()._layout(curves, outputs)
+        said = N_("Worse ← coping → better") if outputs[0].key in FAN else N_("Share of people")
+        layout["yaxis"]["title"] = {"text": current().say(said)}
+        return layout
+
+    def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
+        """As every view, and how often the person drawn has returned."""
+        headline, sentences = super().words(state, curves)
         one = current().say(
             N_("The person drawn is number {number} of {people}; returns in the time shown: {times}."),
-            number=str(self.number + 1),
+            number=str(int(state[PERSON])),
             people=str(cohort.PEOPLE),
-            times=str(returns),
+            times=str(cohort.returns(self._course(state))),
         )
-        return [*super()._describe(), one]
+        return headline, [*sentences, one]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _followed(parameters: cohort.Parameters, balance: float) -> tuple[np.ndarray, Curves]:
-    """The last cohort asked for and its curves: the site asks for each twice, once in each language."""
+    """The cohorts asked for last and their curves: another person of the same cohort needs no new one."""
     path = cohort.courses(parameters, balance)
     return path, cohort.summary(path, parameters.years)
 

@@ -1,319 +1,216 @@
-"""The explorer: sliders, figure and words, built from what a model declares and nothing else."""
+"""The explorer: one widget that holds a View's state and answers the stage in the browser with its frames."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import ipywidgets as widgets
+import anywidget
+from ipywidgets import widget_serialization
+from traitlets import Bool, Dict, Instance, TraitType, Unicode
 
 from helpers import balance as balances
-from helpers.errors import N_
-from helpers.explore import room
-from helpers.explore.connection import Connection
-from helpers.explore.controls import Fit, Menu, Slider, Words, balance_slider
-from helpers.explore.figure import CurveFigure
-from helpers.explore.published import Published, groups, shown, where_from
+from helpers.errors import N_, CourseError
+from helpers.explore.encode import as_json
+from helpers.explore.frame import Frame
+from helpers.explore.idle import cells_wait
+from helpers.explore.library import Library, library
+from helpers.explore.picture import picture
 from helpers.explore.still import Displayed, Still
-from helpers.explore.table import ends, table
-from helpers.explore.words import describe
+from helpers.explore.sweep import Sweep
+from helpers.explore.texts import texts
+from helpers.explore.view import State, View
 from helpers.language import current
-from helpers.models.declare import SEED, Curves, Declaration, Model, Parameters
+from helpers.models.declare import Curves
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 
-class Explorer(Displayed):
-    """One model to explore. A value travels one way: slider, model, figure, words.
+class _Part(TraitType):
+    """One value of the state, refused in the course's own words."""
+
+    def __init__(self, check: Callable[[object], object], value: object) -> None:
+        super().__init__(value)
+        self.check = check
+
+    def validate(self, obj: object, value: object) -> object:
+        return self.check(value)
+
+
+class Explorer(Displayed, anywidget.AnyWidget):
+    """A view to explore: ``balance``, ``scenario`` and every parameter are traits, to read, to set and to observe.
 
     Parameters
     ----------
-    model : Model
-    scenario : str, optional
-        Where to begin; the model's first scenario otherwise.
-    start_balance : float
-    remember_balance : callable, optional
-        Told every balance that the learner chooses.
-    few : bool
-        Only the balance and the figure, for a small panel.
-    published : sequence of Published
-        Published figures to lay over the curves.
+    view : View
+    predict : bool
+        Whether to ask for a prediction first, where the view has one.
+    ghost : float, optional
+        A balance to mark on the slider: where the learner stood last.
+    reminder : str
+        When and how the learner predicted here before, as one sentence.
 
     Raises
     ------
     CourseError
-        For an unknown scenario or a balance outside [0, 1].
+        When a trait is set to what it cannot be; what was set before stays.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> made = Explorer(View(loop.MODEL))
+    >>> seen = []
+    >>> made.observe(lambda change: seen.append(change["new"]), "balance")
+    >>> made.balance = 0.4
+    >>> seen, made.state["balance"], round(float(made.curves["use"][-1]), 2)
+    ([0.4], 0.4, 0.74)
+    >>> made.scenario = "heavy"
+    >>> made.start_use, made.balance
+    (0.9, 0.4)
     """
 
-    recorded_step = balances.STEP
-    """How far apart the balances are that a page without Python can show."""
-    recorded_menus: tuple[str, ...] = ()
-    """Parameters with a few named values that answer on such a page, beside the balance and the scenarios."""
+    _esm = Path(__file__).parent / "loader.js"
+    library = Instance(Library).tag(sync=True, **widget_serialization)
+    facts = Dict().tag(sync=True)
+    shown = Dict().tag(sync=True)
+    """State and frame, as the stage has them: what a page that opens later begins with."""
+    predicted = Dict().tag(sync=True)
+    """What the learner guessed, and how; empty before."""
+    notice = Unicode().tag(sync=True)
+    """What has to be said about the learner's own file."""
+    room = Bool(False).tag(sync=True)
+    state = Dict()
 
     def __init__(
-        self,
-        model: Model,
-        scenario: str | None = None,
-        *,
-        start_balance: float = balances.DEFAULT,
-        remember_balance: Callable[[float], None] | None = None,
-        few: bool = False,
-        published: Sequence[Published] = (),
+        self, view: View, *, predict: bool = True, ghost: float | None = None, reminder: str = "", **settings: Any
     ) -> None:
-        self.model = model
-        self.published = published
-        self.first_scenario = scenario or next(iter(model.scenarios))
-        self.parameters: Parameters = model.scenario(self.first_scenario).parameters
-        self.remember_balance = remember_balance
-        self.curves: Curves | None = None
-        self.on_draw: list[Callable[[Curves], None]] = []
-        self.veiled = False
-        self._setting = False
-
-        self.figure = self._make_figure()
-        self.natural_height = self.figure.widget.layout.height
-        self.balance = balance_slider(start_balance)
-        self.words = Words()
-        self.words.add_class("course-rest")
-        self.note = Words()
-        self.notice = Words()
-        self.sliders = {d.name: self._control(d) for d in model.parameters.declarations()}
-        self.scenario = self._scenario_menu()
-        self.overlay = self._overlay_menu()
-        self.where_from = widgets.HTML(where_from(self.published) if self.published else "")
-        self.numbers = widgets.HTML(layout={"display": "none"})
-        self._build_buttons()
-        self._place(few)
-
-        self.balance.observe(self._balance_moved, "value")
-        self.scenario.observe(self._scenario_chosen, "value")
-        for control in self.sliders.values():
-            control.observe(self._parameter_moved, "value")
-        self._draw()
-        self._show_published()
-
-    def _make_figure(self) -> CurveFigure:
-        return CurveFigure(self.model, self.published)
-
-    def _control(self, declared: Declaration) -> widgets.DOMWidget:
-        say = current().say
-        value = getattr(self.parameters, declared.name)
-        if declared.choices:
-            return Menu(
-                label=say(declared.label),
-                names=list(declared.choices),
-                options=[say(text) for text in declared.choices.values()],
-                value=value,
-            )
-        return Slider(
-            label=say(declared.label),
-            unit="" if declared.unit == N_("no unit") else say(declared.unit),
-            min=declared.low,
-            max=declared.high,
-            step=declared.step,
-            decimals=_decimals(declared.step),
-            value=value,
+        self.view = view
+        start = view.start()
+        self.hidden = False
+        facts = view.facts(predict) | {"texts": texts(), "ghost": ghost, "reminder": reminder}
+        super().__init__(
+            library=library(), facts=facts, state=start, shown=_shown(start, view.frame(start)), **settings
         )
+        self.add_traits(**{name: _Part(check, start[name]) for name, check in self._parts().items()})
+        self.observe(self._part_set, [*self._parts()])
+        self.sweep = Sweep(view, self._send_sweep, lambda: not self.hidden and not cells_wait())
+        self.on_msg(lambda _, content, __: self._told(content))
 
-    def _scenario_menu(self) -> Menu:
-        say = current().say
-        return Menu(
-            label=say(N_("Scenario")),
-            names=list(self.model.scenarios),
-            options=[say(scenario.label) for scenario in self.model.scenarios.values()],
-            value=self.first_scenario,
-        )
+    def _parts(self) -> dict[str, Callable[[object], object]]:
+        checks = {control.name: control.check for control in self.view.controls}
+        return {"balance": balances.check, "scenario": self._check_scenario, **checks}
 
-    def _overlay_menu(self) -> Menu:
-        say, named = current().say, groups(self.published)
-        menu = Menu(
-            label=say(N_("Published figures")),
-            names=["", *named],
-            options=[say(N_("none")), *map(say, named)],
-            value="",
-        )
-        menu.observe(lambda _: self._show_published(), "value")
-        return menu
+    def _check_scenario(self, value: object) -> object:
+        self.view.model.scenario(value if isinstance(value, str) else repr(value))
+        return value
 
-    def _build_buttons(self) -> None:
-        say = current().say
+    # --- one state, one computation, one drawing
 
-        def button(text: str, tooltip: str, kind: type = widgets.Button) -> widgets.DOMWidget:
-            return kind(description=say(text), tooltip=say(tooltip), layout={"width": "auto"})
+    @property
+    def curves(self) -> Curves:
+        """The model's curves in the present state."""
+        return self.view.curves(self.state)
 
-        self.pin = button(N_("Pin"), N_("Leave these curves on the figure, to compare with"))
-        self.unpin = button(N_("Remove pin"), N_("Take the pinned curves away"))
-        self.unpin.disabled = True
-        self.reset = button(N_("Reset"), N_("Back to the start: balance in the middle, scenario and sliders as given"))
-        self.more = button(N_("More sliders"), N_("Show the rest of the model's parameters"), widgets.ToggleButton)
-        self.show_numbers = button(N_("The numbers"), N_("The curves as a table, and as a file"), widgets.ToggleButton)
-        self.chance = button(
-            N_("Other chance events"), N_("Take another seed; the old one brings the same events again")
-        )
-        self.chance.on_click(lambda _: self.take_another_seed())
-        self.pin.on_click(lambda _: self.pin_curves())
-        self.unpin.on_click(lambda _: self.remove_pin())
-        self.reset.on_click(lambda _: self.start_over())
-        self.more.observe(lambda change: _show(self._more_box, change["new"]), "value")
-        self.show_numbers.observe(self._numbers_toggled, "value")
+    @property
+    def frame(self) -> Frame:
+        """What is seen in the present state."""
+        return self.view.frame(self.state)
 
-    def _place(self, few: bool) -> None:
-        shown = [self.sliders[d.name] for d in self.model.parameters.declarations() if d.shown]
-        rest = [self.sliders[d.name] for d in self.model.parameters.declarations() if not d.shown]
-        self._more_box = widgets.VBox(rest, layout={"display": "none"})
-        self.moves = widgets.HTML(f'<div class="course-control">{current().say(self.model.balance_moves)}</div>')
-        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 10px"}
-        scenarios = [self.scenario] if len(self.model.scenarios) > 1 else []
-        more = [self.more] if rest else []
-        overlays = [self.overlay] if len(self.overlay.names) > 1 else []
-        chance = [self.chance] if SEED in self.sliders else []
-        first = [*scenarios, *overlays, self.pin, self.unpin, self.reset, self.show_numbers]
-        self.buttons = widgets.HBox([*first, *chance, *more], layout=wrap)
-        self.prompt = widgets.VBox([])
-        connection = [] if room.in_a_room() else [Connection()]
-        if few:
-            children = [self.notice, self.balance, self.moves, *connection, self.figure.widget, self.words]
+    def _part_set(self, change: dict) -> None:
+        name, value = change["name"], change["new"]
+        if self.state[name] == value:
+            return
+        if name == "scenario":
+            self.set_state({**self.state, **self.view.scenario_values(value)})
         else:
-            children = [
-                self.notice,
-                self.balance,
-                self.moves,
-                self.prompt,
-                self.note,
-                *connection,
-                self.figure.widget,
-                self.words,
-                self.where_from,
-                self.buttons,
-                self.numbers,
-                *shown,
-                self._more_box,
-            ]
-        super().__init__([*children, Fit()])
-        self.add_class("course-explorer")
+            self.set_state({**self.state, name: value})
 
-    def _repr_mimebundle_(self, **settings: object) -> dict:
-        """What a notebook shows; in front of a room, in another order."""
-        if room.in_a_room():
-            room.arrange(self)
-        return super()._repr_mimebundle_(**settings)
+    def set_state(self, state: State) -> None:
+        """Set everything that ``state`` names at once, and draw once.
+
+        Raises
+        ------
+        CourseError
+            For a name that is not known, and a value that cannot be; the state before stays.
+        """
+        self._draw(self.view.check({**self.state, **state}))
+
+    def _draw(self, state: dict[str, float | str]) -> None:
+        frame = self.view.frame(state)
+        self.shown = _shown(state, frame)
+        self._take_over(state)
+        self.send({"kind": "frame", **self.shown})
+        self.sweep.begin(state)
+
+    def _take_over(self, state: dict[str, float | str]) -> None:
+        self.state = state
+        for name in self._parts():
+            if getattr(self, name) != state[name]:
+                setattr(self, name, state[name])
+
+    def _should_send_property(self, key: str, value: object) -> bool:
+        """The stage is sent a frame by message, with nothing to come back; a page that opens later finds it here."""
+        return key != "shown" and super()._should_send_property(key, value)
+
+    # --- what the stage tells
+
+    def _told(self, content: Mapping[str, Any]) -> None:
+        kind = content.get("kind")
+        if kind == "hidden":
+            self.hidden = bool(content.get("hidden"))
+            return
+        if kind == "ready":  # a page has opened; it heard nothing of what was set before
+            if content.get("state") != self.state:
+                self.send({"kind": "frame", **_shown(self.state, self.frame)})
+            self.sweep.begin(self.state)
+            return
+        try:
+            state = self.view.check(content.get("state", {}))
+            if kind == "ask":
+                self._draw(state)
+            elif kind == "moved":  # drawn from the sweep: nothing to work out
+                self._take_over(state)
+        except CourseError as problem:
+            self._refuse(str(problem))
+        except Exception:  # a fault of ours: the learner's page goes on, and the kernel's log tells of it
+            self._refuse(current().say(N_("That could not be worked out. Choose something else, or reset.")))
+            raise
+
+    def _refuse(self, sentence: str) -> None:
+        self.send({"kind": "problem", "sentence": sentence, "state": self.state})
+
+    def _send_sweep(self, state: State, others: list[Mapping[str, float | str]], packed: bytes) -> None:
+        self.send({"kind": "sweep", "state": dict(state), "others": [dict(o) for o in others]}, buffers=[packed])
 
     def still(self) -> Still:
-        """Its balance and scenario, its words, and where its curves end; folded where a prediction comes first."""
-        say = current().say
-        scenario = say(self.model.scenario(self.scenario.value).label)
-        begins = say(
-            N_("Scenario: {scenario}. Balance: {balance}, from 0 (bottom-up) to 1 (top-down)."),
-            scenario=scenario,
-            balance=current().number(self.balance.value),
+        """What a notebook keeps: where it stands, the picture of it and its words; folded where a guess comes first."""
+        say, view, frame = current().say, self.view, self.frame
+        words = []
+        if view.has_balance:
+            begins = N_("Scenario: {scenario}. Balance: {balance}, from 0 (bottom-up) to 1 (top-down).")
+            scenario = say(view.model.scenario(self.state["scenario"]).label)
+            words = [say(begins, scenario=scenario, balance=current().number(self.state["balance"]))]
+        guess = self.facts.get("guess")
+        if guess:
+            words.append(guess["ask"])
+        return Still(
+            view.title,
+            words,
+            [said for said in [frame.headline, *frame.sentences] if said],
+            folded=bool(guess) and not self.predicted,
+            picture=picture(frame, title=view.title),
         )
-        caption, rows = self._ends()
-        answer = [sentence for sentence in self._describe() if sentence]
-        return Still(say(self.model.title), [begins, say(self.model.balance_moves)], answer, caption, rows, self.veiled)
 
-    # --- slider -> model -> figure -> words
+    # --- to go further with
 
-    def _balance_moved(self, change: dict) -> None:
-        self._draw()
-        if self.remember_balance is not None:
-            self.remember_balance(change["new"])
+    def figure(self, panel: int = 0) -> go.Figure:
+        """What is shown as a ``plotly.graph_objects.Figure``, to change and to keep; Plotly's Python is imported now."""
+        from helpers.explore.plotly_figure import figure
 
-    def _parameter_moved(self, _: dict) -> None:
-        if not self._setting:
-            values = {name: control.value for name, control in self.sliders.items()}
-            self.parameters = self.model.parameters(**values)
-            self._draw()
-
-    def _scenario_chosen(self, change: dict) -> None:
-        self._set_parameters(self.model.scenario(change["new"]).parameters)
-
-    def _set_parameters(self, parameters: Parameters) -> None:
-        self._setting = True
-        try:
-            for name, control in self.sliders.items():
-                control.value = getattr(parameters, name)
-        finally:
-            self._setting = False
-        self.parameters = parameters
-        self._draw()
-
-    def _draw(self) -> None:
-        self.curves = self._compute()
-        self.figure.draw(self.curves, visible=not self.veiled)
-        self.words.sentences = [] if self.veiled else self._describe()
-        if self.show_numbers.value:
-            self._fill_numbers()
-        for told in self.on_draw:
-            told(self.curves)
-
-    def _show_published(self) -> None:
-        if self.published:
-            self.figure.show_published([on and not self.veiled for on in shown(self.published, self.overlay.value)])
-
-    def veil(self, on: bool) -> None:
-        """Hide the model's curves, and let the mouse draw in their place; or show them again."""
-        self.veiled = on
-        self.figure.let_draw(on)
-        self._draw()
-        self._show_published()
-        if room.in_a_room():
-            room.fit_figure(self)
-
-    def _compute(self) -> Curves:
-        return self.model.simulate(self.parameters, self.balance.value)
-
-    def _ends(self) -> tuple[str, list[tuple[str, str]]]:
-        """What the curves come to: a caption, and a name and a value for each."""
-        return ends(self.curves)
-
-    def _describe(self) -> list[str]:
-        return describe(self.model, self.curves)
-
-    def bring_out(self) -> None:
-        """Show or try what only a button brings out, for a page that records this explorer and has no such button."""
-
-    # --- buttons
-
-    def take_another_seed(self) -> None:
-        """Go to the next seed, and round to the first after the last."""
-        slider = self.sliders[SEED]
-        slider.value = slider.min if slider.value >= slider.max else slider.value + 1
-
-    def pin_curves(self) -> None:
-        """Keep a thin copy of the curves, and say at which balance they were pinned."""
-        self.figure.pin()
-        self.unpin.disabled = False
-        pinned = current().say(
-            N_("The thin lines are pinned: {scenario}, balance {balance}."),
-            scenario=current().say(self.model.scenario(self.scenario.value).label),
-            balance=current().number(self.balance.value),
-        )
-        self.note.sentences = [pinned]
-
-    def remove_pin(self) -> None:
-        """Take the pinned curves away."""
-        self.figure.unpin()
-        self.unpin.disabled = True
-        self.note.sentences = []
-
-    def start_over(self) -> None:
-        """Balance in the middle, first scenario, no pin; a prediction stays."""
-        self.remove_pin()
-        self.scenario.value = self.first_scenario
-        self._set_parameters(self.model.scenario(self.first_scenario).parameters)
-        self.balance.value = balances.DEFAULT
-
-    def _numbers_toggled(self, change: dict) -> None:
-        if change["new"]:
-            self._fill_numbers()
-        _show(self.numbers, change["new"])
-
-    def _fill_numbers(self) -> None:
-        self.numbers.value = table(self.curves, current().say(self.model.title))
+        return figure(self.frame, panel)
 
 
-def _show(box: widgets.DOMWidget, shown: bool) -> None:
-    box.layout.display = "" if shown else "none"
-
-
-def _decimals(step: float) -> int:
-    """Digits that a value on this step needs: 2 for 0.01, 0 for whole numbers."""
-    text = f"{step:.4f}".rstrip("0")
-    return len(text.partition(".")[2])
+def _shown(state: State, frame: Frame) -> dict[str, Any]:
+    return {"state": dict(state), "frame": as_json(frame)}

@@ -1,4 +1,4 @@
-"""One curve and, under it, published groups as distributions that overlap, with one person's place among them."""
+"""One curve and, beside it, published groups as distributions that overlap, with one person's place among them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from helpers.errors import N_
-from helpers.explore.controls import Menu
-from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS, CurveFigure, with_unit
+from helpers.explore.frame import Panel, Trace, trace
+from helpers.explore.look import COLOURS, with_unit
 from helpers.explore.published import Published, where_from
+from helpers.explore.view import CHOICE, Control, State, View
 from helpers.language import current
 from helpers.models import discounting, overlap, stop_signal
 from helpers.models.declare import Curves, Model, Parameters
@@ -22,6 +22,7 @@ from helpers.sources import table
 
 REACH = 3.6  # standard deviations shown on either side of the comparison group
 COMPARISON = N_("Comparison group")
+GROUP = "group"
 POWERS = tuple(10.0**power for power in range(-5, 3))
 
 
@@ -109,110 +110,91 @@ def _power(value: float) -> str:
     return current().number(value, max(0, round(-math.log10(value))))
 
 
-class GroupsFigure(CurveFigure):
-    """The curve above; below it two overlapping distributions and a line for one person."""
+class GroupsView(View):
+    """A model whose balance moves something that people differ in, with published groups in a panel of their own."""
 
-    def __init__(self, model: Model, measure: Measure) -> None:
-        super().__init__(model)
-        self.measure = measure
-        say = current().say
-        axes = {"xaxis": "x2", "yaxis": "y2"}
-        fill = {"mode": "lines", "fill": "tozeroy", **axes}
-        grey, purple = "rgba(60,60,60,0.22)", "rgba(122,62,142,0.28)"
-        self.widget.add_traces(
-            [
-                go.Scatter(line={"color": "#333333", "width": 2}, fillcolor=grey, **fill),
-                go.Scatter(line={"color": COLOURS[3], "width": 2, "dash": "longdash"}, fillcolor=purple, **fill),
-                go.Scatter(mode="lines", line={"color": COLOURS[0], "width": 4, "dash": "dot"}, **axes),
-            ]
-        )
-        self.comparison, self.group, self.person = self.widget.data[-3:]
-        self.published = ()
-        self.widget.update_layout(
-            height=640,
-            yaxis={"domain": [0.5, 1.0]},
-            xaxis2={
-                "title": {"text": with_unit(measure.label, measure.unit)},
-                "anchor": "y2",
-                "type": "log" if measure.log else "linear",
-                **({"tickvals": POWERS, "ticktext": [_power(value) for value in POWERS]} if measure.log else {}),
-                "fixedrange": True,
-                "zeroline": False,
-            },
-            yaxis2={
-                "title": {"text": say(N_("People"))},
-                "domain": [0.0, 0.32],
-                "anchor": "x2",
-                "showticklabels": False,
-                "range": [0, 1.08],
-                "fixedrange": True,
-            },
-        )
-
-    def draw_groups(self, middle: float, spread: float, apart: float, person: float, name: str, visible: bool) -> None:
-        """Write both distributions, as heights over the tallest, and the person's line."""
-        x = np.linspace(middle - REACH * spread, middle + (REACH + apart) * spread, 161)
-        shown = np.exp(x) if self.measure.log else x
-        with self.widget.batch_update():
-            for trace, centre in ((self.comparison, middle), (self.group, middle + apart * spread)):
-                trace.x, trace.y = shown, np.exp(-0.5 * ((x - centre) / spread) ** 2)
-                trace.visible = visible
-            at = math.exp(person) if self.measure.log else person
-            self.person.x, self.person.y = np.array([at, at]), np.array([0.0, 1.04])
-            self.person.visible = visible
-            # Names of traces that were added to a finished figure reach the page only when they change.
-            self.comparison.name, self.group.name = current().say(COMPARISON), name
-            self.person.name = current().say(N_("One person, at this balance"))
-            ends = np.log10(shown[[0, -1]]) if self.measure.log else shown[[0, -1]]
-            self.widget.layout.xaxis2.range = ends.tolist()
-
-
-class GroupsView(Explorer):
-    """The explorer of a model whose balance moves something that people differ in."""
-
-    def __init__(self, model: Model, **settings: object) -> None:
+    def __init__(self, model: Model, *arguments: Any, **settings: Any) -> None:
         self.measure = MEASURES[model.name]
+        super().__init__(model, *arguments, **settings)
+
+    def _own_controls(self) -> tuple[Control, ...]:
+        say, number, groups = current().say, current().number, self.measure.groups
+        options = {
+            row_id: f"{say(label)} ({_row(row_id)['measure']} = {number(distance(row_id))})"
+            for row_id, label in groups.items()
+        }
+        group = Control(GROUP, CHOICE, say(N_("The other group")), next(iter(groups)), options=options, place="under")
+        return (*super()._own_controls(), group)
+
+    def panels(self, state: State, curves: Curves) -> list[Panel]:
+        """Those of the model, and the two groups as distributions that overlap."""
+        return [*super().panels(state, curves), self._groups(state)]
+
+    def _groups(self, state: State) -> Panel:
+        """Both distributions, as heights over the tallest, and the person's line."""
+        say, measure, p = current().say, self.measure, self.parameters(state)
+        middle, spread, apart = measure.middle(p), measure.spread(p), distance(str(state[GROUP]))
+        x = np.linspace(middle - REACH * spread, middle + (REACH + apart) * spread, 161)
+        shown = np.exp(x) if measure.log else x
+        person = measure.person(p, float(state["balance"]))
+        at = math.exp(person) if measure.log else person
+        ends = np.log10(shown[[0, -1]]) if measure.log else shown[[0, -1]]
+
+        def bell(key: str, label: str, centre: float, fill: str, line: dict) -> Trace:
+            y = np.exp(-0.5 * ((x - centre) / spread) ** 2)
+            made = trace(
+                key, "mark", say(label), x=shown, y=y, fill="tozeroy", fillcolor=fill, line=line, hoverinfo="skip"
+            )
+            return {**made, "showlegend": True}
+
+        grey, purple = "rgba(60,60,60,0.22)", "rgba(122,62,142,0.28)"
+        traces = [
+            bell("comparison", COMPARISON, middle, grey, {"color": "#333333", "width": 2}),
+            bell(
+                "group",
+                measure.groups[str(state[GROUP])],
+                middle + apart * spread,
+                purple,
+                {"color": COLOURS[3], "width": 2, "dash": "longdash"},
+            ),
+            trace(
+                "person",
+                "mark",
+                say(N_("One person, at this balance")),
+                x=[at, at],
+                y=[0.0, 1.04],
+                line={"color": COLOURS[0], "width": 4, "dash": "dot"},
+                hoverinfo="skip",
+                showlegend=True,
+            ),
+        ]
+        ticks = {"tickvals": list(POWERS), "ticktext": [_power(value) for value in POWERS]} if measure.log else {}
+        layout = {
+            "xaxis": {
+                "title": {"text": with_unit(measure.label, measure.unit)},
+                "type": "log" if measure.log else "linear",
+                "range": ends.tolist(),
+                "zeroline": False,
+                **ticks,
+            },
+            "yaxis": {"title": {"text": say(N_("People"))}, "showticklabels": False, "range": [0, 1.08]},
+        }
+        return Panel("groups", say(N_("Groups of people")), traces, layout)
+
+    def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
+        """What the model says, where this person stands among people, and how much the groups have in common."""
         say, number = current().say, current().number
-        self.group = Menu(
-            label=say(N_("The other group")),
-            names=list(self.measure.groups),
-            options=[
-                f"{say(label)} ({_row(row_id)['measure']} = {number(distance(row_id))})"
-                for row_id, label in self.measure.groups.items()
-            ],
-            value=next(iter(self.measure.groups)),
-        )
-        super().__init__(model, **settings)
-        self.group.observe(lambda _: self._draw(), "value")
-        self.where_from.value = where_from(_as_published(self.measure))
-        place = self.children.index(self.where_from)
-        self.children = [*self.children[:place], self.group, *self.children[place:]]
-
-    def _make_figure(self) -> GroupsFigure:
-        return GroupsFigure(self.model, self.measure)
-
-    def _compute(self) -> Curves:
-        measure, p = self.measure, self.parameters
-        self.figure.draw_groups(
-            measure.middle(p),
-            measure.spread(p),
-            distance(self.group.value),
-            measure.person(p, self.balance.value),
-            current().say(measure.groups[self.group.value]),
-            not self.veiled,
-        )
-        return super()._compute()
-
-    def _describe(self) -> list[str]:
-        say, number = current().say, current().number
-        measure, p = self.measure, self.parameters
-        apart = distance(self.group.value)
-        person = measure.person(p, self.balance.value)
+        measure, p = self.measure, self.parameters(state)
+        apart = distance(str(state[GROUP]))
+        person = measure.person(p, float(state["balance"]))
         place = (person - measure.middle(p)) / measure.spread(p)
         above = NormalDist().cdf
-        remarks = self.model.remarks(self.curves)
-        return [
-            *(say(text, **{name: _plain(value) for name, value in values.items()}) for text, values in remarks),
+        remarks = [
+            say(text, **{name: _plain(value) for name, value in values.items()})
+            for text, values in self.model.remarks(curves)
+        ]
+        return remarks[0], [
+            *remarks[1:],
             say(
                 measure.here,
                 value=number(math.exp(person), 3) if measure.log else number(person, 0),
@@ -225,6 +207,10 @@ class GroupsView(Explorer):
                 pairs=number(100 * (1 - overlap.superiority(apart)), 0),
             ),
         ]
+
+    def notes(self, state: State) -> list[str]:
+        """Where the groups come from."""
+        return [*super().notes(state), where_from(_as_published(self.measure))]
 
 
 def _as_published(measure: Measure) -> tuple[Published, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+from functools import cached_property
+from typing import Any
+
 import numpy as np
-import plotly.graph_objects as go
 
 from helpers.errors import N_
-from helpers.explore.controls import Choices
-from helpers.explore.explorer import Explorer
-from helpers.explore.figure import COLOURS, LAYOUT
-from helpers.explore.plot import Figure
+from helpers.explore.frame import Frame, Panel, Trace, trace
+from helpers.explore.look import COLOURS
+from helpers.explore.view import Guess, State, View
 from helpers.language import current
 from helpers.models import planning
 from helpers.models.declare import Curves
@@ -18,160 +20,132 @@ from helpers.models.declare import Curves
 PLACES = np.array([0.0, 2.5, 1.0, 3.5])
 COMMON, RARE = slice(0, 2), slice(2, 4)
 NOTABLE = 0.03  # an effect smaller than this is not seen in the figure
+ALL_PLAN = 0.9  # from this balance on there is nothing but planning to see
 
 
-class PlanningFigure:
-    """Four bars with the spread between people, and a pinned copy of their heights."""
-
-    def __init__(self) -> None:
-        say = current().say
-        bars = [
-            _bar(say(N_("The way was the usual one")), COLOURS[0], "", "white"),
-            _bar(say(N_("The way was the unusual one")), COLOURS[1], "/", "#111111"),
-        ]
-        pinned = go.Scatter(
-            name=say(N_("Pinned")),
-            mode="markers",
-            marker={"symbol": "line-ew", "size": 54, "line": {"width": 3, "color": "#111111"}},
-            visible=False,
-        )
-        self.widget = Figure([*bars, pinned])
-        self.bars, self.pinned = self.widget.data[:2], self.widget.data[2]
-        self.widget.update_layout(
-            **LAYOUT,
-            height=460,
-            separators=current().plotly_separators,
-            hovermode=False,
-            xaxis={
-                "title": {"text": say(N_("What had just happened"))},
-                "tickvals": [0.5, 3.0],
-                "ticktext": [say(N_("rewarded")), say(N_("not rewarded"))],
-                "range": [-0.7, 4.2],
-                "fixedrange": True,
-            },
-            yaxis={
-                "title": {"text": say(N_("First choice repeated (share)"))},
-                "range": [0, 1.06],
-                "fixedrange": True,
-            },
-        )
-
-    def draw_bars(self, stay: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
-        """Write four shares and the ends of the thin lines on them, each of shape (4,); NaN leaves a bar out."""
-        with self.widget.batch_update():
-            for bar, which in zip(self.bars, (COMMON, RARE), strict=True):
-                bar.x, bar.y = PLACES[which], stay[which]
-                bar.error_y = {
-                    "type": "data",
-                    "symmetric": False,
-                    "array": high[which] - stay[which],
-                    "arrayminus": stay[which] - low[which],
-                    "color": "#222222",
-                    "thickness": 1.4,
-                    "width": 6,
-                }
-                bar.text = [_written(value) for value in stay[which]]
-
-    def draw(self, curves: Curves, visible: bool = True) -> None:
-        """Part of what every figure offers; the view calls :meth:`draw_bars` itself."""
-
-    def pin(self) -> None:
-        """Leave a line at the height of every bar."""
-        with self.widget.batch_update():
-            self.pinned.x = np.concatenate([bar.x for bar in self.bars])
-            self.pinned.y = np.concatenate([bar.y for bar in self.bars])
-            self.pinned.visible = True
-
-    def unpin(self) -> None:
-        """Take the lines away."""
-        self.pinned.visible = False
+def bars(stay: np.ndarray, low: np.ndarray, high: np.ndarray) -> Panel:
+    """Four shares as bars and the ends of the thin lines on them, each of shape (4,); NaN leaves a bar out."""
+    say = current().say
+    layout: dict[str, Any] = {
+        "xaxis": {
+            "title": {"text": say(N_("What had just happened"))},
+            "tickvals": [0.5, 3.0],
+            "ticktext": [say(N_("rewarded")), say(N_("not rewarded"))],
+            "range": [-0.7, 4.2],
+        },
+        "yaxis": {"title": {"text": say(N_("First choice repeated (share)"))}, "range": [0, 1.06]},
+    }
+    traces = [
+        _bars("common", N_("The way was the usual one"), COLOURS[0], "", "white", stay, low, high, COMMON),
+        _bars("rare", N_("The way was the unusual one"), COLOURS[1], "/", "#111111", stay, low, high, RARE),
+    ]
+    return Panel("stay", say(N_("First choice repeated (share)")), traces, layout)
 
 
-def _bar(name: str, colour: str, pattern: str, ink: str) -> go.Bar:
+def _bars(
+    key: str, label: str, colour: str, pattern: str, ink: str, stay: np.ndarray, low: np.ndarray, high: np.ndarray,
+    which: slice,
+) -> Trace:  # fmt: skip
     """Bars told apart by pattern as well as by colour; their values stand inside, at the foot."""
-    return go.Bar(
-        name=name,
-        width=0.9,
-        marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 12, "solidity": 0.1}},
-        textposition="inside",
-        insidetextanchor="start",
-        textangle=0,
-        textfont={"color": ink, "size": 16},
-    )
+    made = trace(key, "quiet", x=PLACES[which].tolist(), y=stay[which].tolist(), width=0.9, hoverinfo="skip")
+    del made["mode"]
+    return made | {
+        "type": "bar",
+        "name": current().say(label),
+        "showlegend": True,
+        "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 12, "solidity": 0.1}},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": (high[which] - stay[which]).tolist(),
+            "arrayminus": (stay[which] - low[which]).tolist(),
+            "color": "#222222",
+            "thickness": 1.4,
+            "width": 6,
+        },
+        "text": [_written(value) for value in stay[which]],
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "textangle": 0,
+        "textfont": {"color": ink, "size": 16},
+    }
 
 
 def _written(value: float) -> str:
     return "" if np.isnan(value) else f"<b>{current().number(value)}</b>"
 
 
-class PlanningView(Explorer):
-    """The explorer of the two-step task: the four bars at the chosen balance."""
+class PlanningView(View):
+    """The two-step task: the four bars at the chosen balance."""
 
-    def __init__(self, **settings: object) -> None:
-        super().__init__(planning.MODEL, **settings)
-        say = current().say
-        self.guess = Choices(
-            label=say(
-                N_(
-                    "Predict first: take somebody who does nothing but plan (balance 1). When will they most often repeat the "
-                    "first choice?"
-                )
-            ),
-            options=[
-                say(N_("After every reward, whichever way it came.")),
-                say(N_("After a reward that came the usual way, and after no reward the unusual way.")),
-                say(N_("After the usual way, reward or not.")),
-            ],
-        )
-        self.guess.observe(lambda _: self._compare_guess(), "value")
-        self.prompt.children = [self.guess]
+    sweeps = False  # each balance is 24 000 choices
 
-    def _make_figure(self) -> PlanningFigure:
-        return PlanningFigure()
+    def _played(self, state: State) -> planning.Play:
+        return planning.played(self.parameters(state), float(state["balance"]))
 
-    def _compute(self) -> Curves:
-        plays = planning.played(self.parameters, self.balance.value)
+    def panels(self, state: State, curves: Curves) -> list[Panel]:
+        """Four bars, with the spread between people."""
+        plays = self._played(state)
         times, repeats = planning.stay_counts(plays.situation, plays.stayed)
         low, high = np.quantile(planning.smoothed(times, repeats), [0.1, 0.9], axis=1)
-        self.stay = planning.stay_probabilities(plays)
-        self.rewarded = float(plays.rewarded.mean())
-        self.figure.draw_bars(self.stay, np.minimum(low, self.stay), np.maximum(high, self.stay))
-        self._compare_guess()
-        return planning.simulate(self.parameters, self.balance.value)
+        stay = planning.stay_probabilities(plays)
+        return [bars(stay, np.minimum(low, stay), np.maximum(high, stay))]
 
-    def _compare_guess(self) -> None:
-        if not hasattr(self, "guess") or self.guess.value < 0:
-            return
-        say, number = current().say, current().number
-        if self.balance.value < 0.9:
-            self.guess.mood = "open"
-            self.guess.feedback = say(N_("Now move the balance to the right end, and look at the four bars."))
-            return
-        self.guess.mood = "right" if self.guess.value == 1 else "wrong"
-        self.guess.feedback = say(
-            N_(
-                "With planning, no reward the unusual way ({rare_unrewarded}) speaks for the first choice about as much "
-                "as a reward the usual way ({common_rewarded}). You expected: {guess}"
+    def frame(self, state: State) -> Frame:
+        """As every view, with what a guess comes to."""
+        return dataclasses.replace(super().frame(state), outcomes=self._outcomes(state))
+
+    @cached_property
+    def guess(self) -> Guess:
+        """When somebody who does nothing but plan repeats the first choice."""
+        say = current().say
+        return Guess(
+            form="outcome",
+            ask=say(
+                N_(
+                    "Take somebody who does nothing but plan (balance 1). When will they most often repeat the first "
+                    "choice?"
+                )
             ),
-            rare_unrewarded=number(self.stay[3]),
-            common_rewarded=number(self.stay[0]),
-            guess=self.guess.options[self.guess.value],
+            options={
+                "reward": say(N_("After every reward, whichever way it came.")),
+                "plan": say(N_("After a reward that came the usual way, and after no reward the unusual way.")),
+                "way": say(N_("After the usual way, reward or not.")),
+            },
         )
 
-    def _describe(self) -> list[str]:
+    def _outcomes(self, state: State) -> dict[str, tuple[str, str]]:
         say, number = current().say, current().number
-        weight = planning.weight_at(self.parameters.weight, self.balance.value)
-        ((template, _),) = planning.remarks(self.curves)
-        shares = {key: number(share) for key, share in zip(planning.SITUATIONS, self.stay, strict=True)}
-        return [
-            say(N_("The weight of planning, w, is {weight}."), weight=number(weight)) + " " + say(pattern(self.stay)),
+        if float(state["balance"]) < ALL_PLAN:
+            todo = say(N_("Now move the balance to the right end, and look at the four bars."))
+            return dict.fromkeys(self.guess.options, ("open", todo))
+        stay = planning.stay_probabilities(self._played(state))
+        said = say(
+            N_(
+                "With planning, no reward the unusual way ({rare_unrewarded}) speaks for the first choice about as much "
+                "as a reward the usual way ({common_rewarded})."
+            ),
+            rare_unrewarded=number(stay[3]),
+            common_rewarded=number(stay[0]),
+        )
+        return {option: ("right" if option == "plan" else "wrong", said) for option in self.guess.options}
+
+    def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
+        """The weight of planning, what the bars look like, and their heights."""
+        say, number, plays = current().say, current().number, self._played(state)
+        stay = planning.stay_probabilities(plays)
+        weight = planning.weight_at(float(state["weight"]), float(state["balance"]))
+        ((template, _),) = planning.remarks(curves)
+        shares = {key: number(share) for key, share in zip(planning.SITUATIONS, stay, strict=True)}
+        return say(pattern(stay)), [
+            say(N_("The weight of planning, w, is {weight}."), weight=number(weight)),
             say(template, **shares),
             say(
                 N_(
                     "Of 100 choices, {rewarded} are rewarded. The thin lines span eight of ten simulated people, all "
                     "with the same w."
                 ),
-                rewarded=number(100 * self.rewarded, 1),
+                rewarded=number(100 * float(plays.rewarded.mean()), 1),
             ),
         ]
 

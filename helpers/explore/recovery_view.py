@@ -5,21 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
-import plotly.graph_objects as go
 
 from helpers.errors import N_
-from helpers.explore import room
-from helpers.explore.connection import Connection
-from helpers.explore.controls import Menu, Words
-from helpers.explore.figure import LAYOUT, style
-from helpers.explore.plot import Figure
+from helpers.explore.frame import Frame, Panel, Trace, trace
+from helpers.explore.look import style
 from helpers.explore.published import Published, citation, where_from
-from helpers.explore.still import Displayed, Still
+from helpers.explore.view import CHOICE, Control, State, View, decimals_of
 from helpers.language import current
 from helpers.models import learning
+from helpers.models.declare import Model
 
 WEEK, MONTH = 1 / 52, 1 / 12  # years
 FIRST, LAST = 1 / 365, 20.0
@@ -49,7 +47,8 @@ LOOKS = {
     RISING: {"color": "#0072B2", "dash": "dash", "symbol": "triangle-up"},
     LIKE_OTHERS: {"color": "#00785A", "dash": "solid", "symbol": "circle-open"},
 }
-ROW = 46  # pixels
+ROW = 40  # pixels
+GROUP = "group"
 
 
 @dataclass(frozen=True)
@@ -157,176 +156,130 @@ NAMES = {
 }
 
 
-class RecoveryView(Displayed):
-    """A menu of groups, and one figure: the model's curves above, the studies' stretches of time below.
+class RecoveryView(View):
+    """The model's curves above, the studies' stretches of time below; a menu of groups, and no balance.
 
     Parameters
     ----------
     groups : sequence of Compared
-        At least one; the first is shown to begin with.
+        The first is shown to begin with.
     """
 
-    def __init__(self, groups: Sequence[Compared]) -> None:
-        say = current().say
+    has_balance = False
+    recorded = (GROUP,)
+
+    def __init__(
+        self, model: Model, scenario: str | None = None, *, groups: Sequence[Compared] = (), **settings: Any
+    ) -> None:
         self.groups = groups
-        self.t = np.geomspace(FIRST, LAST, 200)
-        self.menu = Menu(
-            label=say(N_("Studies of")),
-            names=[str(i) for i in range(len(groups))],
-            options=[say(group.label) for group in groups],
-            value="0",
-        )
-        self.words = Words()
-        self.words.add_class("course-rest")
-        self.sources = widgets.HTML()
-        self.figure = self._make_figure()
-        self.menu.observe(lambda _: self.show(), "value")
-        connection = [] if room.in_a_room() else [Connection()]
-        layout = {"max_width": "1000px", "padding": "2px 6px"}
-        super().__init__([self.menu, *connection, self.figure, self.words, self.sources], layout=layout)
-        self.add_class("course-studies")
-        self.show()
+        super().__init__(model, scenario, **settings)
 
-    def _repr_mimebundle_(self, **settings: object) -> dict:
-        """What a notebook shows; in front of a room, with the figure as it is now."""
-        if room.in_a_room():
-            room.enlarge(self.figure, round(room.ROOMIER * self.figure.layout.height), room.SMALL_FONT)
-            self.labels.textfont.size = room.SMALL_FONT
-            room.bring_up_to_date(self.figure)
-        return super()._repr_mimebundle_(**settings)
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return current().say(N_("What studies found"))
 
-    def still(self) -> Still:
-        """The studies that it begins with, in words."""
-        group = self.menu.options[self.menu.names.index(self.menu.value)]
-        title = current().say(N_("Studies of"))
-        return Still(f"{title}: {group}", self.words.sentences)
-
-    def _make_figure(self) -> Figure:
-        curves = [
-            go.Scatter(mode="lines", line={**style(i), "width": 3}, xaxis="x", yaxis="y", legend="legend")
-            for i in range(max(len(group.curves) for group in self.groups))
-        ]
-        spans = [_span(look) for look in LOOKS.values()]
-        figure = Figure([*curves, _diamonds(), *spans, _labels()])
-        self.curves, self.points = figure.data[: len(curves)], figure.data[len(curves)]
-        self.spans = dict(zip(LOOKS, figure.data[len(curves) + 1 : -1], strict=True))
-        self.labels = figure.data[-1]
-        self._lay_out(figure, max(len(group.rows) for group in self.groups))
-        return figure
-
-    def _lay_out(self, figure: Figure, rows: int) -> None:
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """The menu of groups."""
         say = current().say
-        above, between, foot = 250, 70, 75
-        height = above + between + rows * ROW
-        low = rows * ROW / height
-        legend = {"orientation": "h", "x": 0, "yanchor": "bottom", "font": {"size": 13}}
-        common = LAYOUT | {"margin": {"l": 70, "r": 20, "t": 60, "b": foot}, "legend": {**legend, "y": 1.01}}
-        figure.update_layout(
-            **common,
-            height=height + foot + 60,
-            separators=current().plotly_separators,
-            hovermode="closest",
-            legend2={**legend, "y": low + 0.005},
-            xaxis={
-                "type": "log",
-                "range": [np.log10(FIRST), np.log10(LAST)],
-                "tickvals": list(TICKS),
-                "ticktext": [say(text) for text in TICKS.values()],
-                "title": {"text": say(N_("Time since stopping (stretched: each step is longer than the one before)"))},
-                "anchor": "y2",
-                "fixedrange": True,
-            },
-            yaxis={
-                "domain": [1 - above / height, 1],
-                "range": [-0.04, 1.08],
-                "title": {"text": say(N_("Share of the loss that is back"))},
-                "fixedrange": True,
-            },
-            yaxis2={
-                "domain": [0, low],
-                "showticklabels": False,
-                "showgrid": False,
-                "zeroline": False,
-                "title": {"text": say(N_("Studies"))},
-                "fixedrange": True,
-            },
-        )
+        options = {str(i): say(group.label) for i, group in enumerate(self.groups)}
+        return (Control(GROUP, CHOICE, say(N_("Studies of")), "0", options=options, place="front"),)
 
-    def show(self) -> None:
-        """Write the chosen group into the figure, the words and the list of sources."""
+    @property
+    def guess(self) -> None:
+        """Nothing is asked."""
+        return None
+
+    def facts(self, predict: bool = True) -> dict[str, Any]:
+        """As every view, without scenarios."""
+        return {**super().facts(predict), "scenarios": [], "moves": ""}
+
+    def frame(self, state: State) -> Frame:
+        """The chosen group, in words as well."""
         say, number = current().say, current().number
-        group = self.groups[int(self.menu.value)]
-        rows = group.rows
-        # On the page, a property that a batch sets for some traces is lost from the others: names are set for all.
-        with self.figure.batch_update():
-            self.figure.layout.yaxis2.range = [len(rows) - 0.4, -0.7]
-            for i, trace in enumerate(self.curves):
-                shown = i < len(group.curves)
-                trace.visible = shown
-                if shown:
-                    trace.name = say(NAMES[group.curves[i]])
-                    trace.x, trace.y = self.t, share_back(group.curves[i], self.t)
-            known = [study for study in group.studies if study.back is not None]
-            self.points.name, self.points.visible = say(N_("Published: share of the loss that is back")), bool(known)
-            self.points.x = [min(study.months[1] * MONTH, LAST) for study in known]
-            self.points.y = [study.back for study in known]
-            for state, trace in self.spans.items():
-                x, y = _stretches(group, state)
-                trace.name, trace.x, trace.y, trace.visible = say(state), x, y, bool(x)
-            self.labels.x, self.labels.y = [AT_STOP] * len(rows), [i - 0.38 for i in range(len(rows))]
-            self.labels.text = list(rows)
-        self.words.sentences = [
-            *(
-                say(
-                    N_("In the model, half of the loss in “{label}” is back after about {months} months."),
-                    label=say(NAMES[name]),
-                    months=number(12 * _half(name), 0),
-                )
-                for name in group.curves
-                if np.isfinite(_half(name))
-            ),
-            *group.sentences,
-            say(group.remark),
+        group = self.groups[int(state[GROUP])]
+        halves = [
+            say(
+                N_("In the model, half of the loss in “{label}” is back after about {months} months."),
+                label=say(NAMES[name]),
+                months=number(12 * _half(name), 0),
+            )
+            for name in group.curves
+            if np.isfinite(_half(name))
         ]
-        self.sources.value = where_from(
-            [Published(what, "", (), (), key) for what, key in dict.fromkeys((s.what, s.source) for s in group.studies)]
+        studied = dict.fromkeys((study.what, study.source) for study in group.studies)
+        return Frame(
+            panels=[Panel("studies", self.title, _traces(group), _layout(len(group.rows)))],
+            headline=say(group.label),
+            sentences=[*halves, *group.sentences, say(group.remark)],
+            notes=[where_from([Published(what, "", (), (), key) for what, key in studied])],
         )
 
 
-def _span(look: dict[str, str]) -> go.Scatter:
-    return go.Scatter(
-        mode="lines+markers",
-        line={"color": look["color"], "dash": look["dash"], "width": 5},
-        marker={"symbol": look["symbol"], "size": 13, "color": look["color"], "line": {"width": 2}},
-        xaxis="x",
-        yaxis="y2",
-        legend="legend2",
-        hoverinfo="skip",
-        connectgaps=False,
-    )
+def _traces(group: Compared) -> list[Trace]:
+    """The model's curves, the published shares, the stretches of each state, and what stands over each row."""
+    say, t, rows = current().say, np.geomspace(FIRST, LAST, 200), group.rows
+    made = [
+        trace(
+            name, "quiet", say(NAMES[name]), x=t, y=share_back(name, t), line={**style(i), "width": 3}, hoverinfo="skip"
+        )
+        for i, name in enumerate(group.curves)
+    ]
+    known = [study for study in group.studies if study.back is not None]
+    if known:
+        marker = {"symbol": "diamond-open", "size": 13, "color": "#111111", "line": {"width": 2}}
+        x = [min(study.months[1] * MONTH, LAST) for study in known]
+        shares = trace("back", "mark", x=x, y=[s.back for s in known], mode="markers", marker=marker, hoverinfo="skip")
+        name = say(N_("Published: share of the loss that is back"))
+        made.append({**shares, "name": name, "showlegend": True})
+    for state, look in LOOKS.items():
+        x, y = _stretches(group, state)
+        if not x:
+            continue
+        marker = {"symbol": look["symbol"], "size": 13, "color": look["color"], "line": {"width": 2}}
+        line = {"color": look["color"], "dash": look["dash"], "width": 5}
+        span = trace(state, "mark", x=x, y=y, mode="lines+markers", line=line, marker=marker, hoverinfo="skip")
+        made.append({**span, "name": say(state), "showlegend": True, "yaxis": "y2", "connectgaps": False})
+    labels = trace("rows", "mark", x=[AT_STOP] * len(rows), y=[i - 0.38 for i in range(len(rows))], mode="text")
+    labels |= {"text": list(rows), "textposition": "middle right", "textfont": {"size": 13}, "yaxis": "y2"}
+    return [*made, {**labels, "hoverinfo": "skip"}]
 
 
-def _diamonds() -> go.Scatter:
-    marker = {"symbol": "diamond-open", "size": 13, "color": "#111111", "line": {"width": 2}}
-    return go.Scatter(mode="markers", marker=marker, xaxis="x", yaxis="y", legend="legend")
-
-
-def _labels() -> go.Scatter:
-    return go.Scatter(
-        mode="text",
-        textposition="middle right",
-        textfont={"size": 13, "color": "#222222"},
-        xaxis="x",
-        yaxis="y2",
-        showlegend=False,
-        hoverinfo="skip",
-    )
+def _layout(rows: int) -> dict[str, Any]:
+    """The model's axis above, a row for each measure below, on one stretched axis of time."""
+    say, above, between = current().say, 220, 40
+    height = above + between + rows * ROW
+    return {
+        "hovermode": False,
+        "meta": {"height": height + 120},
+        "xaxis": {
+            "type": "log",
+            "range": [float(np.log10(FIRST)), float(np.log10(LAST))],
+            "tickvals": list(TICKS),
+            "ticktext": [say(text) for text in TICKS.values()],
+            "title": {"text": say(N_("Time since stopping (stretched: each step is longer than the one before)"))},
+            "anchor": "y2",
+        },
+        "yaxis": {
+            "domain": [1 - above / height, 1],
+            "range": [-0.04, 1.08],
+            "title": {"text": say(N_("Share of the loss that is back"))},
+        },
+        "yaxis2": {
+            "domain": [0, rows * ROW / height],
+            "range": [rows - 0.4, -0.7],
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+            "title": {"text": say(N_("Studies"))},
+        },
+    }
 
 
 def _plain(months: float) -> str:
     """Months with no more decimals than they need, at most two."""
-    decimals = next(d for d in range(3) if d == 2 or round(months, d) == months)
-    return current().number(months, decimals)
+    return current().number(months, decimals_of(round(months, 2)))
 
 
 def _stretches(group: Compared, state: str) -> tuple[list[float | None], list[float | None]]:

@@ -1,4 +1,4 @@
-"""What a notebook keeps of a widget: words and small tables that need no Python, in the notebook's language.
+"""What a notebook keeps of a widget: words and a picture that need no Python, in the notebook's language.
 
 Shown wherever the widget itself cannot be: before the notebook is run, in an export, on a page that lists notebooks.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import ipywidgets as widgets
 
 from helpers.errors import N_
 from helpers.lab import STILL
@@ -27,42 +25,34 @@ class Still:
         Paragraphs; a tuple is a list of points.
     answer : sequence of str
         Paragraphs that tell what the model gives.
-    caption, rows : str, sequence of (str, str)
-        A table under them: what, and how much.
     folded : bool
         Whether the answer waits to be opened, because the reader is to predict first.
+    picture : str
+        SVG of what is seen, before the answer.
     """
 
     title: str
     words: Sequence[str | tuple[str, ...]] = ()
     answer: Sequence[str] = ()
-    caption: str = ""
-    rows: Sequence[tuple[str, str]] = ()
     folded: bool = False
+    picture: str = ""
 
     def as_html(self) -> str:
         """The whole as one piece of HTML."""
         say = current().say
-        answer = "".join(map(_paragraph, self.answer)) + self._table()
+        answer = self.picture + "".join(map(_paragraph, self.answer))
         if answer and self.folded:
             summary = html.escape(say(N_("Show what the model gives")))
             answer = f"<details><summary>{summary}</summary>{answer}</details>"
         parts = [f"<p><strong>{html.escape(self.title)}</strong></p>", *map(_paragraph, self.words), answer]
         return f'<div class="{STILL}" lang="{current().code}">{"".join(parts)}<p><em>{html.escape(_how_on())}</em></p></div>'
 
-    def _table(self) -> str:
-        rows = "".join(
-            f'<tr><th scope="row">{html.escape(what)}</th><td>{html.escape(much)}</td></tr>' for what, much in self.rows
-        )
-        return f"<table><caption>{html.escape(self.caption)}</caption><tbody>{rows}</tbody></table>" if rows else ""
-
     def as_text(self) -> str:
         """The whole as plain text."""
         lines = [self.title]
         for part in self.words:
             lines += [part] if isinstance(part, str) else [f"- {point}" for point in part]
-        lines += [*self.answer, *([self.caption] if self.rows else []), *(f"{a}: {b}" for a, b in self.rows), _how_on()]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.answer, _how_on()])
 
 
 def _paragraph(part: str | tuple[str, ...]) -> str:
@@ -75,17 +65,16 @@ def _how_on() -> str:
     return current().say(N_("To move and choose here, run the notebook in JupyterLab: Run ▸ Run All Cells."))
 
 
-class Displayed(widgets.VBox):
-    """A widget that a notebook shows, together with its :class:`Still`."""
+class Displayed:
+    """What a widget is beside: it is shown, and kept, together with its :class:`Still`."""
 
     def still(self) -> Still:
         """What a notebook keeps of this widget."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **settings: object) -> dict:
-        still = self.still()
-        return {
-            **super()._repr_mimebundle_(**settings),
-            "text/plain": still.as_text(),
-            "text/html": still.as_html(),
-        }
+    def _repr_mimebundle_(self, **settings: object) -> tuple[dict, dict]:
+        still, shown = self.still(), super()._repr_mimebundle_(**settings)
+        data, metadata = (
+            shown if isinstance(shown, tuple) else (shown, {})
+        )  # anywidget gives both, ipywidgets the first
+        return {**data, "text/plain": still.as_text(), "text/html": still.as_html()}, metadata

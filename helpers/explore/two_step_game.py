@@ -1,29 +1,79 @@
-"""The two-step task to play: two boats, two islands, four bogs; then what one's own choices say, and do not say."""
+"""The two-step task to play: two boats, two islands, four bogs, forty recorded days with both outcomes of each.
+
+Only choosing and counting are JavaScript (stage/game.js). ``python -m helpers.explore.two_step_game`` records the days
+anew, and what so few choices can tell.
+"""
 
 from __future__ import annotations
 
-import html
-import math
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-import ipywidgets as widgets
+import anywidget
 import numpy as np
+from ipywidgets import widget_serialization
+from traitlets import Dict, Instance
 
 from helpers.errors import N_
-from helpers.explore import room
-from helpers.explore.connection import Connection
-from helpers.explore.controls import Words
-from helpers.explore.planning_view import PlanningFigure
+from helpers.explore.encode import as_json
+from helpers.explore.frame import Frame
+from helpers.explore.library import Library, library
+from helpers.explore.planning_view import bars
 from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.models import planning
 
-DAYS, FEWEST = 40, 10
-BOAT_BUTTONS = (N_("Red boat"), N_("Blue boat"))
-BOATS = (N_("The red boat"), N_("The blue boat"))
-ISLANDS = (N_("North Island"), N_("South Island"))
-BOG_BUTTONS = (N_("Upper bog"), N_("Lower bog"))
-WEIGHTS = np.linspace(0, 1, 21)
+DAYS, FEWEST, SERIES = 40, 10, 12
 NORMAL_90 = 1.6449  # standard normal quantile of 0.95
+WEIGHTS = np.linspace(0, 1, 21)
+EFFECTS = np.linspace(-1, 1, 41)
+PLAYED = tuple(range(FEWEST, DAYS + 1, 5))
+RECORDED = Path(__file__).parent / "two_step_game.json"
+TEXTS = {
+    "title": N_("The two-step task"),
+    "story": N_(
+        "You pick cloudberries for {days} days. Each day you choose between two boats. The red boat usually goes to North "
+        "Island, the blue boat usually to South Island; now and then the wind takes a boat to the other one. On each "
+        "island you choose between two bogs. How good each bog is changes slowly, and each goes its own way."
+    ),
+    "red": N_("Red boat"),
+    "blue": N_("Blue boat"),
+    "the_red": N_("The red boat"),
+    "the_blue": N_("The blue boat"),
+    "north": N_("North Island"),
+    "south": N_("South Island"),
+    "upper": N_("Upper bog"),
+    "lower": N_("Lower bog"),
+    "usual": N_("{boat} went to {island}, as usual. Which bog do you try?"),
+    "unusual": N_("{boat} went to {island} today, which is unusual. Which bog do you try?"),
+    "found": N_("You found berries."),
+    "nothing": N_("There were no berries."),
+    "day": N_("Day {day} of {days}: which boat do you take?"),
+    "last": N_("That was the last day."),
+    "berries": N_("Berries: {count}"),
+    "finish": N_("Show my result now"),
+    "again": N_("Start again"),
+    "on": N_("You found berries on {berries} of {days} days."),
+    "marks": N_(
+        "The mark of habit, how much more often you kept your boat after a reward: {reward}. The mark of planning, how "
+        "much the way it came counted for you: {plan}. Each may easily be {error} higher or lower by chance alone."
+    ),
+    "weight": N_(
+        "How much did you plan (researchers say: how model-based were you)? Simulated people with such a mark of planning "
+        "have a weight of planning, w, anywhere from {low} to {high} (nine of ten of them). So few choices cannot say more "
+        "than that about anybody; the published median is {median}."
+    ),
+    "about": N_(
+        "This is about how you played a game today, not about how you plan your life. Nothing of it is kept: it is gone "
+        "when you close the page."
+    ),
+    "own": N_("Your own choices"),
+    "happened": N_("What had just happened"),
+    "often": N_("How often"),
+    "same": N_("You took the same boat again"),
+}
 HAPPENED = (
     N_("a reward, the usual way"),
     N_("no reward, the usual way"),
@@ -32,207 +82,107 @@ HAPPENED = (
 )
 
 
-class TwoStepGame(Displayed):
-    """Forty days of picking berries. Each day is a boat and then a bog; nothing is kept when the page is closed.
+def days(seed: int) -> list[dict[str, list]]:
+    """Forty days: ``islands`` that each boat comes to, and ``berries``, whether each bog of each island has some.
+
+    The wind, the berries and the drift of the four bogs are drawn whatever is chosen, so that both outcomes of each
+    choice are there; the chances are the model's (:mod:`helpers.models.planning`).
+    """
+    rng, task = np.random.default_rng(seed), planning.Parameters()
+    chance = rng.uniform(planning.LOWEST, planning.HIGHEST, (2, 2))
+    made = []
+    for _ in range(DAYS):
+        rare = rng.random(2) >= task.common
+        berries = rng.random((2, 2)) < chance
+        made.append({"islands": [int(rare[0]), int(1 - rare[1])], "berries": berries.astype(int).tolist()})
+        chance = planning.reflect(chance + task.drift * rng.standard_normal((2, 2)))
+    return made
+
+
+def fits(choices: int) -> list[list[float]]:
+    """For each of :data:`EFFECTS`, the weights of planning (lowest, highest) that fit it after ``choices`` choices."""
+    return [[round(end, 2) for end in planning.weights_that_fit(float(e), [choices - 1], WEIGHTS)] for e in EFFECTS]
+
+
+def wilson(repeats: int, times: int) -> tuple[float, float]:
+    """Ends of Wilson's 90 per cent interval for a share of ``times`` > 0."""
+    share, z = repeats / times, NORMAL_90
+    centre = (share + z**2 / (2 * times)) / (1 + z**2 / times)
+    half = z * np.sqrt(share * (1 - share) / times + z**2 / (4 * times**2)) / (1 + z**2 / times)
+    return max(centre - half, 0.0), min(centre + half, 1.0)
+
+
+def record() -> None:
+    """Write the series of days, and what their results rest on, into :data:`RECORDED`."""
+    content = {
+        "series": [days(seed) for seed in range(1, SERIES + 1)],
+        "fits": {str(choices): fits(choices) for choices in PLAYED},
+        "intervals": [
+            [[round(end, 3) for end in wilson(k, n)] for k in range(n + 1)] if n else [] for n in range(DAYS)
+        ],
+    }
+    RECORDED.write_text(json.dumps(content, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def facts() -> dict[str, Any]:
+    """All that the game is told, as JSON: texts, days, tables, and the figure of its result without numbers."""
+    say, empty = current().say, np.full(4, np.nan)
+    return {
+        "language": current().code,
+        "texts": {key: say(text, days=DAYS) if key == "story" else say(text) for key, text in TEXTS.items()},
+        "situations": [say(text) for text in HAPPENED],
+        "days": DAYS,
+        "fewest": FEWEST,
+        "median": planning.Parameters().weight,
+        "quantile": NORMAL_90,
+        "result": as_json(Frame([bars(empty, empty, empty)]))["panels"][0],
+        **json.loads(RECORDED.read_text(encoding="utf-8")),
+    }
+
+
+def result(chosen: Sequence[tuple[int, int]], series: Sequence[dict[str, list]]) -> dict[str, Any]:
+    """What the game counts, worked out here: for tests, and for whoever wants to know.
 
     Parameters
     ----------
-    seed : int, optional
-        Decides every chance event; another one each time otherwise.
-    """
+    chosen : sequence of (boat, bog)
+    series : sequence of days
+        As :func:`days` gives them.
 
-    def __init__(self, seed: int | None = None) -> None:
-        self.rng = np.random.default_rng(seed)
-        self.task = planning.Parameters()
-        self.figure: PlanningFigure | None = None
-        say = current().say
-        self.story = Words(
-            sentences=[
-                say(
-                    N_(
-                        "You pick cloudberries for {days} days. Each day you choose between two boats. The red boat "
-                        "usually goes to North Island, the blue boat usually to South Island; now and then the wind "
-                        "takes a boat to the other one. On each island you choose between two bogs. How good each "
-                        "bog is changes slowly, and each goes its own way."
-                    ),
-                    days=DAYS,
-                )
-            ]
-        )
-        self.state = Words()
-        self.state.add_class("course-rest")
-        self.left = widgets.Button(layout={"width": "180px", "height": "44px"})
-        self.right = widgets.Button(layout={"width": "180px", "height": "44px"})
-        self.left.on_click(lambda _: self.choose(0))
-        self.right.on_click(lambda _: self.choose(1))
-        self.finish = widgets.Button(description=say(N_("Show my result now")), layout={"width": "auto"})
-        self.finish.on_click(lambda _: self.show_result())
-        self.again = widgets.Button(description=say(N_("Start again")), layout={"width": "auto"})
-        self.again.on_click(lambda _: self.start())
-        self.result = Words()
-        self.table = widgets.HTML()
-        self.bars = widgets.VBox([])
-        wrap = {"flex_flow": "row wrap", "align_items": "center"}
-        super().__init__(
-            [
-                self.story,
-                *([] if room.in_a_room() else [Connection()]),
-                self.state,
-                widgets.HBox([self.left, self.right], layout=wrap),
-                widgets.HBox([self.finish, self.again], layout=wrap),
-                self.result,
-                self.bars,
-                self.table,
-            ]
-        )
-        self.add_class("course-game")
-        self.start()
+    Returns
+    -------
+    dict
+        ``times`` and ``repeats`` of each of the four situations, ``berries``, ``reward`` and ``plan``: the two marks.
+    """
+    boats = np.array([boat for boat, _ in chosen])
+    islands = np.array([day["islands"][boat] for day, (boat, _) in zip(series, chosen, strict=False)])
+    found = np.array([day["berries"][i][bog] for day, i, (_, bog) in zip(series, islands, chosen, strict=False)])
+    what = planning.situation(islands[:-1] != boats[:-1], found[:-1].astype(bool))
+    times, repeats = planning.stay_counts(what, boats[1:] == boats[:-1])
+    reward, plan = (float(effect) for effect in planning.effects(planning.smoothed(times, repeats)))
+    return {
+        "times": times.tolist(),
+        "repeats": repeats.tolist(),
+        "berries": int(found.sum()),
+        "reward": reward,
+        "plan": plan,
+    }
+
+
+class TwoStepGame(Displayed, anywidget.AnyWidget):
+    """Forty days of picking berries; nothing is kept when the page is closed."""
+
+    _esm = Path(__file__).parent / "loader.js"
+    library = Instance(Library).tag(sync=True, **widget_serialization)
+    facts = Dict().tag(sync=True)
+
+    def __init__(self) -> None:
+        super().__init__(library=library(), facts={**facts(), "game": True})
 
     def still(self) -> Still:
         """What the game is about; nothing of how it was played."""
-        return Still(current().say(N_("The two-step task")), self.story.sentences)
-
-    def start(self) -> None:
-        """Begin a new series of days with new bogs."""
-        self.chance = self.rng.uniform(planning.LOWEST, planning.HIGHEST, (2, 2))
-        self.first: list[int] = []
-        self.rare: list[bool] = []
-        self.rewarded: list[bool] = []
-        self.island: int | None = None
-        self.result.sentences, self.table.value, self.bars.children = [], "", []
-        self._ask_for_boat("")
-
-    @property
-    def over(self) -> bool:
-        """Whether all the days have been played."""
-        return len(self.rewarded) == DAYS
-
-    def choose(self, option: int) -> None:
-        """Take boat 0 or 1, or on an island bog 0 or 1; after the last day nothing more happens."""
-        if self.over:
-            return
-        if self.island is None:
-            self._sail(option)
-        else:
-            self._pick(option)
-
-    def _sail(self, boat: int) -> None:
-        say = current().say
-        rare = bool(self.rng.random() >= self.task.common)
-        self.island = 1 - boat if rare else boat
-        self.first.append(boat)
-        self.rare.append(rare)
-        template = (
-            N_("{boat} went to {island} today, which is unusual. Which bog do you try?")
-            if rare
-            else N_("{boat} went to {island}, as usual. Which bog do you try?")
-        )
-        self.state.sentences = [say(template, boat=say(BOATS[boat]), island=say(ISLANDS[self.island]))]
-        self._label(BOG_BUTTONS)
-
-    def _pick(self, bog: int) -> None:
-        found = bool(self.rng.random() < self.chance[self.island, bog])
-        self.rewarded.append(found)
-        self.island = None
-        self.chance = planning.reflect(self.chance + self.task.drift * self.rng.standard_normal((2, 2)))
-        outcome = current().say(N_("You found berries.") if found else N_("There were no berries."))
-        if self.over:
-            self.state.sentences = [outcome + " " + current().say(N_("That was the last day."))]
-            self.show_result()
-        else:
-            self._ask_for_boat(outcome)
-
-    def _ask_for_boat(self, outcome: str) -> None:
-        day = current().say(N_("Day {day} of {days}: which boat do you take?"), day=len(self.rewarded) + 1, days=DAYS)
-        self.state.sentences = [f"{outcome} {day}".strip()]
-        self._label(BOAT_BUTTONS)
-
-    def _label(self, texts: tuple[str, str]) -> None:
-        for button, text in zip((self.left, self.right), texts, strict=True):
-            button.description = current().say(text)
-            button.disabled = False
-        self.finish.disabled = len(self.rewarded) < FEWEST
-
-    def counts(self) -> tuple[np.ndarray, np.ndarray]:
-        """How often each of the four situations came before a new first choice, and was followed by a repeat."""
-        first = np.array(self.first)
-        pairs = len(first) - 1
-        what = planning.situation(np.array(self.rare[:pairs]), np.array(self.rewarded[:pairs]))
-        return planning.stay_counts(what, first[1:] == first[:-1])
-
-    def show_result(self) -> None:
-        """Bars, a table, and sentences on what so few choices can tell."""
-        times, repeats = self.counts()
-        if self.over:
-            self.left.disabled = self.right.disabled = self.finish.disabled = True
-        self.result.sentences = _verdict(times, repeats, int(sum(self.rewarded)), len(self.rewarded))
-        self.table.value = _table(times, repeats)
-        if self.figure is None:
-            self.figure = PlanningFigure()
-            if room.in_a_room():
-                room.enlarge(self.figure.widget, room.USUAL, room.FONT)
-        low, high = wilson(repeats, times)
-        share = np.where(times > 0, repeats / np.maximum(times, 1), np.nan)
-        self.figure.draw_bars(share, low, high)
-        self.bars.children = [self.figure.widget]
+        return Still(self.facts["texts"]["title"], [self.facts["texts"]["story"]])
 
 
-def wilson(repeats: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ends of Wilson's 90 per cent interval for a share; NaN where there were no times. Same shape as the arguments."""
-    n = np.where(times > 0, times, np.nan)
-    share, z = repeats / n, NORMAL_90
-    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return np.maximum(centre - half, 0), np.minimum(centre + half, 1)
-
-
-def _verdict(times: np.ndarray, repeats: np.ndarray, berries: int, days: int) -> list[str]:
-    say, number = current().say, current().number
-    shares = planning.smoothed(times, repeats)
-    reward, plan = (float(effect) for effect in planning.effects(shares))
-    error = math.sqrt(float(np.sum(shares * (1 - shares) / (times + 1)))) / 2
-    low, high = planning.weights_that_fit(plan, times, WEIGHTS)
-    return [
-        say(N_("You found berries on {berries} of {days} days."), berries=berries, days=days),
-        say(
-            N_(
-                "The mark of habit, how much more often you kept your boat after a reward: {reward}. The mark of "
-                "planning, how much the way it came counted for you: {plan}. Each may easily be {error} higher or "
-                "lower by chance alone."
-            ),
-            reward=number(reward),
-            plan=number(plan),
-            error=number(NORMAL_90 * error),
-        ),
-        say(
-            N_(
-                "How much did you plan (researchers say: how model-based were you)? Simulated people with such a mark of "
-                "planning have a weight of planning, w, anywhere from {low} to {high} (nine of ten of them). So few choices cannot say more than that about "
-                "anybody; the published median is {median}."
-            ),
-            low=number(low),
-            high=number(high),
-            median=number(planning.Parameters().weight),
-        ),
-        say(
-            N_(
-                "This is about how you played a game today, not about how you plan your life. Nothing of it is kept: "
-                "it is gone when you close the page."
-            )
-        ),
-    ]
-
-
-def _table(times: np.ndarray, repeats: np.ndarray) -> str:
-    say = current().say
-    title = say(N_("Your own choices"))
-    heads = [N_("What had just happened"), N_("How often"), N_("You took the same boat again")]
-    head = "".join(f'<th scope="col">{html.escape(say(text))}</th>' for text in heads)
-    body = "".join(
-        f'<tr><th scope="row">{html.escape(say(text))}</th><td>{n}</td><td>{k}</td></tr>'
-        for text, n, k in zip(HAPPENED, times, repeats, strict=True)
-    )
-    return (
-        f'<div class="course-control course-numbers" tabindex="0" role="region" aria-label="{html.escape(title)}">'
-        f"<table><caption>{html.escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+if __name__ == "__main__":
+    record()

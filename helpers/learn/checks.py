@@ -16,8 +16,9 @@ from helpers.learn import progress
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer and what is said to somebody who chooses it."""
+    """One answer and what is said to somebody who chooses it; ``id`` never changes, the words may."""
 
+    id: str
     text: str
     feedback: str
     right: bool = False
@@ -25,14 +26,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A question built on a real misconception; ``source`` is a key in ``data/references.bib`` or empty."""
+    """A question built on a real misconception; ``source`` is a key in ``data/references.bib`` or empty.
 
+    ``id`` never changes, the words may: an answer is kept by the ids of its question and of itself.
+    """
+
+    id: str
     text: str
     answers: tuple[Answer, ...]
     source: str = ""
 
 
-class SelfCheck(Displayed):
+class SelfCheck(Displayed, widgets.VBox):
     """The questions as radio groups. Only the chosen answer's feedback ever reaches the page.
 
     Parameters
@@ -51,7 +56,7 @@ class SelfCheck(Displayed):
         keep: Callable[[Question, Answer], None] | None = None,
     ) -> None:
         self.groups = [
-            _group(i, question, (before or {}).get(question.text, {}), keep)
+            _group(i, question, (before or {}).get(question.id, {}), keep)
             for i, question in enumerate(questions, start=1)
         ]
         self.notice = Words()
@@ -81,7 +86,7 @@ def _group(
     position: int, question: Question, earlier: Mapping, keep: Callable[[Question, Answer], None] | None
 ) -> Choices:
     say = current().say
-    place = next((i for i, answer in enumerate(question.answers) if answer.text == earlier.get("answer")), -1)
+    place = next((i for i, answer in enumerate(question.answers) if answer.id == earlier.get("answer")), -1)
     group = Choices(
         label=f"{position}. {say(question.text)}",
         options=[say(answer.text) for answer in question.answers],

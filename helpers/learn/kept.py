@@ -8,17 +8,18 @@ from importlib import import_module
 
 import ipywidgets as widgets
 
-import helpers
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import Passage, Words
 from helpers.explore.still import Displayed, Still
+from helpers.explore.views import VIEWS, view_of
 from helpers.language import current, pairing
 from helpers.learn import evidence, memory, progress, store
+from helpers.learn.prediction import in_words
 
 HERE = "00_start_here"
 
 
-class Kept(Displayed):
+class Kept(Displayed, widgets.VBox):
     """An overview in words, links onwards, downloads, the files as they are, and a button to delete them in two steps."""
 
     def __init__(self, notice: CourseError | None = None) -> None:
@@ -147,19 +148,18 @@ def _opened(record: dict) -> str:
 
 
 def _predicted(record: dict) -> str:
-    say = current().say
-    how = {progress.DRAWN: N_("{title} (drawn)"), progress.SHAPE: N_("{title} (shape chosen)")}
-    said = [
-        say(how.get(entry.get("how"), "{title}"), title=_model_title(name))
-        for name, entry in record.get("predicted", {}).items()
-    ]
+    said = [_one_predicted(name, progress.readable(entry)) for name, entry in record.get("predicted", {}).items()]
     return "; ".join(said) or "–"
 
 
-def _model_title(name: str) -> str:
-    if name not in helpers._MODELS:
+def _one_predicted(name: str, entry: dict) -> str:
+    """The explorer's title and what was predicted on it; ``name`` is a model's, or that of a view of it."""
+    model, _, view = name.partition(".")
+    if model not in VIEWS or view not in VIEWS[model]:
         return name
-    return current().say(import_module(f"helpers.models.{name}").MODEL.title)
+    shown = view_of(import_module(f"helpers.models.{model}").MODEL, view=view)
+    words = in_words(entry, shown)
+    return f"{shown.title} ({words})" if words else shown.title
 
 
 def _answered(name: str, record: dict) -> str:
@@ -167,7 +167,7 @@ def _answered(name: str, record: dict) -> str:
         questions = evidence.questions(name)
     except CourseError:
         return "–"  # a notebook that is none of the course's
-    answered = [question for question in questions if question.text in record.get("answers", {})]
+    answered = [question for question in questions if question.id in record.get("answers", {})]
     if not answered:
         return "–"
     return current().say(N_("{done} of {count} questions answered"), done=len(answered), count=len(questions))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -67,9 +67,10 @@ class Memory:
         self._failed = False
 
     @property
-    def balance(self) -> float:
-        """The learner's last balance."""
-        return float(self.content.get("balance", balances.DEFAULT))
+    def last_balance(self) -> float | None:
+        """Where the learner stood last; None where they never moved it."""
+        balance = self.content.get("balance")
+        return None if balance is None else float(balance)
 
     def on_notice(self, tell: Callable[[CourseError | None], None]) -> None:
         """Call ``tell`` with what has to be said, now and whenever there is more; with None when that is over."""
@@ -101,21 +102,21 @@ class Memory:
         when = self.clock()
         self._keep(("opened", notebook), lambda content: progress.opened(content, notebook, when))
 
-    def predicted(self, model: str, how: str, shape: str = "") -> None:
-        """Keep that a curve of ``model`` was predicted in the notebook that runs, where that is known."""
+    def predicted(self, explorer: str, guess: Mapping) -> None:
+        """Keep what was predicted in ``explorer`` of the notebook that runs, where that is known."""
         here, when = notebook(), self.clock()
         if here:
             self._keep(
-                ("predicted", here, model),
-                lambda content: progress.predicted(content, here, model, how, shape, when),
+                ("predicted", here, explorer),
+                lambda content: progress.predicted(content, here, explorer, guess, when),
             )
 
-    def prediction(self, model: str) -> dict:
-        """What was predicted of ``model`` in the notebook that runs; empty where nothing was."""
-        return progress.record(self.content, notebook()).get("predicted", {}).get(model, {})
+    def prediction(self, explorer: str) -> dict:
+        """What was predicted in ``explorer`` of the notebook that runs; empty where nothing was."""
+        return progress.prediction(self.content, notebook(), explorer)
 
     def answered(self, notebook: str, question: str, answer: str, right: bool) -> None:
-        """Keep the answer chosen last to a question of ``notebook``."""
+        """Keep the answer chosen last to a question of ``notebook``, both by their ids."""
         when = self.clock()
         self._keep(
             ("answered", notebook, question),
@@ -123,7 +124,7 @@ class Memory:
         )
 
     def answers(self, notebook: str) -> dict:
-        """The answers kept for ``notebook``, by question."""
+        """The answers kept for ``notebook``, by the question's id."""
         return progress.record(self.content, notebook).get("answers", {})
 
     def notes(self, notebook: str) -> str:

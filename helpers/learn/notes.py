@@ -11,7 +11,7 @@ from helpers.language import current
 from helpers.learn import memory, progress
 
 
-class Notes(Displayed):
+class Notes(Displayed, widgets.VBox):
     """A field with the notes kept for ``notebook``, a sentence where something is wrong, a button that mends it."""
 
     def __init__(self, notebook: str, kept: memory.Memory) -> None:

@@ -2,31 +2,37 @@
 
 The content is a dictionary, made to be read by the learner too::
 
-    {"version": 2, "begun": "2026-11-24T13:05:00.000000", "balance": 0.5,
+    {"version": 3, "begun": "2026-11-24T13:05:00.000000", "balance": 0.5,
      "recent": ["01_phenomenon", "00_start_here"],
      "notebooks": {"01_phenomenon": {
         "first_opened": "2026-11-24", "last_opened": "2026-11-25",
-        "predicted": {"loop": {"how": "shape", "shape": "…", "when": "2026-11-24"}},
-        "answers": {"the question": {"answer": "the answer chosen last", "right": true, "when": "2026-11-24"}},
+        "predicted": {"loop": {"form": "curve", "id": "shape3", "when": "2026-11-24"},
+                      "tipping": {"form": "outcome", "id": "never", "when": "2026-11-24"}},
+        "answers": {"lifetime_risk": {"answer": "a", "right": true, "when": "2026-11-24"}},
         "notes": "the learner's own words", "noted": "2026-11-24"}}}
 
-Questions, answers and shapes stand in English, whatever language they were met in. ``begun`` tells one file from
-the one that takes its place when the learner deletes it. What is not known here is kept as it is. No function
-changes what it is given, and none asks what time it is.
+Explorers, options, questions and answers stand by their ids, which never change; a drawn curve has its ``points``, as
+shares of the time and of the axis, and a guessed number its ``value``. ``begun`` tells one file from the one that takes
+its place when the learner deletes it. What is not known here is kept as it is. No function changes what it is given,
+and none asks what time it is.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from numbers import Real
 
 from helpers import balance as balances
 from helpers.errors import CourseError
+from helpers.learn import version_2
 
-VERSION = 2
-DRAWN, SHAPE = "drawn", "shape"
+VERSION = 3
+CURVE, NUMBER, OUTCOME = "curve", "number", "outcome"  # the forms of a prediction
+MOST_POINTS = 40
 
 
 class Damaged(ValueError):
@@ -42,7 +48,7 @@ class Newer(ValueError):
 
 
 def from_bytes(data: bytes) -> dict:
-    """The content of a file, one of version 1 included; raises :class:`Damaged` or :class:`Newer`."""
+    """The content of a file, one of version 1 or 2 included; raises :class:`Damaged` or :class:`Newer`."""
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as problem:
@@ -58,7 +64,7 @@ def from_bytes(data: bytes) -> dict:
     if content["version"] == 1:
         return _from_version_1(content)
     _check(content)
-    return content
+    return _from_version_2(content) if content["version"] == 2 else content
 
 
 def _from_version_1(content: dict) -> dict:
@@ -66,6 +72,32 @@ def _from_version_1(content: dict) -> dict:
     taken = {key: content[key] for key in ("begun", "recent", "notebooks") if key in content}
     rest = {key: value for key, value in content.items() if key not in taken}
     return {**rest, "from_version_1": taken} if taken else rest
+
+
+def _from_version_2(content: dict) -> dict:
+    """A file of version 2 held English texts; one that is not in the table stays as it is."""
+    changed = copy.deepcopy(content)
+    for notebook, record in changed.get("notebooks", {}).items():
+        for model, entry in record.get("predicted", {}).items():
+            record["predicted"][model] = _prediction_of_version_2(model, entry)
+        questions = version_2.QUESTIONS.get(notebook, {})
+        answers = {}
+        for question, entry in record.get("answers", {}).items():
+            question_id, known = questions.get(question, (question, {}))
+            if "answer" in entry:
+                entry["answer"] = known.get(entry["answer"], entry["answer"])
+            answers[question_id] = entry
+        if answers:
+            record["answers"] = answers
+    return changed
+
+
+def _prediction_of_version_2(model: str, entry: Mapping) -> dict:
+    rest = {key: value for key, value in entry.items() if key not in ("how", "shape")}
+    if "shape" not in entry:
+        return {"form": CURVE, **rest}
+    known = version_2.SHAPES.get(model, {})
+    return {"form": CURVE, "id": known.get(entry["shape"], entry["shape"]), **rest}
 
 
 def _check(content: dict) -> None:
@@ -81,9 +113,8 @@ def _is_record(record: object) -> bool:
     if not isinstance(record, dict):
         return False
     texts = all(isinstance(record.get(key, ""), str) for key in ("first_opened", "last_opened", "notes", "noted"))
-    return texts and _are_entries(record, "predicted", ("how", "shape", "when")) and _are_entries(
-        record, "answers", ("answer", "when")
-    )  # fmt: skip
+    predictions = _are_entries(record, "predicted", ("how", "shape", "form", "id", "when"))
+    return texts and predictions and _are_entries(record, "answers", ("answer", "when"))
 
 
 def _are_entries(record: dict, kind: str, texts: Sequence[str]) -> bool:
@@ -121,16 +152,48 @@ def opened(content: dict, notebook: str, when: datetime) -> dict:
     return _record(content, notebook, when)[0]
 
 
-def predicted(content: dict, notebook: str, model: str, how: str, shape: str, when: datetime) -> dict:
-    """A curve was predicted in the explorer of ``model``: by a shape, or drawn (then ``shape`` is empty)."""
+def predicted(content: dict, notebook: str, explorer: str, guess: Mapping, when: datetime) -> dict:
+    """Something was predicted in ``explorer``.
+
+    Parameters
+    ----------
+    guess : mapping
+        ``form``, and as the form has it ``id`` (of the option chosen), ``points`` (of a curve drawn: share of the time
+        and share of the axis, None where the pen was lifted; at most :data:`MOST_POINTS` of them are kept) or ``value``.
+    """
     changed, record = _record(content, notebook, when)
-    said = {"how": how, "shape": shape} if shape else {"how": how}
-    record.setdefault("predicted", {})[model] = {**said, "when": _day(when)}
+    said = {"form": str(guess["form"])}
+    if guess.get("id"):
+        said["id"] = str(guess["id"])
+    if points := _thinned(guess.get("points") or ()):
+        said["points"] = points
+    if _is_number(guess.get("value")):
+        said["value"] = guess["value"]
+    record.setdefault("predicted", {})[explorer] = {**said, "when": _day(when)}
     return changed
 
 
+def _thinned(points: Sequence[Sequence[float] | None]) -> list[list[float] | None]:
+    """At most :data:`MOST_POINTS` of ``points``, evenly spread, rounded; what is no point is a lifted pen."""
+    count = len(points)
+    at = (
+        range(count)
+        if count <= MOST_POINTS
+        else [round(k * (count - 1) / (MOST_POINTS - 1)) for k in range(MOST_POINTS)]
+    )
+    return [[round(float(part), 3) for part in points[i]] if _is_point(points[i]) else None for i in at]
+
+
+def _is_point(value: object) -> bool:
+    return isinstance(value, Sequence) and len(value) == 2 and all(map(_is_number, value))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+
+
 def answered(content: dict, notebook: str, question: str, answer: str, right: bool, when: datetime) -> dict:
-    """A question was answered; an earlier answer to it gives way, and nothing is counted."""
+    """A question was answered, both by their ids; an earlier answer to it gives way, and nothing is counted."""
     changed, record = _record(content, notebook, when)
     record.setdefault("answers", {})[question] = {"answer": answer, "right": right, "when": _day(when)}
     return changed
@@ -166,6 +229,23 @@ def _day(when: datetime) -> str:
 def record(content: dict, notebook: str) -> dict:
     """What is kept about one notebook; empty where there is nothing."""
     return content.get("notebooks", {}).get(notebook, {})
+
+
+def prediction(content: dict, notebook: str, explorer: str) -> dict:
+    """What was predicted in ``explorer``, as far as it can be read; empty where nothing was."""
+    return readable(record(content, notebook).get("predicted", {}).get(explorer, {}))
+
+
+def readable(kept: Mapping) -> dict:
+    """A kept prediction without what somebody has changed into something else (the file may be edited by hand)."""
+    points = kept.get("points")
+    drawn = isinstance(points, list) and sum(map(_is_point, points)) >= 2
+    made = {key: kept[key] for key in ("form", "id", "when") if key in kept}
+    if drawn:
+        made["points"] = [point if _is_point(point) else None for point in points[:MOST_POINTS]]
+    if _is_number(kept.get("value")):
+        made["value"] = kept["value"]
+    return made
 
 
 def notes(content: dict, notebook: str) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from helpers import fonts
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import HERE as CONTROLS
+from helpers.explore.library import PLOTLY, stage_classic, stage_style
 from helpers.language import LANGUAGES, current, use
 from helpers.language.pairing import NOTEBOOKS
 from helpers.pages.lite import build_lite
@@ -22,10 +23,8 @@ from helpers.pages.page import Page, as_html, pages, states
 
 HERE = Path(__file__).parent
 STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
-PLOTLY = "plotly-basic.min.js"
 NOTE = "course-site.json"
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-BUNDLED = ("slider", "menu", "words", "choices")
 
 
 def refuse_other_content(folder: Path) -> None:
@@ -102,16 +101,14 @@ def record_all(
 def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
     """Write pages and assets into the new ``folder``; the contents lead to JupyterLite where there will be one."""
     (folder / "assets").mkdir(parents=True)
-    # The npm package plotly.js-basic-dist-min: lines and bars are all that the course draws, and a page is there in less
-    # than half the time that the whole of plotly.js takes. A test holds it to the version that is in the notebooks.
-    shutil.copyfile(HERE / PLOTLY, folder / "assets" / PLOTLY)
-    (folder / "assets" / "page.js").write_text(bundle(), encoding="utf-8")
-    style = (
-        fonts.css()
-        + (CONTROLS / "course.css").read_text(encoding="utf-8")
-        + (HERE / "page.css").read_text(encoding="utf-8")
-    )
-    (folder / "assets" / "page.css").write_text(style, encoding="utf-8")
+    shutil.copyfile(PLOTLY, folder / "assets" / PLOTLY.name)
+    (folder / "assets" / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
+    styles = [
+        fonts.css(),
+        stage_style(),
+        *(path.read_text(encoding="utf-8") for path in (CONTROLS / "course.css", HERE / "page.css")),
+    ]
+    (folder / "assets" / "page.css").write_text("\n".join(styles), encoding="utf-8")
     for code, of_language in made.items():
         (folder / code).mkdir()
         for position, page in enumerate(of_language):
@@ -132,17 +129,13 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
     (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
 
 
-def bundle() -> str:
-    """The explorer's own controls and the player, as one classic script: modules do not load from a disk."""
-    parts = ["const controls = {};"]
-    for name in BUNDLED:
-        module = (
-            (CONTROLS / f"{name}.js")
-            .read_text(encoding="utf-8")
-            .replace("export default { render };", "return { render };")
-        )
-        parts.append(f"controls.{name} = (() => {{\n{module}}})();")
-    return "\n".join([*parts, (HERE / "page.js").read_text(encoding="utf-8")])
+def bundle(own: str = "") -> str:
+    """The stage, the self-check's question and a page's ``own`` script, as one classic script."""
+    choices = (
+        (CONTROLS / "choices.js").read_text(encoding="utf-8").replace("export default { render };", "return render;")
+    )
+    question = (HERE / "question.js").read_text(encoding="utf-8")
+    return "\n".join([stage_classic(), f"const choices = (() => {{\n{choices}}})();", question, own])
 
 
 def contents(code: str, of_language: list[Page], lite: bool) -> str:
@@ -158,8 +151,8 @@ def contents(code: str, of_language: list[Page], lite: bool) -> str:
         )
     )
     items = "\n".join(
-        f'<li><a href="{page.name}.html"><strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
-        f"{Markup.escape(page.question)}</li>"
+        f'<li><a href="{page.name}.html">{page.picture}<strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
+        f"<span>{Markup.escape(page.question)}</span></li>"
         for page in of_language
     )
     body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
@@ -193,7 +186,6 @@ def lay_out(
         before=before,
         after=after,
         texts=Markup(page.texts.replace("</", "<\\/")) if page else "",
-        recorded=page.recorded if page else "",
         say={
             "skip": say(N_("Skip to the content")),
             "nav": say(N_("Course")),

@@ -21,13 +21,14 @@ from helpers.launch import SETTINGS as JUPYTERLAB
 
 COURSE = Path(__file__).parents[2]
 REQUIREMENTS = Path(__file__).parent / "kernel-requirements.txt"
-NEED_A_SERVER = ["@voila-dashboards/jupyterlab-preview", "@jupyter/nbgrader"]
+NEED_A_SERVER = ["@jupyter/nbgrader"]
 # Pyodide fetches a package by itself only for a cell that names it, and none of ours names NumPy.
 KERNEL = {"loadPyodideOptions": {"packages": ["numpy"]}, "disablePyPIFallback": True}
 SETTINGS = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {
         "disabledExtensions": NEED_A_SERVER,
+        "exposeAppInBrowser": True,  # for the tests, as in JupyterLab
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": KERNEL},
     },
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
+import base64
 import html
 import json
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,31 +16,21 @@ from latex2mathml.converter import convert
 from nbconvert.filters.markdown import markdown2html_mistune
 
 from helpers.errors import N_
+from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
-from helpers.explore.recovery_view import RecoveryView
+from helpers.explore.frame import Frame
+from helpers.explore.picture import picture
+from helpers.explore.recording import axes, count, record
+from helpers.explore.two_step_game import TwoStepGame
 from helpers.language import current, pairing, use
 from helpers.learn import evidence
 from helpers.learn.checks import Question
-from helpers.pages.pack import Packer
-from helpers.pages.record import axes_of, record
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
 BEFORE_YOU_START = re.compile(r"^> \*\*[^*]+\*\* .*▸.*$", re.MULTILINE)
 # Cells about the file that the course keeps; a page keeps none.
 ABOUT_THE_FILE = ("kept", "show-kept", "notes")
-STILL = N_("What stands still on this page")
 TEXTS = {
-    "still": STILL,
-    "moves": N_(
-        "On this page the balance and the menus above answer; the rest stands as listed here, and moves in the full "
-        "course, which is free and runs on your own machine."
-    ),
-    "gone": N_("Only in the full course:"),
-    "pinned": N_("pinned"),
-    "figure": N_("The figure is told in words below it."),
-    "drawn": N_("The dotted line is what you drew. Where does the model's curve leave it?"),
-    "download": N_("Download as CSV"),
-    "curves": N_("curves"),
     "right": N_("Yes."),
     "wrong": N_("Not quite."),
     "failed": N_("This part needs a browser from 2023 or later."),
@@ -56,7 +46,8 @@ class Page:
     title: str
     question: str
     body: str
-    recorded: str
+    picture: str
+    """The first explorer of the notebook as SVG, for the contents."""
 
     @property
     def texts(self) -> str:
@@ -85,11 +76,10 @@ def is_printed(cell: dict) -> bool:
 
 
 class Runner:
-    """Runs a notebook's cells one by one in one language, and gives what each shows; no balance in steps below ``step``."""
+    """Runs a notebook's cells one by one in one language, and gives what each shows."""
 
-    def __init__(self, language: str, step: float = 0) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language
-        self.step = step
         self.names: dict[str, Any] = {}
 
     def speak(self) -> None:
@@ -102,28 +92,25 @@ class Runner:
         tree = ast.parse(source)
         last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "<cell>", "exec"), self.names)
-        for name, stand_in in {"check": Questions, "kept": OnlyInCourse, "two_step_game": OnlyInCourse}.items():
+        for name, stand_in in {"check": Questions, "kept": OnlyInCourse}.items():
             if name in self.names:
                 self.names[name] = stand_in
-        shown = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
-        if isinstance(shown, Explorer):
-            shown.recorded_step = max(shown.recorded_step, self.step)
-        return shown
+        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
 
 
-def views(notebook: Path, step: float = 0) -> Iterator[Explorer | RecoveryView]:
+def explorers(notebook: Path) -> Iterator[Explorer]:
     """What a notebook shows that is recorded, from the top."""
-    runner = Runner(notebook.parent.name, step)
+    runner = Runner(notebook.parent.name)
     for cell in pairing.read(notebook)["cells"]:
         if cell["cell_type"] == "code" and not is_printed(cell) and cell["id"] not in ABOUT_THE_FILE:
             shown = runner.run(pairing.source(cell))
-            if isinstance(shown, (Explorer, RecoveryView)):
+            if isinstance(shown, Explorer):
                 yield shown
 
 
 def states(notebook: Path, step: float = 0) -> int:
     """How many states will be recorded for a notebook, to show progress by."""
-    return sum(math.prod(len(axis.values) for axis in axes_of(view)) for view in views(notebook, step))
+    return sum(count(axes(shown.view, step)) for shown in explorers(notebook))
 
 
 def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> list[Page]:
@@ -138,15 +125,18 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
     step : float
         No balance is recorded in shorter steps than this.
     """
-    runners = [Runner(path.parent.name, step) for path in notebooks]
-    packers = [Packer() for _ in notebooks]
+    runners = [Runner(path.parent.name) for path in notebooks]
     bodies: list[list[str]] = [[] for _ in notebooks]
+    pictures = [""] * len(notebooks)
     cells = [pairing.read(path)["cells"] for path in notebooks]
     for side_by_side in zip(*cells, strict=True):
         if side_by_side[0]["id"] in ABOUT_THE_FILE:
             continue
         if side_by_side[0]["cell_type"] == "code" and not is_printed(side_by_side[0]):
-            parts = _live_cell(side_by_side, runners, packers, told)
+            shown = [runner.run(pairing.source(cell)) for runner, cell in zip(runners, side_by_side, strict=True)]
+            parts = _live_cell(side_by_side[0]["id"], shown, runners, told, step)
+            if isinstance(shown[0], Explorer) and not pictures[0]:
+                pictures = [_drawn(runner, explorer) for runner, explorer in zip(runners, shown, strict=True)]
         else:
             parts = []
             for runner, cell in zip(runners, side_by_side, strict=True):
@@ -155,9 +145,14 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
         for body, part in zip(bodies, parts, strict=True):
             body.append(part)
     return [
-        Page(path.parent.name, path.stem, pairing.title(path), _question(own[0]), "\n".join(body), packer.text)
-        for path, own, body, packer in zip(notebooks, cells, bodies, packers, strict=True)
+        Page(path.parent.name, path.stem, pairing.title(path), _question(own[0]), "\n".join(body), drawn)
+        for path, own, body, drawn in zip(notebooks, cells, bodies, pictures, strict=True)
     ]
+
+
+def _drawn(runner: Runner, explorer: Explorer) -> str:
+    runner.speak()
+    return picture(explorer.frame, title=explorer.view.title)
 
 
 def _question(first: dict) -> str:
@@ -165,24 +160,19 @@ def _question(first: dict) -> str:
     return re.search(r"^\*\*(.+?)\*\*$", pairing.source(first), re.MULTILINE)[1]
 
 
-def _live_cell(side_by_side: tuple, runners: list[Runner], packers: list[Packer], told: Callable) -> list[str]:
+def _live_cell(name: str, shown: list[Any], runners: list[Runner], told: Callable[[], None], step: float) -> list[str]:
     """A cell that shows widgets, in every language."""
-    shown = [runner.run(pairing.source(cell)) for runner, cell in zip(runners, side_by_side, strict=True)]
-    name = side_by_side[0]["id"]
-    if isinstance(shown[0], (Explorer, RecoveryView)):
-        recordings = record([(r.speak, view) for r, view in zip(runners, shown, strict=True)], told)
-        parts = []
-        for runner, view, packer, recording in zip(runners, shown, packers, recordings, strict=True):
-            runner.speak()
-            number = packer.add(recording)
-            parts.append(
-                _section(name, "explorer", number, _name_of(view), height=recording.figure["layout"]["height"])
-            )
-        return parts
-    if isinstance(shown[0], Questions):
+    if isinstance(shown[0], Explorer):
+        views = [(runner.speak, explorer.view) for runner, explorer in zip(runners, shown, strict=True)]
+        recorded = record(views, step, told)
         return [
-            _questions(runner, value, packer) for runner, value, packer in zip(runners, shown, packers, strict=True)
+            _recorded(runner, name, explorer, packed, step)
+            for runner, explorer, packed in zip(runners, shown, recorded, strict=True)
         ]
+    if isinstance(shown[0], Questions):
+        return [_questions(runner, value) for runner, value in zip(runners, shown, strict=True)]
+    if isinstance(shown[0], TwoStepGame):
+        return [game_place(name, game) for game in shown]
     if isinstance(shown[0], OnlyInCourse):
         parts = []
         for runner in runners:
@@ -195,32 +185,63 @@ def _live_cell(side_by_side: tuple, runners: list[Runner], packers: list[Packer]
     raise TypeError(f"the site cannot show what cell {name} gives: {type(shown[0]).__name__}")
 
 
-def _name_of(view: Explorer | RecoveryView) -> str:
-    say = current().say
-    return say(view.model.title) if isinstance(view, Explorer) else say(N_("What studies found"))
-
-
-def _section(cell: str, kind: str, number: int, name: str, height: int) -> str:
-    named = html.escape(name, quote=True)
+def _recorded(runner: Runner, cell: str, explorer: Explorer, packed: bytes, step: float) -> str:
+    """An explorer's place: its picture and words, which the stage replaces, and its recording."""
+    runner.speak()
+    over = [{"name": axis.name, "values": axis.values} for axis in axes(explorer.view, step)]
+    frame = explorer.frame
+    first = {"state": explorer.state, "frame": as_json(frame)}
+    told = in_script({"facts": explorer.facts, "first": first, "axes": over})
+    title = html.escape(explorer.view.title, quote=True)
     return (
-        f'<section id="{cell}" data-{kind}="{number}" data-name="{named}" aria-label="{named}" '
-        f'style="min-height:{height}px"></section>'
+        f'<section id="{cell}" data-explorer aria-label="{title}">{_at_rest(explorer, frame)}</section>\n'
+        f'<script type="application/json" data-told="{cell}">{told}</script>\n'
+        f'<script type="application/octet-stream" data-recorded="{cell}">'
+        f"{base64.b64encode(packed).decode('ascii')}</script>"
     )
 
 
-def _questions(runner: Runner, asked: Questions, packer: Packer) -> str:
+def in_script(told: Any) -> str:
+    """``told`` as JSON that may stand in an element ``script``, whatever words are in it."""
+    return json.dumps(told, ensure_ascii=False, allow_nan=False).replace("</", "<\\/")
+
+
+def game_place(name: str, game: TwoStepGame) -> str:
+    """A game's place on a page, with all that it is told."""
+    title = html.escape(game.facts["texts"]["title"], quote=True)
+    story = html.escape(game.facts["texts"]["story"])
+    return (
+        f'<section id="{name}" data-game aria-label="{title}"><p>{story}</p></section>\n'
+        f'<script type="application/json" data-told="{name}">{in_script(game.facts)}</script>'
+    )
+
+
+def _at_rest(explorer: Explorer, frame: Frame) -> str:
+    """What is seen without JavaScript; the answer is folded where a guess comes first."""
+    words = "".join(f"<p>{html.escape(said)}</p>" for said in [frame.headline, *frame.sentences] if said)
+    shown = f'<div class="at-rest">{picture(frame, title=explorer.view.title)}{words}</div>'
+    guess = explorer.facts.get("guess")
+    if not guess:
+        return shown
+    summary = html.escape(current().say(N_("Show what the model gives")))
+    return f"<p><strong>{html.escape(guess['ask'])}</strong></p><details><summary>{summary}</summary>{shown}</details>"
+
+
+def _questions(runner: Runner, asked: Questions) -> str:
     runner.speak()
-    say, parts = current().say, []
-    for position, question in enumerate(asked.questions, start=1):
-        number = packer.add_question(
-            {
-                "label": f"{position}. {say(question.text)}",
-                "options": [say(answer.text) for answer in question.answers],
-                "answers": [{"right": a.right, "feedback": say(a.feedback)} for a in question.answers],
-            }
-        )
-        parts.append(f'<div data-question="{number}"></div>')
-    return "\n".join(parts)
+    return "\n".join(question_place(question, position) for position, question in enumerate(asked.questions, start=1))
+
+
+def question_place(question: Question, position: int = 0) -> str:
+    """A question's place on a page, with all that is said to each answer; ``position`` is told before it."""
+    say, number = current().say, f"{position}. " if position else ""
+    told = {
+        "label": f"{number}{say(question.text)}",
+        "options": [say(answer.text) for answer in question.answers],
+        "answers": [{"right": a.right, "feedback": say(a.feedback)} for a in question.answers],
+    }
+    text = html.escape(json.dumps(told, ensure_ascii=False), quote=True)
+    return f'<div data-question="{text}"></div>'
 
 
 def _still_cell(cell: dict) -> str:

@@ -1,17 +1,27 @@
-"""The facilitator's page of a notebook: from Markdown in docs/facilitator to one plain page, to read or to print."""
+"""The facilitator's page of a notebook: from Markdown in docs/facilitator to one plain page, to read or to print.
+
+``python -m helpers.seminar.facilitator`` writes the ideas behind predictions, of ``helpers/explore/ideas.py``, into the
+table of every page.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from importlib import import_module
 from pathlib import Path
 
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from helpers import fonts
+from helpers import fonts, language
 from helpers.errors import N_, CourseError
-from helpers.language import current
+from helpers.explore.ideas import IDEAS
+from helpers.explore.views import view_of
+from helpers.former_names import FORMER
+from helpers.language import current, pairing
 
+PREDICT = 3  # the section about what groups predict, counted from the top
+CALL = re.compile(r"(\w+)\((\w*)")
 FOLDER = Path(__file__).parents[2] / "docs" / "facilitator"
 STYLE = """
 body { font: 20px/1.55 var(--course-text); color: #1b1b1b;
@@ -72,3 +82,45 @@ def document(title: str, content: str) -> str:
         f"<title>{html.escape(title)}</title>\n<style>{fonts.css(title + content)}{STYLE}a.anchor-link {{ display: none; }}</style>\n</head>\n"
         f"<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n"
     )
+
+
+def predicted_in(name: str) -> list[str]:
+    """The models whose own view asks for a prediction in the notebook ``name``, in its order."""
+    found = []
+    for cell in pairing.read(pairing.NOTEBOOKS / language.ENGLISH / f"{name}.ipynb")["cells"]:
+        called = CALL.match(pairing.source(cell)) if cell["cell_type"] == "code" else None
+        if called is None or "view=" in pairing.source(cell):
+            continue
+        model, view = FORMER.get(called[1], (called[2] if called[1] == "explorer" else None, ""))
+        found += [model or called[2]] if model is not None and not view else []
+    return [model for model in dict.fromkeys(found) if model in IDEAS]
+
+
+def rows_of_ideas(name: str) -> list[str]:
+    """Rows of the table on the page of the notebook ``name``: what may be guessed, and the idea behind it."""
+    say, rows = current().say, []
+    for model in predicted_in(name):
+        options = view_of(import_module(f"helpers.models.{model}").MODEL).guess.options
+        rows += [f"| *{words}* | {say(IDEAS[model][option])} |" for option, words in options.items()]
+    return rows
+
+
+def with_ideas(text: str, name: str) -> str:
+    """The page ``text`` of the notebook ``name`` with the ideas of today in its table."""
+    sections = re.split(r"(?m)^(?=## )", text)
+    head, rule, rest = re.split(r"(?m)^(\|[-|]+\|\n)", sections[PREDICT], maxsplit=1)
+    rows = "".join(f"{row}\n" for row in rows_of_ideas(name))
+    sections[PREDICT] = head + rule + rows + re.sub(r"\A(?:\|.*\n)+", "", rest)
+    return "".join(sections)
+
+
+def main() -> None:
+    """Write the ideas into every page."""
+    for code in language.LANGUAGES:
+        language.use(code)
+        for file in sorted((FOLDER / code).glob("[0-9]*.md")):
+            file.write_text(with_ideas(file.read_text(encoding="utf-8"), file.stem), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

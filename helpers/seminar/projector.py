@@ -1,53 +1,154 @@
-"""The server of a seminar: Voilà with the projector's own template, and the facilitator's page beside it."""
+"""The projector: the stage's own page for a room, and a small server that answers states with frames."""
 
 from __future__ import annotations
 
+import asyncio
 import html
+import json
 import logging
-import os
-import shutil
-import tempfile
 import webbrowser
 from pathlib import Path
 
-import nbformat
-from jupyter_server.services.contents.largefilemanager import LargeFileManager
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from tornado.web import RequestHandler
-from traitlets.config import Config
-from voila.app import Voila
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
 
 from helpers import fonts
 from helpers.errors import N_, CourseError
-from helpers.language import current
+from helpers.explore.encode import Packed, as_json
+from helpers.explore.explorer import Explorer
+from helpers.explore.library import PLOTLY, stage_style
+from helpers.explore.view import View
+from helpers.language import current, pairing
+from helpers.pages.build import bundle
+from helpers.pages.page import Runner, in_script
 from helpers.seminar import facilitator
-from helpers.seminar.screens import arranged
+from helpers.seminar.screens import Screen, as_html, screens
 
-SHARE = Path(__file__).parent / "share"
+HERE = Path(__file__).parent
 FACILITATOR, NAME = "/facilitator/", r"([\w-]+?)(?:\.md)?"
-# Of all that may be installed beside the course, what its widgets need.
-EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+FRAME = "/frame"
+TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+UNANSWERED = N_("That could not be worked out. Choose something else, or reset.")
+LOG = logging.getLogger(__name__)
+MOST_AT_ONCE = 101  # states in one question
 
 
-class Screened(LargeFileManager):
-    """Hands Voilà the notebooks as they are on the projector; the files stay as they are."""
+class Room:
+    """One notebook for a room: its page, and its views by the keys that the page asks with."""
 
-    def get(self, path: str, *arguments: object, **settings: object) -> dict:
-        """As the base class, a notebook cut into screens."""
-        model = super().get(path, *arguments, **settings)
-        if model["type"] == "notebook" and model["content"]:
-            cut = arranged(model["content"])
-            metadata = {**cut["metadata"], "room": texts(), "fonts": fonts.css()}
-            model["content"] = nbformat.from_dict({**cut, "metadata": metadata})
-        return model
+    def __init__(self, notebook: Path) -> None:
+        self.screens: list[Screen] = screens(pairing.read(notebook), Runner(notebook.parent.name))
+        self.views: dict[str, View] = {s.key: s.shown.view for s in self.screens if isinstance(s.shown, Explorer)}
+
+    @property
+    def page(self) -> str:
+        """The page as HTML; everything that it needs comes from its own server."""
+        say = current().say
+        told = {
+            screen.key: {
+                # The page asks with the screen's key, which is another for the same view shown twice.
+                "facts": screen.shown.facts | {"name": screen.key, "room": True, "ghost": None, "reminder": ""},
+                "first": {"state": screen.shown.state, "frame": as_json(screen.shown.frame)},
+            }
+            for screen in self.screens
+            if isinstance(screen.shown, Explorer)
+        }
+        return TEMPLATES.get_template("projector.html").render(
+            language=current().code,
+            title=self.screens[0].title,
+            screens=Markup("\n".join(map(as_html, self.screens))),
+            told=Markup(in_script(told)),
+            texts=Markup(in_script(texts())),
+            say={key: say(text) for key, text in TEXTS.items()},
+        )
+
+    def answer(self, asked: object) -> dict | bytes:
+        """A frame for ``asked["state"]``, or frames packed for ``asked["others"]``; one sentence where that cannot be."""
+        try:
+            view, state, others = self._read(asked)
+            if others is None:
+                return {"frame": as_json(view.frame(view.check(state)))}
+            packed = Packed([len(others)])
+            for index, other in enumerate(others):
+                packed.add((index,), view.frame(view.check({**state, **other})))
+            return packed.packed(1)
+        except CourseError as problem:
+            return {"problem": str(problem)}
+        except Exception:  # a fault of ours: the room goes on, and whoever started the server reads of it
+            LOG.exception("no frame for %.500s", asked)
+            return {"problem": current().say(UNANSWERED)}
+
+    def _read(self, asked: object) -> tuple[View, dict, list[dict] | None]:
+        """View, state and others of a question; raises :class:`CourseError` for what is none."""
+        asked = asked if isinstance(asked, dict) else {}
+        name, state, others = (asked.get(part) for part in ("explorer", "state", "others"))
+        if not isinstance(name, str) or name not in self.views:
+            raise CourseError(N_("There is no such explorer here."))
+        listed = others is None or (isinstance(others, list) and all(isinstance(other, dict) for other in others))
+        if not isinstance(state, dict) or not listed:
+            raise CourseError(UNANSWERED)
+        return self.views[name], state, others and others[:MOST_AT_ONCE]
 
 
-class Kernels(AsyncMappingKernelManager):
-    """Kernels that are silent on the command line about anything but errors."""
+TEXTS = {
+    "back": N_("Back"),
+    "next": N_("Next"),
+    "controls": N_("Screens"),
+    "screen": N_("Screen {number} of {count}: {title}"),
+    "more": N_("More below"),
+    "course": N_("The brain is not alone"),
+    "right": N_("Yes."),
+    "wrong": N_("Not quite."),
+}
 
-    async def start_kernel(self, **settings: object) -> str:
-        """As the base class."""
-        return await super().start_kernel(extra_arguments=["--log-level=ERROR"], **settings)
+
+def texts() -> dict[str, str]:
+    """What the projector's own buttons and notices say, in the language in use."""
+    return {key: current().say(text) for key, text in TEXTS.items()}
+
+
+def script() -> str:
+    """The stage and the screens, as one classic script."""
+    return bundle((HERE / "projector.js").read_text(encoding="utf-8"))
+
+
+def style() -> str:
+    """The stage's style and the screens'."""
+    return "\n".join([fonts.css(), stage_style(), (HERE / "projector.css").read_text(encoding="utf-8")])
+
+
+class PageHandler(RequestHandler):
+    """A text that does not change while the server runs."""
+
+    def initialize(self, text: str, kind: str) -> None:
+        """``kind`` is the text's media type."""
+        self.text, self.kind = text, kind
+
+    def get(self) -> None:
+        """The text."""
+        self.set_header("Content-Type", f"{self.kind}; charset=utf-8")
+        self.write(self.text)
+
+
+class FrameHandler(RequestHandler):
+    """Answers a state with its frame."""
+
+    def initialize(self, room: Room) -> None:
+        """``room`` knows the views."""
+        self.room = room
+
+    async def post(self) -> None:
+        """One JSON question, one answer; the work is done beside the loop, so that other answers need not wait."""
+        try:
+            asked = json.loads(self.request.body)
+        except ValueError:
+            asked = None
+        answer = await asyncio.get_running_loop().run_in_executor(None, self.room.answer, asked)
+        if isinstance(answer, bytes):
+            self.set_header("Content-Type", "application/octet-stream")
+        self.write(answer)
 
 
 class FacilitatorHandler(RequestHandler):
@@ -66,79 +167,24 @@ class FacilitatorHandler(RequestHandler):
             self.write(facilitator.document(str(sentence), f"<h1>{html.escape(str(sentence))}</h1>"))
 
 
-class Projector(Voila):
-    """One notebook on a projector."""
-
-    name = "voila"  # the template asks for it
-    facilitators_folder = facilitator.FOLDER
-
-    def init_settings(self) -> dict:
-        """As Voilà, with the notebook cut into screens."""
-        settings = super().init_settings()
-        self.contents_manager = settings["contents_manager"] = Screened(parent=self)
-        return settings
-
-    def init_handlers(self) -> list:
-        """As Voilà, with the facilitator's page before what catches all other addresses."""
-        # The texts refer to each other by their files' names.
-        page = (FACILITATOR + NAME, FacilitatorHandler, {"folder": self.facilitators_folder})
-        return [page, *super().init_handlers()]
-
-    def launch_browser(self) -> None:
-        """Open the projector view; Voilà's own way writes a page that asks for a font elsewhere."""
-        webbrowser.open(self.connection_url)
-
-
-def texts() -> dict[str, str]:
-    """What the projector's own buttons and notices say, in the language in use."""
-    say = current().say
-    return {
-        "language": current().code,
-        "back": say(N_("Back")),
-        "next": say(N_("Next")),
-        "controls": say(N_("Screens")),
-        "screen": say(N_("Screen {number} of {count}: {title}")),
-        "more": say(N_("More below")),
-        "loading": say(N_("Getting the notebook ready …")),
-        "step": say(N_("Getting the notebook ready: {done} of {count}")),
-        "part": say(N_("part {number} of {count}")),
-        "course": say(N_("The brain is not alone")),
-    }
-
-
-def settings(notebook: Path, port: int, browser: bool) -> Config:
-    """Voilà's settings: this machine alone, one notebook, our template, nothing from anybody's own configuration."""
-    config = Config()
-    config.Voila.ip = "127.0.0.1"
-    config.Voila.port = port
-    config.Voila.port_retries = 0
-    config.Voila.notebook_path = str(notebook)
-    config.Voila.open_browser = browser
-    config.Voila.log_level = logging.ERROR
-    config.Voila.config_file_paths = []
-    config.Voila.tornado_settings = {"ws_ping_timeout": 30_000}  # milliseconds; Tornado warns of a longer one
-    config.VoilaConfiguration.template = "projector"
-    config.VoilaConfiguration.theme = "light"
-    config.VoilaConfiguration.allow_template_override = "NO"
-    config.VoilaConfiguration.allow_theme_override = "NO"
-    config.VoilaConfiguration.show_tracebacks = True  # our own errors are one sentence
-    config.VoilaConfiguration.extension_allowlist = EXTENSIONS
-    config.VoilaConfiguration.multi_kernel_manager_class = Kernels
-    config.VoilaConfiguration.preheat_kernel = True
-    config.VoilaExporter.language_code = current().code
-    return config
+def application(room: Room, folder: Path = facilitator.FOLDER) -> Application:
+    """The server's addresses."""
+    return Application(
+        [
+            ("/", PageHandler, {"text": room.page, "kind": "text/html"}),
+            ("/projector.js", PageHandler, {"text": script(), "kind": "text/javascript"}),
+            ("/projector.css", PageHandler, {"text": style(), "kind": "text/css"}),
+            ("/plotly.js", PageHandler, {"text": PLOTLY.read_text(encoding="utf-8"), "kind": "text/javascript"}),
+            (FRAME, FrameHandler, {"room": room}),
+            # The texts refer to each other by their files' names.
+            (FACILITATOR + NAME, FacilitatorHandler, {"folder": folder}),
+        ]
+    )
 
 
 def serve(notebook: Path, port: int, *, browser: bool, folder: Path = facilitator.FOLDER) -> int:
-    """Show ``notebook`` at ``port`` until Ctrl+C. What the learner's own course remembers is not touched."""
+    """Show ``notebook`` at ``port``, to this machine alone, until Ctrl+C."""
     say = current().say
-    memory = tempfile.mkdtemp(prefix="seminar-")
-    os.environ |= {
-        "COURSE_MEMORY": memory,
-        "COURSE_SEMINAR": "1",
-        "JPY_SESSION_NAME": str(notebook),
-        "JUPYTER_PATH": os.pathsep.join(filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])),
-    }
     address = f"http://127.0.0.1:{port}"
     print(say(N_("The projector view is at {address}/"), address=address))
     try:
@@ -147,13 +193,16 @@ def serve(notebook: Path, port: int, *, browser: bool, folder: Path = facilitato
     except CourseError as sentence:
         print(sentence)
     print(say(N_("To end the seminar, press Ctrl+C here.")), flush=True)
-    app = Projector(config=settings(notebook, port, browser))
-    app.facilitators_folder = folder
+
+    async def run() -> None:
+        server = HTTPServer(application(Room(notebook), folder))
+        server.listen(port, "127.0.0.1")
+        if browser:
+            webbrowser.open(address)
+        await asyncio.Event().wait()
+
     try:
-        app.initialize([])
-        app.start()
+        asyncio.run(run())
     except KeyboardInterrupt:
         pass
-    finally:
-        shutil.rmtree(memory, ignore_errors=True)
     return 0

@@ -1,254 +1,152 @@
-"""A notebook cut into screens for a projector: one thing on each, and no code."""
+"""A notebook cut into screens for a projector: a figure, a question or a prompt on each; prose is the facilitator's."""
 
 from __future__ import annotations
 
-import copy
-import math
+import html
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import helpers
 from helpers.errors import N_
+from helpers.explore.explorer import Explorer
+from helpers.explore.two_step_game import TwoStepGame
 from helpers.language import current
 from helpers.language.pairing import source
-from helpers.learn import evidence
+from helpers.learn.checks import Question
+from helpers.pages.page import Questions, Runner, game_place, question_place
 
-LINES, LINE = 14, 80  # what one screen holds at 1280x720: lines of text, and characters in a line
-GAP = 0.4  # of a line, between two paragraphs
-TABLE_LINE = 88  # a table is set in smaller type
+MOST_WORDS = 30  # on one screen, beside its heading and what a figure says itself
 # Cells about what a learner does alone on their own machine.
 LEFT_OUT = ("kept", "show-kept", "go-further", "notes")
 HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
-ITEM = re.compile(r"^(?:[-*]|\d+\.) ")
 LEAD = re.compile(r"^[-*] \*\*(.+?)\.?\*\*\s*(.*)$", re.DOTALL)
-TO_NOTEBOOK = re.compile(r"\[([^\]]+)\]\([\w-]+\.ipynb\)")
-# How one alone predicts; a room raises its hands.
-DRAWING = re.compile(r"(?:Draw (?:your curve|it)|Tegn (?:kurven din|det))\b[^.\n]*\b(?:shapes?|form|formene)\.")
-CHECK = re.compile(r'^check\("(\w+)"\)$')
-CARD = re.compile(r"^card\((\w+)\)$")
+QUESTION = re.compile(r"^\*\*(.+?)\*\*$", re.MULTILINE)
+SENTENCE = re.compile(r"[^.!?…]+[.!?…]+[»”\")]*\s*")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Screen:
-    """One screen: its kind, its heading, and the cells whose text or output it shows."""
+    """One screen: its kind (title, words, explorer, question, talk), its heading, and what it shows.
+
+    ``above`` stands small over the heading, ``part`` is "2/3" where a screen is one of several of its kind.
+    """
 
     key: str
     kind: str
     title: str
-    cells: list[dict] = field(default_factory=list)
-    part: str = ""
+    words: str = ""
+    shown: Explorer | TwoStepGame | Question | None = None
     above: str = ""
+    part: str = ""
 
 
-def screens(notebook: dict) -> list[Screen]:
-    """The screens of a notebook, in its order, in the language that is in use.
-
-    A screen of the kind "hidden" is run and not shown.
-    """
+def screens(notebook: dict, runner: Runner) -> list[Screen]:
+    """The screens of a notebook, in its order, in the language in use; ``runner`` runs its cells."""
     made: list[Screen] = []
-    sources: list[Screen] = []
     heading = ""
     for cell in notebook["cells"]:
         if cell["id"] in LEFT_OUT:
             continue
         if cell["cell_type"] == "markdown":
             heading = _heading(source(cell)) or heading
-            (sources if cell["id"] == "cards" else made).extend(_of_text(cell, heading))
-        elif _is_source(source(cell)):
-            sources.append(Screen(cell["id"], "source", _name_of_source(source(cell)), [_code(source(cell))]))
-        else:
-            made += _of_code(cell, heading)
-    return [*made, *_gathered(sources)]
-
-
-def arranged(notebook: dict) -> dict:
-    """A copy of ``notebook`` whose cells say, in ``metadata.screen``, which screen they open, fill and close."""
-    made = screens(notebook)
-    cells = []
-    for screen in made:
-        for i, cell in enumerate(screen.cells):
-            told = {
-                "key": screen.key,
-                "kind": screen.kind,
-                "title": screen.title,
-                "part": screen.part,
-                "above": screen.above,
-                "opens": i == 0,
-                "closes": i == len(screen.cells) - 1,
-                "fold": cell.get("fold", ""),
-            }
-            fresh = {key: copy.deepcopy(value) for key, value in cell.items() if key != "fold"}
-            fresh["id"] = f"{screen.key}-{i}"
-            fresh["metadata"] = {"screen": told}
-            cells.append(fresh)
-    titles = [screen.title for screen in made if screen.kind == "title"]
-    metadata = {**notebook["metadata"], "title": titles[0] if titles else ""}
-    return {**notebook, "cells": cells, "metadata": metadata}
-
-
-# --- text
+            if cell["id"] == "title":
+                made += _opening(heading, source(cell))
+            elif cell["id"] == "talk":
+                made += _prompts(heading, source(cell))
+        elif "compared" not in cell["metadata"].get("tags", []):
+            made += _of_code(cell["id"], heading, runner.run(source(cell)))
+    return made
 
 
 def _heading(text: str) -> str:
     """The first heading of a cell without its Markdown, or nothing."""
     found = HEADING.search(text)
-    return re.sub(r"[*_`]", "", found[1]).strip() if found else ""
+    return _plain(found[1]) if found else ""
 
 
-def _of_text(cell: dict, heading: str) -> list[Screen]:
-    text = TO_NOTEBOOK.sub(r"\1", source(cell))
-    text = DRAWING.sub(current().say(N_("Raise your hand for one of the three shapes on the next screen.")), text)
-    if cell["id"] == "title":
-        return _title(cell["id"], heading, text)
-    if cell["id"] == "talk":
-        return _talk(cell["id"], heading, text)
-    return _pages(cell["id"], "text", heading, _blocks(HEADING.sub("", text)))
+def _plain(text: str) -> str:
+    """Text without emphasis and links."""
+    return re.sub(r"[*_`]", "", re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)).strip()
 
 
-def _title(key: str, heading: str, text: str) -> list[Screen]:
-    """Title and question; what one will be able to do; and the word of care, without how to run a notebook."""
-    blocks = _blocks(HEADING.sub("", text))
-    care = [block for block in blocks if block.startswith(">")]
-    rest = [block for block in blocks if not block.startswith(">")]
-    question = next((i for i, block in enumerate(rest) if block.startswith("**")), len(rest) - 1)
-    paragraphs = re.sub(r"^> ?", "", "\n".join(care), flags=re.MULTILINE).split("\n\n")[1:]
-    made = [Screen(key, "title", heading, [_markdown("\n\n".join(rest[: question + 1]))])]
-    made += _pages(f"{key}-aims", "text", heading, rest[question + 1 :])
-    before = current().say(N_("Before we begin"))
-    return made + _pages(f"{key}-care", "text", before, paragraphs)
+def _opening(heading: str, text: str) -> Iterator[Screen]:
+    """Title and question, and a word of care."""
+    say = current().say
+    asked = QUESTION.search(text)
+    yield Screen("title", "title", heading, asked[1] if asked else "", above=say(N_("The brain is not alone")))
+    care = N_(
+        "Some in this room may have lived what this is about. Nobody has to say anything. RUSinfo answers anonymously: "
+        "rusinfo.no."
+    )
+    yield Screen("care", "words", say(N_("Before we begin")), say(care))
 
 
-def _talk(key: str, heading: str, text: str) -> list[Screen]:
+def _prompts(heading: str, text: str) -> Iterator[Screen]:
     """One prompt on each screen, its minutes as the heading; what comes under a second heading is for one alone."""
     first, *_ = re.split(r"^#{1,6} .+$", text, flags=re.MULTILINE)[1:]
-    made: list[Screen] = []
-    for number, block in enumerate(_blocks(first), start=1):
-        if lead := LEAD.match(block):
-            made.append(Screen(f"{key}-{number}", "talk", lead[1], [_markdown(lead[2])], above=heading))
-        else:
-            made.append(Screen(f"{key}-{number}", "text", heading, [_markdown(block)]))
-    return made
+    leads = [found for found in map(LEAD.match, re.split(r"\n(?=[-*] )", first.strip())) if found]
+    for number, lead in enumerate(leads, start=1):
+        yield Screen(f"talk-{number}", "talk", _plain(lead[1]), few_words(_plain(lead[2])), above=heading)
 
 
-def _pages(key: str, kind: str, heading: str, blocks: list[str]) -> list[Screen]:
-    """As few screens as hold ``blocks``, about equally full."""
-    pages = _fill(blocks, LINES)
-    for lines in range(LINES - 1, 3, -1):
-        fuller = _fill(blocks, lines)
-        if len(fuller) > len(pages):
+def few_words(text: str) -> str:
+    """As many whole sentences from the beginning as a screen holds; where the first is too long, the first question.
+
+    A question that is too long itself is what it asks after its colon.
+
+    Examples
+    --------
+    >>> few_words("One. Two?")
+    'One. Two?'
+    """
+    kept: list[str] = []
+    sentences = [found.strip() for found in SENTENCE.findall(text)] or [text]
+    for sentence in sentences:
+        if len(" ".join([*kept, sentence]).split()) > MOST_WORDS:
             break
-        pages = fuller
-    return [
-        Screen(
-            key if i == 1 else f"{key}-{i}",
-            kind,
-            heading,
-            [_markdown(_joined(page))],
-            part=f"{i}/{len(pages)}" if len(pages) > 1 else "",
+        kept.append(sentence)
+    if kept:
+        return " ".join(kept)
+    asked = min(sentences, key=lambda sentence: (not sentence.endswith("?"), len(sentence.split())))
+    return asked.rpartition(": ")[2] if len(asked.split()) > MOST_WORDS else asked
+
+
+def _of_code(key: str, heading: str, shown: object) -> Iterator[Screen]:
+    """A screen for what a cell shows; one for each question of a self-check; none for anything else."""
+    if isinstance(shown, Explorer):
+        yield Screen(key, "explorer", heading, shown=shown)
+    elif isinstance(shown, TwoStepGame):
+        yield Screen(key, "explorer", heading, shown=shown)
+    elif isinstance(shown, Questions):
+        count = len(shown.questions)
+        for i, question in enumerate(shown.questions, start=1):
+            yield Screen(f"{key}-{i}", "question", heading, shown=question, part=f"{i}/{count}")
+
+
+def as_html(screen: Screen) -> str:
+    """One screen as a section of the page."""
+    say, tag = current().say, "h1" if screen.kind == "title" else "h2"
+    above = f'<p class="above">{html.escape(screen.above)}</p>' if screen.above else ""
+    part = ""
+    if screen.part:
+        number, _, count = screen.part.partition("/")
+        told = html.escape(say(N_("part {number} of {count}"), number=number, count=count))
+        part = f' <span class="part" role="img" aria-label="{told}">{screen.part}</span>'
+    words = f"<p>{html.escape(screen.words)}</p>" if screen.words else ""
+    return (
+        f'<section class="screen" data-kind="{screen.kind}" data-key="{html.escape(screen.key)}">{above}'
+        f'<{tag} tabindex="-1">{html.escape(screen.title)}{part}</{tag}><div class="content">{words}'
+        f"{_place(screen)}</div></section>"
+    )
+
+
+def _place(screen: Screen) -> str:
+    if isinstance(screen.shown, Explorer):
+        return (
+            f'<section id="{screen.key}" data-explorer aria-label="{html.escape(screen.shown.view.title)}"></section>'
         )
-        for i, page in enumerate(pages, start=1)
-    ]
-
-
-def _fill(blocks: list[str], lines: float) -> list[list[str]]:
-    pages: list[list[str]] = [[]]
-    for block in blocks:
-        if pages[-1] and sum(map(height, [*pages[-1], block])) > lines:
-            # What announces a list stays with the list.
-            announced = [pages[-1].pop()] if pages[-1][-1].endswith(":") and len(pages[-1]) > 1 else []
-            pages.append(announced)
-        pages[-1].append(block)
-    return [page for page in pages if page]
-
-
-def height(block: str) -> float:
-    """About how many lines a paragraph, list item or table takes."""
-    text = re.sub(r"\]\([^)]*\)", "]", block)
-    if text.startswith("|"):
-        rows = [row for row in text.splitlines() if not set(row) <= set("|-: ")]
-        return sum(0.9 * max(1, math.ceil(len(row) / TABLE_LINE)) + 0.25 for row in rows)
-    return math.ceil(len(text) / LINE) + GAP
-
-
-def _blocks(text: str) -> list[str]:
-    """Paragraphs, single list items, and tables cut so that each piece fits a screen."""
-    blocks: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
-        if paragraph.startswith("|"):
-            blocks += _table_pieces(paragraph)
-        elif ITEM.match(paragraph):
-            blocks += re.split(r"\n(?=(?:[-*]|\d+\.) )", paragraph)
-        elif paragraph.strip():
-            blocks.append(paragraph)
-    return blocks
-
-
-def _table_pieces(table: str) -> list[str]:
-    head, rows = table.splitlines()[:2], table.splitlines()[2:]
-    pieces: list[list[str]] = [[]]
-    for row in rows:
-        if pieces[-1] and height("\n".join([*head, *pieces[-1], row])) > LINES - 2:
-            pieces.append([])
-        pieces[-1].append(row)
-    return ["\n".join([*head, *piece]) for piece in pieces]
-
-
-def _joined(blocks: list[str]) -> str:
-    """List items that follow each other are one list."""
-    text = ""
-    for before, block in zip([None, *blocks], blocks, strict=False):
-        same_list = before is not None and ITEM.match(before) and ITEM.match(block)
-        text += ("\n" if same_list else "\n\n") + block
-    return text.strip()
-
-
-def _markdown(text: str) -> dict:
-    return {"cell_type": "markdown", "metadata": {}, "source": text}
-
-
-# --- code
-
-
-def _of_code(cell: dict, heading: str) -> list[Screen]:
-    """A screen for what the cell shows; one for each question of a self-check; none for the imports."""
-    code = source(cell)
-    if asked := CHECK.match(code):
-        count = len(evidence.questions(asked[1]))
-        hidden = Screen(cell["id"], "hidden", heading, [_code(f"asked = {code}")])
-        return [
-            hidden,
-            *(
-                Screen(
-                    f"{cell['id']}-{i}", "question", heading, [_code(f"asked.children[{i - 1}]")], part=f"{i}/{count}"
-                )
-                for i in range(1, count + 1)
-            ),
-        ]
-    if code.startswith("try:"):
-        return [Screen(cell["id"], "hidden", heading, [_code(code)])]
-    kind = "table" if code.startswith("evidence(") else "explorer"
-    return [Screen(cell["id"], kind, heading, [_code(code)])]
-
-
-def _code(text: str) -> dict:
-    return {"cell_type": "code", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
-
-
-def _is_source(code: str) -> bool:
-    return bool(CARD.match(code)) or "references(" in code
-
-
-def _name_of_source(code: str) -> str:
-    say = current().say
-    if card := CARD.match(code):
-        return say(getattr(helpers, card[1]).title)
-    return say(N_("References"))
-
-
-def _gathered(parts: list[Screen]) -> list[Screen]:
-    """All model cards and references on one last screen, each folded."""
-    if not parts:
-        return []
-    cells = [{**cell, "fold": part.title if part.kind == "source" else ""} for part in parts for cell in part.cells]
-    title = next((part.title for part in parts if part.kind != "source"), current().say(N_("References")))
-    return [Screen("sources", "sources", title, cells)]
+    if isinstance(screen.shown, TwoStepGame):
+        return game_place(screen.key, screen.shown)
+    if isinstance(screen.shown, Question):
+        return question_place(screen.shown)
+    return ""

@@ -55,9 +55,9 @@ def test_nothing_hidden_stands_in_the_notebook(empty_folder):
 def test_the_given_points_lie_on_the_explorer_of_the_hidden_value(empty_folder):
     points = [(0, 0.05), (5, 0.3), (10, 0.7)]
     explorer = student.given(loop, "begins", "use", points)
-    traces = [t for t in explorer.figure.widget.data if t.name == "Your data"]
-    assert len(traces) == 1 and traces[0].visible and list(traces[0].y) == [0.05, 0.3, 0.7]
-    assert not explorer.veiled and explorer.scenario.value == "begins"
+    traces = [t for t in explorer.frame.panels[0].traces if t["name"] == "Your data"]
+    assert len(traces) == 1 and traces[0]["y"] == [0.05, 0.3, 0.7] and traces[0]["meta"]["role"] == "published"
+    assert explorer.facts["guess"] is None and explorer.scenario == "begins"
     with pytest.raises(CourseError, match="no scenario"):
         student.given(loop, "nowhere", "use", points)
 

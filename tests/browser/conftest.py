@@ -46,22 +46,17 @@ def open_notebook(lab, running, memory):
     """Open a notebook as a learner who has done nothing yet, run it whole, and close it with its kernel afterwards."""
     for kept in memory.glob("learner*"):
         kept.unlink()
-    pages = []
+    notebooks = []
 
     def opened(path, width=1280, height=900, beforehand=""):
         page = running.new_page(viewport={"width": width, "height": height})
-        pages.append(page)
         page.add_init_script(beforehand)
         notebook = Notebook(page, lab, path)
+        notebooks.append(notebook)
         notebook.run_all()
         return notebook
 
     yield opened
-    for page in pages:
-        if page.is_closed():
-            continue
-        page.evaluate(
-            """async () => { for (const kernel of await (await fetch('/api/sessions')).json())
-                 await fetch('/api/sessions/' + kernel.id, {method: 'DELETE'}); }"""
-        )
-        page.close()
+    for notebook in notebooks:
+        if not notebook.page.is_closed():
+            notebook.close()

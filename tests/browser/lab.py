@@ -6,7 +6,6 @@ import functools
 import http.server
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, ProxySettings, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 COURSE = Path(__file__).parents[2]
 WHERE = (
@@ -40,6 +40,8 @@ HOW_TO_GET_ONE = (
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--autofill-server-url=about:blank",  # no form is told of
          "--force-color-profile=srgb")  # fmt: skip
+# How many cells wait or run, as JupyterLab itself counts: folded ones show no prompt.
+RUNNING = """jupyterapp.shell.currentWidget.content.widgets.filter((cell) => cell.model.executionState === 'running').length"""
 READY = 60_000  # milliseconds for a kernel to start and a notebook to run, on two cores with other work
 
 
@@ -50,7 +52,7 @@ def chromium() -> str | None:
     return next((found for found in map(shutil.which, candidates) if found), None)
 
 
-def until(page: Page, check: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def until(page: Page, check: Callable[[], bool], what: str, seconds: float = 30) -> None:
     """Wait until ``check`` holds on ``page``; an AssertionError with ``what`` where it never does."""
     end = time.monotonic() + seconds
     while not check():
@@ -158,7 +160,12 @@ def jupyterlab(memory: Path, root: Path = COURSE) -> Iterator[str]:
     jupyter = lab_environment(memory / "jupyter", memory / "runtime")
     environment = {**surroundings(os.environ), **jupyter, "COURSE_MEMORY": str(memory)}
     command = lab_command(sys.executable, root, port, browser=False)
-    command += ["--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True", "--allow-root"]
+    command += [
+        "--LabApp.expose_app_in_browser=True",
+        "--IdentityProvider.token=",
+        "--ServerApp.disable_check_xsrf=True",
+        "--allow-root",
+    ]
     with (memory / "jupyterlab.log").open("w") as log:
         server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
@@ -207,21 +214,16 @@ class Notebook:
         for _ in range(4):  # JupyterLab drops the command while its session is still being set up
             page.get_by_role("menuitem", name="Run", exact=True).click()
             page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-            page.wait_for_timeout(1500)
-            if page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"\[(\*|\d+)\]")).count():
+            try:
+                page.wait_for_function(f"() => {RUNNING} > 0", timeout=1500, polling=20)
                 break
+            except PlaywrightTimeout:
+                continue
 
     def wait_until_run(self) -> None:
         """Wait until every cell has run and the figures stand; an AssertionError where a cell printed an error."""
         page = self.page
-        page.wait_for_function(
-            """() => {
-              const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
-              const done = /\\[\\d+\\]/.test(prompts.at(-1)) && !prompts.some(t => t.includes('*'));
-              return done || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
-            }""",
-            timeout=self.patience,
-        )
+        page.wait_for_function(f"() => {RUNNING} === 0", timeout=self.patience)
         assert not self.errors(), self.errors()
         self.wait_until_idle()
         page.wait_for_timeout(700)  # the figures draw themselves after the kernel is done
@@ -241,3 +243,11 @@ class Notebook:
     def explorers(self) -> Locator:
         """Every explorer of the notebook, from the top."""
         return self.page.locator(".course-explorer")
+
+    def close(self) -> None:
+        """Close the notebook and end its kernel, as somebody does who goes home."""
+        self.page.evaluate(
+            """async () => { for (const session of await (await fetch('/api/sessions')).json())
+                 await fetch('/api/sessions/' + session.id, {method: 'DELETE'}); }"""
+        )
+        self.page.close()

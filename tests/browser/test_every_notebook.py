@@ -1,14 +1,19 @@
-"""Every notebook, in both languages, in real JupyterLab and Chromium: run whole, every balance moved, axe-core."""
+"""Every notebook in real JupyterLab and Chromium, opened once: what its explorers promise, in both languages."""
 
 import re
 
+import psutil
 import pytest
 
 from helpers.language.pairing import NOTEBOOKS
-from tests.browser.lab import shown, until, violations
+from tests.browser.lab import Notebook, until, violations
+from tests.browser.walk import Card, drag, walk
 
-PATHS = sorted(NOTEBOOKS.glob("*/*.ipynb"))
-NAMES = {"en": ("Balance", "bottom-up", "."), "nb": ("Balanse", "nedenfra", ",")}
+# Without --all: each kind of view once, and both languages.
+FEW = {"nb": ("01", "02", "08"), "en": ("03", "07")}
+SCREEN = {"width": 1366, "height": 768}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+MOST_HIGH = 600  # pixels of a screen of 768 with JupyterLab around it
 # Rules about the whole page, which is JupyterLab's.
 OURS = """(targets) => targets.map(t => {
   const node = document.querySelector(t);
@@ -16,11 +21,34 @@ OURS = """(targets) => targets.map(t => {
 })"""
 
 
-def settled(notebook, explorer, before):
-    """Wait until the explorer's figure shows something else than ``before``; returns what it shows."""
-    until(notebook.page, lambda: shown(explorer) != before, "the figure does not change")
-    notebook.page.wait_for_timeout(250)
-    return shown(explorer)
+def pytest_generate_tests(metafunc):
+    """All twenty with --all, else a few."""
+    if "path" not in metafunc.fixturenames:
+        return
+    every = metafunc.config.getoption("--all", default=False)
+    paths = [p for p in sorted(NOTEBOOKS.glob("*/*.ipynb")) if every or p.name[:2] in FEW[p.parent.name]]
+    metafunc.parametrize("path", paths, ids=lambda p: f"{p.parent.name}/{p.stem}", scope="module")
+
+
+@pytest.fixture(scope="module")
+def opened(path, lab, running, memory):
+    """The notebook, run whole as by a learner who has done nothing yet, and what was opened between page and kernel."""
+    for kept in memory.glob("learner*"):
+        kept.unlink()
+    page = running.new_page(viewport=SCREEN)
+    page.set_default_timeout(15_000)
+    comms = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: comms.append(frame)))
+    notebook = Notebook(page, lab, f"notebooks/{path.parent.name}/{path.name}")
+    notebook.run_all()
+    notebook.language = path.parent.name
+    notebook.comms = [frame for frame in comms if isinstance(frame, bytes) and b'"comm_open"' in frame]
+    yield notebook
+    notebook.close()
+
+
+def cards(notebook):
+    return [Card(notebook.page, root, notebook.language) for root in notebook.explorers().all()]
 
 
 def is_ours(page, target):
@@ -39,46 +67,96 @@ def check_axe(page):
     assert ours == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_it_runs_whole_and_every_balance_moves_its_figure(path, open_notebook):
-    language = path.parent.name
-    name, low_end, decimal = NAMES[language]
-    notebook = open_notebook(f"notebooks/{language}/{path.name}")
-    assert notebook.explorers().count() >= 2
-    for i in range(notebook.explorers().count()):
-        explorer = notebook.explorers().nth(i)
-        slider = explorer.get_by_role("slider", name=name, exact=True)
-        assert slider.count() == 1, "a balance slider with its name"
-        assert low_end in explorer.inner_text()
-        start = float(slider.input_value())
-        slider.scroll_into_view_if_needed()
-        slider.focus()
-        before = shown(explorer)
-        notebook.page.keyboard.press("Home")
-        for _ in range(20):
-            notebook.page.keyboard.press("ArrowRight")
-        moved = settled(notebook, explorer, before)
-        spoken = f"0{decimal}20"
-        until(notebook.page, lambda s=slider, v=spoken: s.get_attribute("aria-valuetext") == v, "the value, spoken")
-        said = explorer.locator(".course-words.course-rest").inner_text().strip()
-        assert said, "words under the figure"
-        box = slider.bounding_box()
-        notebook.page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + box["height"] / 2)
-        notebook.page.mouse.down()
-        for share in (0.4, 0.6, 0.8, 0.9):
-            notebook.page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
-        notebook.page.mouse.up()
-        dragged = settled(notebook, explorer, moved)
-        assert float(slider.input_value()) > 0.8
-        last = explorer.locator(".course-words.course-rest").inner_text().strip()
-        assert last and re.search(r"\d", last + said), (said, last)
-        assert dragged != before
-        slider.fill(str(start))
-    for group in notebook.page.locator(".course-choices").all():
+def test_two_comms_for_an_explorer_and_one_library(opened):
+    made = [frame for frame in opened.comms if b'"facts"' in frame and b'"has_balance"' in frame]
+    assert len(made) == opened.explorers().count()
+    assert all(len(re.findall(rb'"IPY_MODEL_\w', frame)) == 2 for frame in made), (
+        "more than a layout of its own and the library"
+    )
+    assert sum(b'"plotly"' in frame for frame in opened.comms) == 1
+
+
+def test_figure_balance_and_open_controls_of_an_explorer_stand_on_one_screen(opened):
+    too_high = []
+    for card in cards(opened):
+        card.skip()
+        parts = [card.balance, card.root.locator(".stage-area"), card.root.locator(".stage-front")]
+        boxes = [part.bounding_box() for part in parts if part.count()]
+        high = max(box["y"] + box["height"] for box in boxes) - min(box["y"] for box in boxes)
+        print(f"{card.name}: {high:.0f} of {card.root.bounding_box()['height']:.0f} pixels")
+        too_high += [card.name] if high > MOST_HIGH else []
+        if card.button("again").count():
+            card.button("again").click()
+    assert too_high == []
+
+
+def test_every_explorer_does_what_a_learner_asks_of_it(opened):
+    made = cards(opened)
+    assert len(made) >= 2
+    curves = [card for card in made if card.root.locator(".stage-draw").count()]
+    for card in made:
+        walk(card, by_hand=card in curves[:1])
+    assert opened.errors() == [] and opened.complaints == []
+
+
+def test_every_answer_is_explained_and_axe_finds_nothing(opened):
+    page = opened.page
+    for group in page.locator(".course-choices").all():
         for option in group.get_by_role("radio").all():
             if option.is_visible():
                 option.check()
-    feedback = notebook.page.locator(".course-feedback")
-    until(notebook.page, lambda: feedback.count() >= 2, "feedback on the answers")
-    check_axe(notebook.page)
-    assert notebook.errors() == [] and notebook.complaints == []
+    feedback = page.locator(".course-feedback")
+    until(page, lambda: feedback.count() >= 2, "feedback on the answers")
+    check_axe(page)
+    assert opened.errors() == [] and opened.complaints == []
+
+
+def test_a_kernel_that_dies_in_the_middle_of_a_drag_is_told_where_the_figure_stands(opened):
+    """The last thing that is done with a notebook."""
+    card = next(card for card in cards(opened) if card.balance.count())
+    card.root.scroll_into_view_if_needed()
+    card.skip()
+    drag(card, (0.5, 0.45, 0.4), let_go=False)
+    kernel(opened).kill()
+    drag(card, (0.38, 0.3))
+    until(opened.page, lambda: card.problem.is_visible(), "nothing is said")
+    assert card.problem.inner_text() == card.say["gone"]
+    assert card.roles() & {"hero", "quiet", "mark"}, "the figure is gone too"
+
+
+def kernel(notebook):
+    """The process of the notebook's kernel."""
+    sessions = notebook.page.evaluate("async () => await (await fetch('/api/sessions')).json()")
+    (wanted,) = [session["kernel"]["id"] for session in sessions]
+    (found,) = [p for p in psutil.Process().children(recursive=True) if wanted in " ".join(p.cmdline())]
+    return found
+
+
+@pytest.mark.parametrize("begins", [".stage-area", ".stage-balance input"])
+def test_a_finger_that_begins_on_an_explorer_scrolls_the_notebook(begins, lab, running):
+    context = running.new_context(**PHONE)
+    page = context.new_page()
+    notebook = Notebook(page, lab, "notebooks/en/01_phenomenon.ipynb")
+    notebook.run_all()
+    card = Card(page, notebook.explorers().first, "en")
+    card.root.scroll_into_view_if_needed()
+    card.skip()
+    told, scrolled = card.spoken(), "document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollTop"
+    before = page.evaluate(scrolled)
+    swipe(page, card.root.locator(begins).bounding_box())
+    assert page.evaluate(scrolled) > before + 40
+    assert card.spoken() == told
+    notebook.close()
+    context.close()
+
+
+def swipe(page, box):
+    """A finger that begins in ``box`` and goes up."""
+    x, y = box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2
+    client = page.context.new_cdp_session(page)
+    client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for k in range(1, 12):
+        client.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 12 * k}]})
+        page.wait_for_timeout(16)
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(200)

@@ -65,11 +65,11 @@ def test_what_was_saved_is_there_before_the_notebook_is_run_again_and_in_an_expo
 
     again = opened(running, own, "nb")
     still = again.page.locator(f".{STILL}")
-    until(again.page, lambda: still.count() == 5, "words and tables in place of the widgets")
-    table = still.first.locator("table")
-    assert not table.is_visible(), "what the model gives waits for the prediction"
+    until(again.page, lambda: still.count() == 5, "words and pictures in place of the widgets")
+    picture = still.first.locator("svg")
+    assert not picture.is_visible(), "what the model gives waits for the prediction"
     still.first.locator("summary").click()
-    assert table.is_visible() and "Run ▸ Run All Cells (kjør alle celler)" in still.first.inner_text()
+    assert picture.is_visible() and "Run ▸ Run All Cells (kjør alle celler)" in still.first.inner_text()
     assert "model not found" not in again.page.content() and again.errors() == []
     closed(again, own)
 
@@ -77,7 +77,7 @@ def test_what_was_saved_is_there_before_the_notebook_is_run_again_and_in_an_expo
     page.route("**/*", lambda route: route.abort())
     with urllib.request.urlopen(f"{own[1]}/nbconvert/html/nb/{NAME}", timeout=60) as answer:
         page.set_content(answer.read().decode("utf-8"))
-    assert page.locator(f".{STILL} table").count() == 3
+    assert page.locator(f".{STILL} svg").count() == 3
     assert WIDGET not in page.content() and "helpers.explore" not in page.content()
     page.close()
 
@@ -91,7 +91,7 @@ def test_the_menu_offers_no_export_that_fails(own):
 def test_where_nothing_answers_any_longer_it_is_said_until_the_notebook_is_run_again(running, own):
     notebook = opened(running, own, "en")
     notebook.run_all()
-    page, gone = notebook.page, notebook.page.locator(".course-gone").filter(has_text="no longer answers")
+    page, gone = notebook.page, notebook.page.locator(".stage-problem:visible").filter(has_text="has stopped answering")
     slider = notebook.explorers().nth(1).get_by_role("slider").first
     slider.fill("0.4")
     page.wait_for_timeout(5000)
@@ -103,7 +103,7 @@ def test_where_nothing_answers_any_longer_it_is_said_until_the_notebook_is_run_a
             process.kill()
     slider.fill("0.6")
     gone.nth(1).wait_for(timeout=20_000)
-    assert "Run ▸ Run All Cells" in gone.nth(1).inner_text()
+    assert "Run All Cells" in gone.nth(1).inner_text()
     if page.get_by_role("dialog").count():
         page.keyboard.press("Enter")  # JupyterLab's own word on the kernel that it has restarted
     notebook.run_all()

@@ -232,7 +232,7 @@ def test_a_learners_notebook_runs_and_remembers_in_their_home_alone(each_learner
     path = own / "notebooks" / "nb" / "01_phenomenon.ipynb"
     notebook = nbformat.read(path, as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"][:1]
-    moved = "shown = explorer(loop)\nshown.balance.value = 0.7\nfrom helpers.language import current\ncurrent().code"
+    moved = "shown = explorer(loop)\nshown.balance = 0.7\nfrom helpers.language import current\ncurrent().code"
     code.append(nbformat.v4.new_code_cell(moved))
     notebook.cells = code
     NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()

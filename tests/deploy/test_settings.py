@@ -159,13 +159,6 @@ def test_jupyterlab_has_the_same_settings_as_with_start_py():
     assert json.loads((DEPLOY / "overrides.json").read_text(encoding="utf-8")) == SETTINGS
 
 
-def test_server_settings_win_over_those_of_the_packages():
-    script = (DEPLOY / "into_environment.sh").read_text(encoding="utf-8")
-    assert "jupyter_server_config.d/zz_" in script
-    held = json.loads((DEPLOY / "jupyter_server_config.json").read_text(encoding="utf-8"))
-    assert list(held) == ["ServerApp"] and list(held["ServerApp"]) == ["jpserver_extensions"], "no more is read there"
-
-
 # --- Binder
 
 

@@ -1,28 +1,26 @@
-"""The relapse curve and the cohort on the page: real curves, caveats, distances, one person after the other."""
+"""The relapse curve and the cohort: real curves, caveats, distances, one person after the other."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from helpers.explore.cohort_view import CAVEATS, CohortView, distances
-from helpers.learn import course
+from helpers.explore.cohort_view import CAVEATS, distances
+from helpers.learn.course import course_view
 from helpers.learn.findings import course_of_change
 from helpers.models import cohort, relapse
+from tests.explore.every_view import Seen
 
 
-@pytest.fixture
-def curve():
-    view = course.explorer(relapse.MODEL, published="02_course_of_change")
-    view.prediction.skip.click()
-    return view
+def curve(**state):
+    return Seen(course_view(relapse.MODEL, published="02_course_of_change"), **state)
 
 
-@pytest.fixture
-def crowd():
-    view = course.explorer(cohort.MODEL, published="02_course_of_change")
-    view.prediction.skip.click()
-    return view
+def crowd(**state):
+    return Seen(course_view(cohort.MODEL, published="02_course_of_change"), **state)
+
+
+PUBLISHED = course_view(relapse.MODEL, published="02_course_of_change").published
 
 
 def test_every_group_of_real_curves_has_its_caveat():
@@ -30,21 +28,18 @@ def test_every_group_of_real_curves_has_its_caveat():
 
 
 @pytest.mark.parametrize("group", CAVEATS)
-def test_laying_curves_over_shows_them_and_what_must_be_known(curve, group):
-    assert not curve.caveat.value
-    curve.overlay.value = group
-    on = [trace.visible for trace in curve.figure.published]
-    assert on == [p.group == group for p in curve.published]
-    people = sum(p.people for p in curve.published if p.group == group)
-    assert str(people) in curve.caveat.value
-    assert sum("from the model's curve" in sentence for sentence in curve.words.sentences) == sum(on)
-    curve.overlay.value = ""
-    assert not curve.caveat.value and not any(trace.visible for trace in curve.figure.published)
+def test_laying_curves_over_shows_them_and_what_must_be_known(group):
+    seen = curve(overlay=group)
+    on = [trace for key, trace in seen.traces.items() if key.startswith("published")]
+    own = [p for p in PUBLISHED if p.group == group]
+    assert len(on) == len(own) and [list(t["y"]) for t in on] == [list(p.values) for p in own]
+    assert str(sum(p.people for p in own)) in seen.frame.notes[0] and "href" in seen.frame.notes[1]
+    assert sum("from the model's curve" in said for said in seen.words) == len(own)
+    assert not curve().frame.notes and not [key for key in curve().traces if key.startswith("published")]
 
 
-def test_the_counts_in_the_caveats_are_those_of_the_studies(curve):
-    people = {g: sum(p.people for p in curve.published if p.group == g) for g in CAVEATS}
-    assert sorted(people.values()) == [125, 244, 575]
+def test_the_counts_in_the_caveats_are_those_of_the_studies():
+    assert sorted(sum(p.people for p in PUBLISHED if p.group == g) for g in CAVEATS) == [125, 244, 575]
 
 
 def test_a_distance_is_the_mean_gap_inside_the_time_shown():
@@ -54,55 +49,34 @@ def test_a_distance_is_the_mean_gap_inside_the_time_shown():
     assert f"{gap:.2f}" in distances(curves, (p,), p.group)[0]
 
 
-def test_the_formula_moves_with_the_balance(curve):
-    before = np.array(curve.curves["not_returned"])
-    curve.balance.value = 0.7
-    assert (np.array(curve.curves["not_returned"])[1:] > before[1:]).all()
+def test_the_formula_and_the_cohort_move_with_the_balance():
+    assert (curve(balance=0.7).y("not_returned")[1:] > curve().y("not_returned")[1:]).all()
+    assert (crowd(balance=0.8).y("recovery")[10:] > crowd().y("recovery")[10:]).all()
 
 
-def test_the_cohort_has_its_balance_and_moves_with_it(crowd):
-    assert crowd.balance in crowd.children
-    before = np.array(crowd.curves["recovery"])
-    crowd.balance.value = 0.8
-    assert (np.array(crowd.curves["recovery"])[10:] > before[10:]).all()
+def test_what_is_guessed_is_in_the_first_panel():
+    view = course_view(cohort.MODEL)
+    assert view.guess.key in [trace["meta"]["key"] for trace in view.frame(view.start()).panels[0].traces]
 
 
-def test_another_person_changes_the_line_and_the_words_and_nothing_else(crowd):
-    line, fan = np.array(crowd.figure.person.y), np.array(crowd.curves["p50"])
-    words = list(crowd.words.sentences)
-    crowd.another.click()
-    assert (np.array(crowd.figure.person.y) != line).any()
-    assert (np.array(crowd.curves["p50"]) == fan).all()
-    assert [a == b for a, b in zip(crowd.words.sentences, words, strict=True)].count(False) == 1
+def test_another_person_changes_the_line_and_the_words_and_nothing_else():
+    first, second = crowd(person=1), crowd(person=2)
+    assert (first.y("person") != second.y("person")).any() and (first.y("p50") == second.y("p50")).all()
+    assert [a == b for a, b in zip(first.words, second.words, strict=True)].count(False) == 1
 
 
-def test_the_line_is_a_person_of_the_cohort_up_to_the_years_shown(crowd):
-    crowd.sliders["years"].value = 2
-    path = cohort.courses(crowd.parameters, 0.5)
-    assert np.array(crowd.figure.person.y) == pytest.approx(path[:105, 0])
-    assert crowd.figure.person.x[-1] == 2 and crowd.curves.t[-1] == 2
+def test_the_line_is_a_person_of_the_cohort_up_to_the_years_shown():
+    seen = crowd(years=2, person=1)
+    path = cohort.courses(cohort.Parameters(years=2), 0.5)
+    assert seen.y("person") == pytest.approx(path[:105, 0]) and seen.traces["person"]["x"][-1] == 2
 
 
-def test_every_trace_of_the_cohort_has_a_colour_of_the_course_and_the_last_is_drawn_in_steps(crowd):
-    assert all(trace.line.color.startswith("#") for trace in crowd.figure._curves)
-    assert crowd.figure._curves[-1].line.shape == "hv"
-    assert [trace.fill for trace in crowd.figure._curves[1:5]] == ["tonexty"] * 4
+def test_the_fan_is_filled_between_its_lines_and_the_last_shares_are_drawn_in_steps():
+    seen = crowd()
+    assert seen.traces["next_year"]["line"]["shape"] == "hv"
+    assert [seen.traces[key].get("fill") for key in ("p90", "p75", "p50", "p25", "p10")] == [None] + ["tonexty"] * 4
 
 
-def test_words_follow_the_scenario(crowd):
-    words = list(crowd.words.sentences)
-    crowd.scenario.value = "no_capital"
-    assert crowd.words.sentences != words
-
-
-def test_other_chance_events_give_another_cohort_and_reset_the_first_again(crowd):
-    before = np.array(crowd.curves["recovery"])
-    crowd.chance.click()
-    assert (np.array(crowd.curves["recovery"]) != before).any()
-    crowd.reset.click()
-    assert (np.array(crowd.curves["recovery"]) == before).all()
-
-
-def test_without_published_figures_the_view_still_works():
-    view = CohortView(cohort.MODEL)
-    assert view.words.sentences and not view.caveat.value
+def test_other_chance_events_give_another_cohort_and_the_same_ones_the_same():
+    assert (crowd(seed=2).y("recovery") != crowd().y("recovery")).any()
+    assert (crowd(seed=1).y("recovery") == crowd().y("recovery")).all()

@@ -1,98 +1,48 @@
-"""One course on the page: switches, bars, events, words."""
+"""One course: switches, bars, events, words."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from helpers.explore.course_view import ROWS, CourseView
-from helpers.learn import course
 from helpers.models import craving
+from tests.explore.every_view import Seen, made
 
 
-@pytest.fixture
-def view():
-    return CourseView(craving.MODEL)
+def seen(scenario="alone", **state):
+    return Seen(made("craving"), **made("craving").at(scenario) | state)
 
 
-def bar(view, name):
-    return view.figure.bars[ROWS.index(name)]
+def test_a_contribution_draws_a_bar_from_its_start_to_its_end_and_changes_the_curves():
+    alone, helped = seen(), seen(network="on")
+    assert not alone.traces["network"]["x"] and list(helped.traces["network"]["x"]) == [26, 208]
+    assert (helped.y("use") != alone.y("use")).any()
+    assert list(seen(network="on", network_from=60, network_to=90).traces["network"]["x"]) == [60, 90]
 
 
-def test_a_switch_draws_a_bar_from_its_start_to_its_end_and_changes_the_curves(view):
-    view.scenario.value = "alone"
-    before = np.array(view.curves["use"])
-    assert not len(bar(view, "network").x)
-    view.sliders["network"].value = "on"
-    assert list(bar(view, "network").x) == [26, 208]
-    assert (np.array(view.figure._curves[2].y) != before).any()
-    view.sliders["network_from"].value = 60
-    view.sliders["network_to"].value = 90
-    assert list(bar(view, "network").x) == [60, 90]
-    view.sliders["network"].value = "off"
-    assert not len(bar(view, "network").x)
-    assert (np.array(view.curves["use"]) == before).all()
+def test_the_controls_of_what_contributes_stand_together():
+    controls = {control.name: control for control in made("craving").controls}
+    own = [name for name in controls if name.partition("_")[0] in craving.CONTRIBUTIONS]
+    assert len({controls[name].group for name in own}) == 1 and len(own) == 18
+    assert [controls[name].kind for name in craving.CONTRIBUTIONS] == ["switch"] * 4
 
 
-def test_the_box_and_the_value_of_a_switch_follow_each_other(view):
-    switch = view.sliders["own"]
-    switch.box.value = True
-    assert switch.value == "on" and view.parameters.own == "on"
-    view.reset.click()
-    assert switch.value == "off" and switch.box.value is False
+def test_chance_events_are_marked_where_the_model_has_them_and_others_come_with_another_draw():
+    first, other = seen("services"), seen("services", seed=2)
+    marks = [list(first.traces[f"events{sign}"]["x"]) for sign in (1, -1)]
+    assert sum(map(len, marks)) == np.count_nonzero(craving.chance_events(made("craving").parameters(first.state)))
+    assert [list(other.traces[f"events{sign}"]["x"]) for sign in (1, -1)] != marks
 
 
-def test_every_control_is_on_the_page_once(view):
-    seen = []
-
-    def walk(widget):
-        seen.append(id(widget))
-        for child in getattr(widget, "children", ()):
-            walk(child)
-
-    walk(view)
-    for name, control in view.sliders.items():
-        assert seen.count(id(control)) == 1, name
-    assert seen.count(id(view.chance)) == seen.count(id(view.again)) == 1
-
-
-def test_other_chance_events_move_the_marks_and_the_same_events_come_back(view):
-    view.scenario.value = "services"
-    marks = [list(mark.x) for mark in view.figure.marks]
-    assert sum(map(len, marks)) == np.count_nonzero(craving.chance_events(view.parameters))
-    use = np.array(view.curves["use"])
-    view.chance.click()
-    assert [list(mark.x) for mark in view.figure.marks] != marks
-    view.again.click()
-    assert [list(mark.x) for mark in view.figure.marks] == marks
-    assert (np.array(view.curves["use"]) == use).all()
-
-
-def test_the_words_tell_the_turns_and_the_contributions(view):
-    view.scenario.value = "services"
-    said = " ".join(view.words.sentences)
+def test_the_words_tell_the_turns_and_the_contributions():
+    said = " ".join(seen("services").words)
     assert "comes out of dependence in week" in said and "back in dependence" in said
     assert "Services from week 26 to 52" in said and "Chance events: 7 good and 6 bad." in said
-    view.scenario.value = "together"
-    assert "back in dependence" not in " ".join(view.words.sentences)
+    assert "back in dependence" not in " ".join(seen("together").words)
 
 
-def test_a_contribution_that_ends_before_it_starts_is_told(view):
-    view.scenario.value = "alone"
-    view.sliders["own"].value = "on"
-    view.sliders["own_from"].value = 100
-    view.sliders["own_to"].value = 90
-    assert any("it ends before it starts" in sentence for sentence in view.words.sentences)
+def test_a_contribution_that_ends_before_it_starts_is_told():
+    assert any("it ends before it starts" in said for said in seen(own="on", own_from=100, own_to=90).words)
 
 
-def test_the_balance_changes_curves_and_words_and_one_figure_serves_throughout(view):
-    figure, words = view.figure.widget, list(view.words.sentences)
-    view.balance.value = 0.8
-    assert view.figure.widget is figure and view.words.sentences != words
-
-
-def test_the_prediction_veils_the_curves_until_it_is_made():
-    view = course.explorer(craving.MODEL)
-    assert view.veiled and not view.words.sentences
-    view.prediction.shapes.value = 1
-    assert not view.veiled and view.words.sentences and view.prediction.verdict.sentences
+def test_the_balance_changes_curves_and_words():
+    assert seen(balance=0.8).words != seen().words and (seen(balance=0.8).y("use") != seen().y("use")).any()

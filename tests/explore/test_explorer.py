@@ -1,163 +1,118 @@
-"""The explorer, at the level of traits: a moved control changes the curves and the words."""
+"""What an explorer tells the stage, and what the stage may tell it."""
 
-import math
-
-import numpy as np
 import pytest
 
-import helpers.language
-from helpers import ability_and_will, explorer, tipping_view
 from helpers.errors import CourseError
+from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
-from helpers.explore.published import Published
+from helpers.explore.view import View
 from helpers.models import loop
-from tests.models.registry import models
-
-EVERY = pytest.mark.parametrize("model", models(), ids=lambda m: m.name)
+from tests.explore.every_view import made as view_of
 
 
-def drawn(made):
-    """y of every curve on the figure."""
-    return [np.array(trace.y, dtype=float) for trace in made.figure.widget.data if trace.visible is True]
+@pytest.fixture
+def explorer(monkeypatch):
+    made = Explorer(View(loop.MODEL), ghost=0.8, reminder="You predicted here.")
+    made.sent = []
+    monkeypatch.setattr(made, "send", lambda content, buffers=None: made.sent.append((content, buffers)))
+    return made
 
 
-def differ(before, after):
-    return len(before) != len(after) or any(
-        a.shape != b.shape or np.nanmax(np.abs(a - b)) > 1e-9 for a, b in zip(before, after, strict=True)
-    )
+def begun(made, monkeypatch):
+    states = []
+    monkeypatch.setattr(made.sweep, "begin", states.append)
+    return states
 
 
-@EVERY
-def test_moving_the_balance_changes_the_curves_and_keeps_one_figure(model):
-    made = Explorer(model)
-    figure, before = made.figure.widget, drawn(made)
-    made.balance.value = 0.2
-    assert differ(before, drawn(made))
-    assert made.figure.widget is figure
-    assert made.words.sentences and all(made.words.sentences)
+def test_a_page_that_opens_has_facts_and_the_first_frame(explorer):
+    view = explorer.view
+    assert explorer.shown == {"state": view.start(), "frame": as_json(view.frame(view.start()))}
+    assert (explorer.facts["ghost"], explorer.facts["reminder"]) == (0.8, "You predicted here.")
+    assert explorer.facts["texts"]["balance"] == "Balance" and explorer.facts["guess"]["form"] == "curve"
+    assert Explorer(view, predict=False).facts["guess"] is None and Explorer(view).facts["ghost"] is None
 
 
-@EVERY
-def test_every_slider_has_a_name_and_is_wired(model):
-    made = Explorer(model)
-    for declared in model.parameters.declarations():
-        control = made.sliders[declared.name]
-        assert control.label
-        if not declared.choices:
-            control.value = declared.low
-            assert getattr(made.parameters, declared.name) == declared.low
-    titles = [axis.title.text for axis in made.figure.widget.select_xaxes()]
-    titles += [axis.title.text for axis in made.figure.widget.select_yaxes()]
-    assert all(titles), titles
+def test_a_frame_is_sent_once_and_kept_for_whoever_opens_later(explorer):
+    explorer.balance = 0.3
+    ((content, _),) = explorer.sent
+    assert content == {"kind": "frame", **explorer.shown} and content["state"]["balance"] == 0.3
+    assert content["frame"] == as_json(explorer.frame)
+    assert not explorer._should_send_property("shown", {}) and explorer._should_send_property("facts", {})
 
 
-@EVERY
-def test_scenarios_and_reset(model):
-    made = Explorer(model)
-    before = drawn(made)
-    for name, scenario in model.scenarios.items():
-        made.scenario.value = name
-        assert made.parameters == scenario.parameters
-    made.balance.value = 0.9
-    made.reset.click()
-    assert made.balance.value == 0.5 and made.scenario.value == next(iter(model.scenarios))
-    assert not differ(before, drawn(made))
+def test_a_scenario_sets_its_parameters_and_leaves_the_balance(explorer):
+    explorer.balance = 0.3
+    explorer.scenario = "heavy"
+    assert explorer.state == {**explorer.view.at("heavy"), "balance": 0.3}
+    assert explorer.start_use == explorer.state["start_use"] == 0.9
+    with pytest.raises(CourseError):
+        explorer.scenario = "nonsense"
+    with pytest.raises(CourseError):
+        explorer.scenario = 3
+    assert explorer.scenario == explorer.state["scenario"] == "heavy"
 
 
-def test_pin_keeps_a_copy_that_no_slider_moves():
-    made = Explorer(loop.MODEL)
-    before = drawn(made)
-    made.pin.click()
-    made.balance.value = 0.1
-    pinned = drawn(made)[len(before) :]
-    assert not differ(before, pinned) and differ(before, drawn(made)[: len(before)])
-    assert "balance 0.50" in made.note.sentences[0]
-    made.unpin.click()
-    assert len(drawn(made)) == len(before) and made.note.sentences == []
+def test_one_part_changes_nothing_else(explorer):
+    before = dict(explorer.state)
+    explorer.brake = 0.8
+    assert explorer.state == {**before, "brake": 0.8}
 
 
-def test_words_follow_the_curve():
-    made = Explorer(loop.MODEL)
-    calm = made.words.sentences
-    made.scenario.value = "heavy"
-    assert calm != made.words.sentences
-    assert "heavy" in made.words.sentences[0]
+def test_what_is_set_again_to_the_same_is_not_drawn_again(explorer):
+    explorer.set_state({"balance": 0.3})
+    explorer.sent.clear()
+    explorer.balance = 0.3
+    assert not explorer.sent
 
 
-@pytest.mark.parametrize("value", [1.2, -0.1, math.nan, "much", None], ids=repr)
-def test_a_bad_value_is_refused_and_nothing_is_lost(value):
-    made = Explorer(loop.MODEL)
-    made.balance.value = 0.3
-    before = drawn(made)
-    with pytest.raises(CourseError, match="“Balance” must be a number from 0 to 1, but it is"):
-        made.balance.value = value
-    with pytest.raises(CourseError, match="“Nyterus: the pleasure” must be a number from 0 to 1"):
-        made.sliders["nyterus"].value = value
-    assert made.balance.value == 0.3 and not differ(before, drawn(made))
+def test_a_sweep_begins_anew_after_every_answer_and_when_a_page_opens(explorer, monkeypatch):
+    states = begun(explorer, monkeypatch)
+    explorer.balance = 0.3
+    explorer._told({"kind": "ready", "state": explorer.state})
+    assert [state["balance"] for state in states] == [0.3, 0.3]
+    explorer._told({"kind": "moved", "state": {**explorer.state, "balance": 0.4}})
+    explorer._told({"kind": "nonsense", "state": explorer.state})
+    explorer._told({})
+    assert len(states) == 2 and explorer.balance == 0.4
 
 
-def test_the_same_refusal_in_norwegian():
-    helpers.language.use("nb")
-    made = Explorer(loop.MODEL)
-    with pytest.raises(CourseError, match="må være et tall fra 0 til 1, men er"):
-        made.balance.value = 7
+def test_nothing_is_swept_in_a_hidden_tab_or_while_cells_wait(explorer, monkeypatch):
+    assert explorer.sweep.may_work()
+    explorer._told({"kind": "hidden", "hidden": True})
+    assert explorer.hidden and not explorer.sweep.may_work() and not explorer.sent
+    explorer._told({"kind": "hidden", "hidden": False})
+    assert explorer.sweep.may_work()
+    monkeypatch.setattr("helpers.explore.explorer.cells_wait", lambda: True)
+    assert not explorer.sweep.may_work()
 
 
-def test_an_unknown_scenario_is_refused_with_the_known_ones():
-    with pytest.raises(CourseError, match=r"no scenario 'nonsense' in loop; it has begins, heavy"):
-        explorer(loop.MODEL, "nonsense")
-    with pytest.raises(CourseError, match="must be one of begins, heavy"):
-        Explorer(loop.MODEL).scenario.value = "nonsense"
+def test_a_sweep_is_sent_with_what_differs_and_its_frames_in_one_buffer(explorer):
+    state, others = explorer.state, [{"balance": 0.1}, {"balance": 0.2}]
+    explorer._send_sweep(state, others, b"packed")
+    assert explorer.sent == [({"kind": "sweep", "state": state, "others": others}, [b"packed"])]
 
 
-def test_under_a_fast_drag_the_last_value_is_the_one_drawn():
-    made = Explorer(loop.MODEL, "heavy")
-    for value in np.linspace(0, 1, 101):
-        made.balance.value = float(value)
-    exact = loop.simulate(loop.HEAVY, 1.0)
-    assert not differ(list(exact.values), drawn(made))
+def test_a_state_that_cannot_be_is_refused_however_it_comes(explorer):
+    for kind in ("ask", "moved"):
+        explorer._told({"kind": kind, "state": {"brake": 9}})
+        (content, _) = explorer.sent.pop()
+        assert content["kind"] == "problem" and "from 0.5 to 2" in content["sentence"] and not explorer.sent
+        assert content["state"] == explorer.state
 
 
-def test_published_figures_stand_beside_the_curves_with_a_link_to_their_source():
-    points = Published("A study", "use", (1.0, 2.0), (0.2, 0.3), "kelly2018", spread=(0.1, 0.1))
-    chosen = Published("Another", "use", (1.0,), (0.5,), "grimm2001", group="One more")
-    made = Explorer(loop.MODEL, published=[points, chosen])
-    shown = [trace.name for trace in made.figure.published if trace.visible]
-    assert shown == ["A study"]
-    made.overlay.value = "One more"
-    assert [trace.name for trace in made.figure.published if trace.visible] == ["A study", "Another"]
-    assert 'href="https://doi.org/10.1038/35084134"' in made.where_from.value
+def test_a_figure_for_plotly_is_the_panel_asked_for():
+    explorer = Explorer(view_of("recognition"))
+    for position, panel in enumerate(explorer.frame.panels):
+        drawn = explorer.figure(position)
+        assert [trace.meta["key"] for trace in drawn.data] == [trace["meta"]["key"] for trace in panel.traces]
+    assert explorer.figure().layout.title.text == explorer.frame.headline
+    assert len(explorer.figure().data) == len(explorer.frame.panels[0].traces)
 
 
-def test_the_panel_is_small_and_moves():
-    made = ability_and_will("section_07")
-    before = drawn(made)
-    made.balance.value = 0.9
-    assert differ(before, drawn(made))
-    assert made.pin not in made.children
-
-
-def test_tipping_view_jumps_up_at_one_balance_and_down_at_another():
-    made = tipping_view()
-    for value in [*np.arange(0.50, 0.39, -0.01), *np.arange(0.40, 0.61, 0.01)]:
-        made.balance.value = round(float(value), 2)
-    (up, at_up), (down, at_down) = made.jumps
-    assert (up, down) == ("up", "down") and at_up < 0.47 and at_down > 0.54
-    made.guess.value = 0
-    assert made.guess.mood == "wrong" and "0.4" in made.guess.feedback and "0.5" in made.guess.feedback
-    made.guess.value = 1
-    assert made.guess.mood == "right"
-
-
-@pytest.mark.parametrize(("code", "said"), [("en", "no longer answers"), ("nb", "svarer ikke lenger")])
-def test_a_figure_can_say_that_nothing_answers_behind_it_and_answers_when_asked(code, said, monkeypatch):
-    helpers.language.use(code)
-    made = Explorer(loop.MODEL)
-    places = [type(child).__name__ for child in made.children]
-    assert places.index("Connection") + 1 == made.children.index(made.figure.widget)
-    connection = made.children[places.index("Connection")]
-    assert said in connection.sentence and "Run ▸ Run All Cells" in connection.sentence
-    sent = []
-    monkeypatch.setattr(connection, "send", sent.append)
-    connection._handle_custom_msg({"asked": True}, [])
-    assert sent == [{"answered": True}]
+def test_every_view_s_traits_follow_its_state():
+    for name in ("friends", "learning.studies"):
+        explorer = Explorer(view_of(name))
+        for control in explorer.view.controls[-6:]:
+            other = list(control.options)[-1] if control.options else control.high
+            setattr(explorer, control.name, other)
+            assert explorer.state[control.name] == getattr(explorer, control.name) == other

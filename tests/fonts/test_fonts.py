@@ -10,10 +10,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from helpers import fonts
-from helpers.explore.explorer import Explorer
+from helpers.explore.encode import as_json
 from helpers.language import LANGUAGES, pairing, use
-from helpers.pages.page import as_html, views
+from helpers.pages.page import as_html
 from helpers.seminar import facilitator
+from tests.explore.every_view import VIEWS, made
 
 COURSE = Path(__file__).parents[2]
 HELPERS = COURSE / "helpers"
@@ -22,7 +23,7 @@ MARKERS = "•▸▾…"  # what a browser writes by itself: in lists, folded pa
 STYLES = {
     "site": HELPERS / "pages" / "page.css",
     "controls": HELPERS / "explore" / "course.css",
-    "projector": HELPERS / "seminar/share/voila/templates/projector/static/projector.css",
+    "projector": HELPERS / "seminar" / "projector.css",
     "facilitator": HELPERS / "seminar" / "facilitator.py",
     "feedback and reading": HELPERS / "assign" / "report.py",
 }
@@ -144,14 +145,10 @@ def test_a_page_names_no_font_of_the_machine(name):
     assert families or name == "controls"
 
 
-@pytest.mark.parametrize(
-    "notebook", [path for path in NOTEBOOKS if path.parent.name == "nb"], ids=lambda path: path.stem
-)
-def test_every_figure_is_lettered_with_the_pages_fonts(notebook):
-    for view in views(notebook):
-        figure = view.figure.widget if isinstance(view, Explorer) else view.figure
-        assert figure.layout.font.family == fonts.TEXT
-        assert "family" not in json.dumps({**figure.layout.to_plotly_json(), "font": {}, "template": {}})
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_figure_names_a_font_of_its_own(name):
+    view = made(name)
+    assert "family" not in json.dumps(as_json(view.frame(view.start()))["panels"])
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -61,7 +61,7 @@ def test_an_earlier_answer_is_there_again_and_can_be_cleared():
     question = evidence.questions(NAMES[1])[0]
     first = question.answers[0]
     kept = []
-    made = SelfCheck((question,), {question.text: {"answer": first.text}}, lambda *answer: kept.append(answer))
+    made = SelfCheck((question,), {question.id: {"answer": first.id}}, lambda *answer: kept.append(answer))
     (group,) = made.groups
     assert group.value == 0 and first.feedback in group.feedback and "Your answer of" not in group.feedback
     assert made.children[-1].children == (made.again,)

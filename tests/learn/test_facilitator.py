@@ -9,9 +9,12 @@ import re
 import pytest
 
 import helpers
+from helpers.explore.ideas import IDEAS
+from helpers.explore.views import view_of
 from helpers.language import catalogue, language, pairing
 from helpers.language import use as use_language
 from helpers.learn.evidence import evidence_table, questions
+from helpers.seminar import facilitator
 from tests.language.test_words import LOOSE, NOT_USED
 from tests.learn.facilitator_claims import MOVED, PREDICTED
 
@@ -132,15 +135,30 @@ def test_names_in_italics_are_on_the_screen_in_that_language(code, name):
 
 
 @each_page
-def test_the_shapes_of_every_prediction_are_the_models_own(code, name):
-    say = language(code).say
-    sources = [pairing.source(cell) for cell in cells(code, name) if cell["cell_type"] == "code"]
-    asked = [match for source in sources for match in re.findall(r"^(?:explorer|groups_view)\((\w+)", source)]
-    asked += ["reward"] * any(re.match(r"dose_view\(published", source) for source in sources)
-    quoted = [row[0].strip("*") for row in rows(parts(code, name)[PREDICT])]
-    for model in asked:
-        labels = [say(shape.label) for shape in getattr(helpers, model).shapes]
-        assert len(labels) == 3 and "|".join(labels) in "|".join(quoted), model
+def test_what_may_be_guessed_and_the_ideas_behind_it_are_those_of_the_explorers(code, name):
+    use_language(code)
+    assert len(facilitator.rows_of_ideas(name)) >= 3
+    assert facilitator.with_ideas(text(code, name), name) == text(code, name), "python -m helpers.seminar.facilitator"
+
+
+def test_an_idea_that_has_changed_is_found(monkeypatch):
+    monkeypatch.setitem(IDEAS, "loop", {**IDEAS["loop"], "shape2": "Another idea."})
+    assert "| *rises, then falls back again* | Another idea. |" in facilitator.with_ideas(
+        text("en", "01_phenomenon"), "01_phenomenon"
+    )
+
+
+def test_every_option_of_every_prediction_of_a_notebook_has_its_idea_on_one_page():
+    asked = [model for name in NAMES for model in facilitator.predicted_in(name)]
+    assert sorted(asked) == sorted(IDEAS) and facilitator.predicted_in("01_phenomenon") == ["loop", "tipping"]
+    for model, ideas in IDEAS.items():
+        assert list(ideas) == list(view_of(getattr(helpers, model)).guess.options), model
+
+
+def test_the_idea_is_told_with_the_answer_in_the_readers_language():
+    use_language("nb")
+    told = view_of(helpers.tipping).facts()["guess"]["ideas"]["never"]
+    assert told == "Tanken bak: «Én gang avhengig, alltid avhengig.»"
 
 
 @each_page

@@ -9,10 +9,10 @@ from datetime import datetime
 
 import pytest
 
-from helpers import loop
+from helpers import crowd, loop, tipping
 from helpers.errors import CourseError
 from helpers.language import use
-from helpers.learn import evidence, progress, store
+from helpers.learn import evidence, store
 from helpers.learn import memory as memories
 from helpers.learn.kept import Kept
 
@@ -30,8 +30,8 @@ def busy(monkeypatch):
     memories.recall(lambda: datetime(2026, 11, 23, 10)).opened("01_phenomenon")
     memory = memories.recall(lambda: datetime(2026, 11, 24, 10))
     question = evidence.questions("01_phenomenon")[0]
-    memory.answered("01_phenomenon", question.text, question.answers[0].text, question.answers[0].right)
-    memory.predicted("loop", progress.DRAWN)
+    memory.answered("01_phenomenon", question.id, question.answers[0].id, question.answers[0].right)
+    memory.predicted("loop", {"form": "curve", "points": [[0, 0], [1, 1]]})
     memory.write_notes("01_phenomenon", "My own words.\n<b>Line two</b>", "")
     memory.opened("03_brandon")
     memory.opened("01_phenomenon")
@@ -67,6 +67,20 @@ def test_the_overview_says_in_words_what_was_done(busy):
         "written, see below",
     ]
     assert shown["03"] == ["24 November 2026", "–", "–", "–"] and shown["02"] == ["not yet", "–", "–", "–"]
+
+
+def test_every_form_of_prediction_is_in_the_overview_in_words(busy):
+    memory = memories.recall(lambda: datetime(2026, 11, 24, 10))
+    memory.predicted("tipping", {"form": "outcome", "id": "higher"})
+    memory.predicted("loop", {"form": "curve", "id": "shape3"})
+    memory.predicted("crowd", {"form": "number", "value": 147})
+    said = rows(Kept())["01"][1]
+    assert said == (
+        f"{loop.title} (“rises a little and stays low”); "
+        f"{tipping.title} (“No, only further to the right, at a higher balance.”); {crowd.title} (147.00)"
+    )
+    use("nb")
+    assert "(«stiger litt og holder seg lavt»)" in rows(Kept())["01"][1]
 
 
 def test_the_overview_speaks_norwegian(busy):
@@ -125,13 +139,14 @@ def test_delete_takes_the_file_and_its_damaged_copies_and_nothing_else(folder):
     view.really.click()
     assert [file.name for file in folder.iterdir()] == ["my own notes.txt"]
     assert view.content.value == view.overview.html == "" and view.delete.disabled and len(view.words.sentences) == 2
-    assert view.confirm.layout.display == "none" and memories.recall().balance == 0.5
+    assert view.confirm.layout.display == "none" and memories.recall().last_balance is None
 
 
 def test_content_is_shown_as_text_never_as_page(folder, busy):
     assert "<b>" not in Kept().overview.html.replace("<strong>", "")
     memories.recall().answered("<script>alert(1)</script>", "q", "a", True)
-    memories.recall().predicted("<img src=x>", "<i>", "")
+    memories.recall().predicted("<img src=x>", {"form": "<i>"})
+    memories.recall().predicted("learning.studies", {"form": "<i>", "id": "<i>"})
     view = Kept()
     assert "<script>" not in view.content.value + view.overview.html
     assert "<img" not in view.overview.html and "<i>" not in view.overview.html

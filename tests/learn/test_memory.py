@@ -1,6 +1,7 @@
 """What the course remembers: it follows the learner, is written at rest, and comes back; nothing is ever lost."""
 
 import asyncio
+import dataclasses
 import errno
 import json
 import os
@@ -8,8 +9,8 @@ from datetime import datetime
 
 import pytest
 
-from helpers import check, explorer, kept, language, loop, notes, teacher
-from helpers.learn import evidence, progress, store
+from helpers import check, explorer, kept, language, loop, notes, teacher, tipping
+from helpers.learn import evidence, store
 from helpers.learn import memory as memories
 
 
@@ -32,20 +33,22 @@ def in_01(monkeypatch):
     monkeypatch.setattr(language, "notebook_metadata", lambda: {"language": "en", "notebook": "01_phenomenon"})
 
 
-def test_the_balance_follows_from_one_explorer_to_the_next():
-    explorer(loop).balance.value = 0.31
-    assert explorer(teacher).balance.value == 0.31
+def test_where_one_stood_last_is_marked_on_the_next_explorer_which_begins_in_the_middle():
+    explorer(loop).balance = 0.31
+    made = explorer(teacher)
+    assert made.balance == 0.5 and made.facts["ghost"] == 0.31
 
 
 def test_reset_puts_it_back_in_the_middle(memory):
     made = explorer(loop)
-    made.balance.value = 0.9
-    made.reset.click()
+    made.balance = 0.9
+    made.set_state(made.facts["start"])
     assert read(memory)["balance"] == 0.5
 
 
 def test_without_a_file_it_begins_in_the_middle_and_none_is_made(memory):
-    assert explorer(loop).balance.value == 0.5 and not memory.exists()
+    made = explorer(loop)
+    assert made.balance == 0.5 and made.facts["ghost"] is None and made.facts["reminder"] == "" and not memory.exists()
 
 
 @pytest.mark.parametrize(
@@ -57,20 +60,20 @@ def test_without_a_file_it_begins_in_the_middle_and_none_is_made(memory):
 def test_a_damaged_file_is_set_aside_whole_and_said_in_one_sentence(memory, text):
     write(memory, text)
     made = explorer(loop)
-    assert made.balance.value == 0.5
-    assert "is damaged and could not be read; it is kept as learner.damaged-1.json" in made.notice.sentences[0]
+    assert made.balance == 0.5
+    assert "is damaged and could not be read; it is kept as learner.damaged-1.json" in made.notice
     assert (memory / "learner.damaged-1.json").read_text(encoding="utf-8") == text
-    made.balance.value = 0.4
-    assert read(memory)["balance"] == 0.4 and len(made.notice.sentences) == 1
+    made.balance = 0.4
+    assert read(memory)["balance"] == 0.4
 
 
 def test_in_a_running_notebook_the_damage_is_said_by_whatever_comes_first(memory, in_01):
-    made = {"explorer": lambda: explorer(loop).notice, "check": lambda: check("01_phenomenon").notice,
-            "notes": lambda: notes("01_phenomenon").words, "kept": lambda: kept().words}  # fmt: skip
+    made = {"explorer": lambda: explorer(loop).notice, "check": lambda: check("01_phenomenon").notice.sentences[0],
+            "notes": lambda: notes("01_phenomenon").words.sentences[0], "kept": lambda: kept().words.sentences[0]}  # fmt: skip
     for number, make in enumerate(made.values(), start=1):
         write(memory, "{half")
         memories._visited.clear()
-        assert f"kept as learner.damaged-{number}.json" in make().sentences[0]
+        assert f"kept as learner.damaged-{number}.json" in make()
 
 
 def test_two_damaged_files_are_both_kept(memory):
@@ -84,19 +87,19 @@ def test_a_newer_file_is_left_as_it_is(memory):
     text = '{"version": 99, "balance": 0.2, "more": 1}'
     write(memory, text)
     made = explorer(loop)
-    assert "newer version of the course (version 99, this one reads up to 2)" in made.notice.sentences[0]
-    made.balance.value = 0.8
+    assert "newer version of the course (version 99, this one reads up to 3)" in made.notice
+    made.balance = 0.8
     assert (memory / "learner.json").read_text() == text
 
 
 def test_what_this_version_does_not_know_is_kept(memory):
     write(memory, '{"version": 1, "balance": 0.2, "notes": "mine"}')
     made = explorer(loop)
-    assert made.balance.value == 0.2
-    made.balance.value = 0.7
+    assert made.facts["ghost"] == 0.2
+    made.balance = 0.7
     kept = read(memory)
     assert datetime.fromisoformat(kept.pop("begun"))
-    assert kept == {"version": 2, "balance": 0.7, "notes": "mine"}
+    assert kept == {"version": 3, "balance": 0.7, "notes": "mine"}
 
 
 @pytest.mark.parametrize(("code", "words"), [("en", "the disk is full"), ("nb", "disken er full")])
@@ -107,12 +110,12 @@ def test_a_full_disk_is_said_in_one_sentence_and_what_was_done_is_written_when_t
     made, checked = explorer(loop), check("01_phenomenon")
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        made.balance.value = 0.4
-        made.balance.value = 0.45
+        made.balance = 0.4
+        made.balance = 0.45
         checked.groups[0].value = 1
-        assert len(made.notice.sentences) == len(checked.notice.sentences) == 1 and words in made.notice.sentences[0]
-        assert made.balance.value == 0.45 and checked.groups[0].feedback
-        assert explorer(teacher).balance.value == 0.45, "in this notebook it still follows"
+        assert len(checked.notice.sentences) == 1 and words in made.notice
+        assert made.balance == 0.45 and checked.groups[0].feedback
+        assert explorer(teacher).facts["ghost"] == 0.45, "in this notebook it is known"
         assert not (memory / "learner.json").exists()
     checked.groups[1].value = 0
     assert checked.notice.sentences == []
@@ -125,9 +128,9 @@ def test_while_a_slider_is_dragged_nothing_is_written_and_at_rest_the_last_balan
     async def drag():
         made = explorer(loop)
         for step in range(30):
-            made.balance.value = step / 100
+            made.balance = step / 100
         assert not memory.exists()
-        assert explorer(teacher).balance.value == 0.29, "what waits is known already"
+        assert explorer(teacher).facts["ghost"] == 0.29, "what waits is known already"
         while not (memory / "learner.json").exists():
             await asyncio.sleep(0.005)
 
@@ -136,16 +139,16 @@ def test_while_a_slider_is_dragged_nothing_is_written_and_at_rest_the_last_balan
 
 
 def test_a_balance_that_waits_while_another_notebook_deletes_everything_is_not_written(memory):
-    explorer(loop).balance.value = 0.2
+    explorer(loop).balance = 0.2
 
     async def drag_and_delete():
-        explorer(loop).balance.value = 0.9
+        explorer(loop).balance = 0.9
         store.forget()
         memories.write_down()
 
     asyncio.run(drag_and_delete())
     assert not (memory / "learner.json").exists()
-    explorer(loop).balance.value = 0.3
+    explorer(loop).balance = 0.3
     assert read(memory).keys() == {"version", "begun", "balance"} and read(memory)["balance"] == 0.3
 
 
@@ -154,7 +157,7 @@ def test_answers_come_back_with_their_day_and_can_be_cleared_and_given_again(mem
     wrong = next(i for i, answer in enumerate(questions[0].answers) if not answer.right)
     check("01_phenomenon").groups[0].value = wrong
     memories.recall(lambda: datetime(2026, 3, 1)).answered(
-        "01_phenomenon", questions[0].text, questions[0].answers[wrong].text, False
+        "01_phenomenon", questions[0].id, questions[0].answers[wrong].id, False
     )
     again = check("01_phenomenon")
     assert again.groups[0].value == wrong and again.groups[1].value == -1
@@ -164,36 +167,59 @@ def test_answers_come_back_with_their_day_and_can_be_cleared_and_given_again(mem
     assert again.groups[0].value == -1 and again.groups[0].feedback == "" and read(memory) == before
     right = next(i for i, answer in enumerate(questions[0].answers) if answer.right)
     again.groups[0].value = right
-    kept = read(memory)["notebooks"]["01_phenomenon"]["answers"][questions[0].text]
-    assert kept["answer"] == questions[0].answers[right].text and kept["right"] is True
+    kept = read(memory)["notebooks"]["01_phenomenon"]["answers"][questions[0].id]
+    assert kept["answer"] == questions[0].answers[right].id and kept["right"] is True
 
 
-def test_an_answer_to_a_question_that_has_been_reworded_stays_kept_and_is_not_shown(memory):
+def test_an_answer_that_is_not_known_stays_kept_and_is_not_shown(memory):
     memories.recall().answered("01_phenomenon", "An older question?", "An older answer.", True)
     assert all(group.value == -1 for group in check("01_phenomenon").groups)
     check("01_phenomenon").groups[0].value = 0
     assert "An older question?" in read(memory)["notebooks"]["01_phenomenon"]["answers"]
 
 
-def test_a_prediction_is_kept_and_said_the_next_time_and_can_be_made_again(memory, in_01):
-    first = explorer(loop)
-    first.prediction.shapes.value = 1
+def test_an_answer_to_a_question_that_has_been_reworded_is_still_there(memory, monkeypatch):
+    question = evidence.questions("01_phenomenon")[0]
+    check("01_phenomenon").groups[0].value = 1
+    reworded = dataclasses.replace(question, text="Asked in other words?")
+    monkeypatch.setattr(evidence, "questions", lambda _: (reworded,))
+    assert check("01_phenomenon").groups[0].value == 1
+
+
+def test_a_prediction_of_every_form_is_kept_and_said_the_next_time(memory, in_01):
+    explorer(loop).predicted = {"form": "curve", "id": "shape2"}
     kept = read(memory)["notebooks"]["01_phenomenon"]["predicted"]["loop"]
-    assert kept["how"] == "shape" and kept["shape"] == loop.shapes[1].label
+    assert kept.pop("when") and kept == {"form": "curve", "id": "shape2"}
     second = explorer(loop)
-    said = second.prediction.question.children[1].sentences[0]
-    assert said.startswith("You predicted here on ") and loop.shapes[1].label in said
-    assert second.veiled and second.prediction.shapes.value == -1
-    drawn = {"shapes": [{"path": "M0,0.1L5,0.6L10,0.9"}]}
-    second.figure.widget._js2py_relayout = {"relayout_data": drawn, "source_view_id": "a"}
+    assert (
+        second.facts["reminder"].startswith("You predicted here on ")
+        and loop.shapes[1].label in second.facts["reminder"]
+    )
+    assert second.predicted["id"] == "shape2" and second.facts["guess"] is not None
+    second.predicted = {"form": "curve", "points": [[0, 0.123456], [0.5, 0.6], [1, 0.9]]}
     kept = read(memory)["notebooks"]["01_phenomenon"]["predicted"]["loop"]
-    assert kept["how"] == "drawn" and "shape" not in kept
-    assert "drew a curve" in explorer(loop).prediction.question.children[1].sentences[0]
+    assert kept["points"] == [[0, 0.123], [0.5, 0.6], [1, 0.9]] and "id" not in kept
+    assert "drew a curve" in explorer(loop).facts["reminder"]
+    explorer(tipping).predicted = {"form": "outcome", "id": "never"}
+    assert "“No, it never comes down again.”" in explorer(tipping).facts["reminder"]
+
+
+def test_a_prediction_taken_back_leaves_what_was_kept(memory, in_01):
+    made = explorer(loop)
+    made.predicted = {"form": "curve", "id": "shape2"}
+    made.predicted = {}
+    assert read(memory)["notebooks"]["01_phenomenon"]["predicted"]["loop"]["id"] == "shape2"
+
+
+def test_what_asks_for_no_prediction_reminds_of_none(memory, in_01):
+    explorer(loop).predicted = {"form": "curve", "id": "shape2"}
+    made = explorer(loop, predict=False)
+    assert made.facts["reminder"] == "" and made.predicted == {} and made.facts["guess"] is None
 
 
 def test_a_shape_that_is_no_longer_offered_is_not_named(memory, in_01):
-    memories.recall().predicted("loop", progress.SHAPE, "A shape of an older version")
-    said = explorer(loop).prediction.question.children[1].sentences[0]
+    memories.recall().predicted("loop", {"form": "curve", "id": "A shape of an older version"})
+    said = explorer(loop).facts["reminder"]
     assert said.endswith("You can predict again.") and "older" not in said
 
 

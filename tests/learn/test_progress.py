@@ -30,15 +30,33 @@ def test_an_answer_can_be_given_again_and_only_the_last_one_stays():
 
 
 def test_predictions_drawn_and_chosen_and_notes_are_kept_and_empty_notes_leave_nothing():
-    content = progress.predicted({}, "01_phenomenon", "loop", progress.SHAPE, "It rises", MONDAY)
-    content = progress.predicted(content, "01_phenomenon", "tipping", progress.DRAWN, "", MONDAY)
+    chosen = {"form": progress.CURVE, "id": "shape1", "else": 1}
+    content = progress.predicted({}, "01_phenomenon", "loop", chosen, MONDAY)
+    drawn = {"form": progress.CURVE, "points": [[0, 0.12345], None, [1, 2]]}
+    content = progress.predicted(content, "01_phenomenon", "drawn", drawn, MONDAY)
+    content = progress.predicted(content, "01_phenomenon", "number", {"form": progress.NUMBER, "value": 0}, MONDAY)
     content = progress.noted(content, "01_phenomenon", "mine", TUESDAY)
     record = progress.record(content, "01_phenomenon")
-    assert record["predicted"]["loop"] == {"how": "shape", "shape": "It rises", "when": "2026-11-23"}
-    assert record["predicted"]["tipping"] == {"how": "drawn", "when": "2026-11-23"}
+    day = {"when": "2026-11-23"}
+    assert record["predicted"]["loop"] == {"form": "curve", "id": "shape1", **day}
+    assert record["predicted"]["drawn"] == {"form": "curve", "points": [[0, 0.123], None, [1, 2]], **day}
+    assert record["predicted"]["number"] == {"form": "number", "value": 0, **day}
     assert progress.notes(content, "01_phenomenon") == "mine" and record["noted"] == "2026-11-24"
     emptied = progress.record(progress.noted(content, "01_phenomenon", "", TUESDAY), "01_phenomenon")
     assert "notes" not in emptied and "noted" not in emptied
+
+
+def test_of_a_drawn_curve_forty_points_are_kept_the_first_and_the_last_among_them():
+    points = [[k / 999, 0.5] for k in range(1000)]
+    content = progress.predicted({}, "a", "loop", {"form": "curve", "points": points}, MONDAY)
+    kept = progress.prediction(content, "a", "loop")["points"]
+    assert len(kept) == progress.MOST_POINTS == 40 and kept[0] == [0, 0.5] and kept[-1] == [1, 0.5]
+
+
+def test_of_a_prediction_that_somebody_has_edited_what_can_be_read_is_read():
+    edited = {"form": "curve", "id": "x", "points": [[0, "a"], [1, 1], [0.5, True]], "value": float("nan"), "more": 1}
+    assert progress.readable(edited) == {"form": "curve", "id": "x"}
+    assert progress.readable({"form": "curve", "points": [[0, 0], "x", [1, 1]]})["points"] == [[0, 0], None, [1, 1]]
 
 
 def test_no_change_touches_what_it_was_given():
@@ -73,7 +91,7 @@ def test_one_continues_where_one_left_and_goes_on_to_what_has_not_been_opened():
 def test_a_file_of_version_1_is_read_without_loss():
     old = b'{\n "version": 1,\n "balance": 0.37,\n "mine": [1, 2]\n}\n'
     content = progress.begun(progress.from_bytes(old), MONDAY)
-    assert content == {"version": 2, "begun": "2026-11-23T09:30:00.000000", "balance": 0.37, "mine": [1, 2]}
+    assert content == {"version": 3, "begun": "2026-11-23T09:30:00.000000", "balance": 0.37, "mine": [1, 2]}
     assert progress.from_bytes(progress.to_bytes(content)) == content
 
 
@@ -95,7 +113,8 @@ def test_a_file_that_notepad_has_marked_as_utf8_is_read():
      '{"version": 2, "notebooks": []}', '{"version": 2, "notebooks": {"a": 1}}', '{"version": 2, "begun": 4}',
      '{"version": 2, "notebooks": {"a": {"notes": 1}}}', '{"version": 2, "notebooks": {"a": {"answers": []}}}',
      '{"version": 2, "notebooks": {"a": {"answers": {"q": 1}}}}', "[" * 100_000, "1" * 10_000,
-     '{"version": 2, "notebooks": {"a": {"predicted": {"m": {"how": null}}}}}'],
+     '{"version": 2, "notebooks": {"a": {"predicted": {"m": {"how": null}}}}}',
+     '{"version": 3, "notebooks": {"a": {"predicted": {"m": {"id": 1}}}}}'],
     ids=lambda text: text[:60],
 )  # fmt: skip
 def test_what_is_not_such_a_file_is_called_damaged(text):
@@ -105,8 +124,8 @@ def test_what_is_not_such_a_file_is_called_damaged(text):
 
 def test_a_newer_file_is_known_by_its_number():
     with pytest.raises(Newer) as told:
-        progress.from_bytes(b'{"version": 3, "notebooks": "in another shape"}')
-    assert told.value.version == 3
+        progress.from_bytes(b'{"version": 4, "notebooks": "in another shape"}')
+    assert told.value.version == 4
 
 
 def test_half_a_character_is_kept_in_the_file_and_shown_as_a_question_mark():
@@ -121,7 +140,7 @@ JSON = st.recursive(
     max_leaves=8,
 )
 PARTS = {
-    "version": st.sampled_from([1, 2]) | JSON,
+    "version": st.sampled_from([1, 2, 3]) | JSON,
     "balance": st.floats(0, 1) | JSON,
     "begun": st.text() | JSON,
     "recent": st.lists(st.sampled_from(KNOWN)) | JSON,

@@ -260,4 +260,4 @@ def test_the_file_is_for_the_learner_alone(memory):
     note("x")
     if os.name != "nt":
         assert (memory / store.NAME).stat().st_mode & 0o077 == 0
-    assert json.loads((memory / store.NAME).read_text(encoding="utf-8"))["version"] == 2
+    assert json.loads((memory / store.NAME).read_text(encoding="utf-8"))["version"] == 3

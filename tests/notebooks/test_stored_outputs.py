@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
+import re
+from xml.etree import ElementTree
 
 import pytest
 
-from helpers.language import pairing, use
+from helpers.explore.explorer import Explorer
+from helpers.explore.picture import picture
+from helpers.language import LANGUAGES, pairing, use
 
 COMPARED = "compared"
 PATHS = sorted((pairing.NOTEBOOKS / "en").glob("*.ipynb"))
+MOST_PICTURE = 40_000
+SVG = re.compile(r"<svg .*</svg>", re.DOTALL)
+
+
+def run(source, names):
+    """What a cell prints, and what its last line gives."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(tree, "cell", "exec"), names)
+        shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+    return printed.getvalue(), shown
 
 
 def given(source, names):
     """What a cell prints, and the text of what its last line gives."""
-    *before, last = source.strip().splitlines()
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        try:
-            shown = compile(last, "cell", "eval")
-        except SyntaxError:
-            exec(source, names)
-            return printed.getvalue()
-        exec("\n".join(before), names)
-        shown = eval(shown, names)
-    return printed.getvalue() + (shown.data if shown is not None else "")
+    printed, shown = run(source, names)
+    return printed + (shown.data if shown is not None else "")
 
 
 def stored(output):
@@ -42,3 +51,33 @@ def test_every_stored_output_is_what_the_cell_gives(path):
     assert len(compared) >= 4
     for cell in compared:
         assert given(pairing.source(cell), names) == "".join(map(stored, cell["outputs"])), cell["id"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_stored_widget_is_what_the_cell_shows_its_picture_drawn_anew(path, code):
+    path = pairing.NOTEBOOKS / code / path.name
+    cells = [cell for cell in pairing.read(path)["cells"] if cell["cell_type"] == "code"]
+    names: dict = {}
+    exec(pairing.source(cells[0]), names)
+    use(code)
+    pictures, page = 0, ""
+    for cell in cells[1:]:
+        if COMPARED in cell["metadata"]["tags"]:
+            continue
+        _, shown = run(pairing.source(cell), names)
+        ((data, _), (output,)) = shown._repr_mimebundle_(), cell["outputs"]
+        kept = {kind: "".join(output["data"][kind]) for kind in ("text/html", "text/plain")}
+        page += kept["text/html"]
+        if isinstance(shown, Explorer):
+            (drawn,) = SVG.findall(kept["text/html"])
+            assert drawn == picture(shown.view.frame(shown.view.start()), title=shown.view.title), cell["id"]
+            assert len(drawn.encode()) <= MOST_PICTURE
+            title, told, *_ = ElementTree.fromstring(drawn)
+            assert title.tag.endswith("title") and title.text == shown.view.title
+            assert told.tag.endswith("desc") and told.text.startswith(shown.frame.headline)
+            pictures += 1
+        assert kept == {kind: data[kind] for kind in kept}, cell["id"]
+    assert pictures
+    ids = re.findall(r"\bid=[\"']([^\"']+)", page)
+    assert len(set(ids)) == len(ids)

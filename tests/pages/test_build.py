@@ -1,19 +1,19 @@
-"""Where a site may be put, and that an explorer is recorded as the course shows it."""
+"""Where a site may be put, what stands in its pages, and that an explorer is recorded as the course shows it."""
 
 import json
 import re
 from importlib.resources import files
 
-import numpy as np
 import pytest
 
-from helpers import loop, tipping_view
+from helpers.explore.recording import axes, count, record, states
+from helpers.explore.view import _simulated as simulated
 from helpers.language import use
-from helpers.learn.course import explorer
+from helpers.language.pairing import NOTEBOOKS
 from helpers.pages import build as building
 from helpers.pages.__main__ import main
-from helpers.pages.page import Page, as_html
-from helpers.pages.record import record
+from helpers.pages.page import Page, as_html, pages
+from tests.explore.every_view import VIEWS, made
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "holds something else"), ("nb", "inneholder noe annet")])
@@ -42,7 +42,7 @@ def test_a_site_that_fails_leaves_the_old_one_whole(tmp_path, monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr(building, "write", broken)
-    monkeypatch.setattr(building, "pages", lambda paths, told, step: [p for made_of in made.values() for p in made_of])
+    monkeypatch.setattr(building, "pages", lambda *_: [p for made_of in made.values() for p in made_of])
     with pytest.raises(RuntimeError):
         building.build(folder, ["00_start_here"])
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
@@ -54,39 +54,44 @@ def version(script):
     return re.search(r"plotly\.js .*?v([\d.]+)", script[:200])[1]
 
 
-def test_the_site_draws_with_the_plotly_of_the_notebooks():
+def test_the_stage_draws_with_the_plotly_of_the_notebooks():
     whole = (files("plotly") / "package_data" / "plotly.min.js").read_text("utf-8")
-    assert version((building.HERE / building.PLOTLY).read_text("utf-8")) == version(whole)
+    assert version(building.PLOTLY.read_text("utf-8")) == version(whole)
 
 
-def value(recording, path, *state):
-    """What a recording keeps for ``path`` in ``state``, one index for each of its axes."""
-    ids, values = recording.paths[path]
-    return values[ids[state]]
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_page_can_stand_where_a_notebook_begins_and_on_every_scenario(name):
+    view = made(name)
+    over = axes(view, 0.25)
+    listed = list(states(view, over))
+    assert len(listed) == count(over) == len({index for index, _ in listed})
+    assert view.start() in [state for _, state in listed]
+    assert all(view.check(state) == state for _, state in listed)
+    scenarios = [axis.values for axis in over if axis.name == "scenario"]
+    assert not scenarios or scenarios == [tuple(view.model.scenarios)]
 
 
-def test_the_recorded_curves_are_the_models_own():
-    use("en")
-    made = explorer(loop)
-    (recording,) = record([(lambda: use("en"), made)], lambda: None)
-    scenarios, balances = (axis.values for axis in recording.axes)
-    assert len(balances) == 101 and scenarios == list(loop.scenarios)
-    for s, b in ((0, 37), (1, 50), (4, 93)):
-        curves = loop.simulate(loop.scenario(scenarios[s]).parameters, balances[b])
-        for k, values in enumerate(curves.values):
-            assert np.array_equal(value(recording, ("data", k, "y"), s, b), values)
-    assert recording.facts["veiled"] == [0, 1, 2, 3]
-    assert value(recording, ("still", 0), 0, 0) == ["Nyterus: the pleasure", "0.50"]
+def test_a_model_is_asked_once_for_both_languages():
+    views = []
+    for code in ("en", "nb"):
+        use(code)
+        views.append((lambda code=code: use(code), made("loop")))
+    over = axes(views[0][1], 0.25)
+    simulated.cache_clear()
+    told = []
+    packed = record(views, 0.25, lambda: told.append(1))
+    assert len(packed) == 2 and packed[0] != packed[1]
+    assert len(told) == count(over) == simulated.cache_info().misses
 
 
-def test_the_way_back_is_recorded_as_another_way():
-    use("en")
-    (recording,) = record([(lambda: use("en"), tipping_view())], lambda: None)
-    assert [axis.name for axis in recording.axes] == ["scenario", "walk", "balance"]
-    dot = recording.facts["dot"]
-    down, up = (value(recording, ("data", dot, "y"), 0, walk, 50)[0] for walk in (0, 1))
-    assert down < 1 < 5 < up, "at balance 0.5 a person rests low when they come from above, and high from below"
-    assert recording.facts["walks"] == [0, 1, 0]
+def test_the_answer_is_folded_where_a_guess_comes_first_and_open_where_none_does():
+    both = pages([NOTEBOOKS / code / "01_phenomenon.ipynb" for code in ("en", "nb")], lambda: None, 0.5)
+    for page, curve in zip(both, ("Use", "Bruk"), strict=True):
+        places = dict(re.findall(r'<section id="([\w-]+)" data-explorer[^>]*>(.*?)</section>', page.body, re.DOTALL))
+        assert list(places) == ["explore-loop", "explore-tipping", "panel"]
+        assert all("<svg" in place and "<p>" in place for place in places.values())
+        assert [("<details>" in place) for place in places.values()] == [True, True, False]
+        assert f">{curve}<" in places["explore-loop"] and page.picture in places["explore-loop"]
 
 
 def test_equations_become_mathml_and_links_lead_to_pages():

@@ -1,14 +1,17 @@
 """The command: how a notebook may be named, and one sentence for each thing that can be wrong."""
 
+import json
+import re
 import socket
 import tempfile
 from pathlib import Path
 
 import pytest
-from tornado.testing import AsyncHTTPTestCase
+from tornado.testing import AsyncHTTPTestCase, ExpectLog
 from tornado.web import Application
 
 from helpers.errors import CourseError
+from helpers.explore.encode import Packed, as_json
 from helpers.language import use
 from helpers.seminar import facilitator, projector
 from helpers.seminar.__main__ import main, read_arguments
@@ -43,9 +46,16 @@ def test_a_taken_port_is_one_sentence(language, said, capsys):
     assert said in capsys.readouterr().err
 
 
-def test_the_server_is_for_this_machine_alone_and_leaves_others_settings_aside(tmp_path):
-    made = projector.settings(tmp_path / "a.ipynb", 9000, browser=False)
-    assert made.Voila.ip == "127.0.0.1" and made.Voila.port_retries == 0 and made.Voila.config_file_paths == []
+def test_the_server_is_for_this_machine_alone(monkeypatch):
+    listened = []
+
+    def listen(_, *where):
+        listened.append(where)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(projector.HTTPServer, "listen", listen)
+    assert projector.serve(find("00", "en"), 9000, browser=False) == 0
+    assert listened == [(9000, "127.0.0.1")]
 
 
 @pytest.mark.parametrize(("language", "what"), [("en", "For the facilitator"), ("nb", "For seminarlederen")])
@@ -94,3 +104,85 @@ class TestServed(AsyncHTTPTestCase):
         missing = self.fetch("/facilitator/02_course_of_change")
         assert missing.code == 404 and b"There is no facilitator" in missing.body
         assert self.fetch("/facilitator/../../LICENSE").code == 404
+
+
+NONSENSE = [
+    b"",
+    b"\xff",
+    b"[1, 2]",
+    b"null",
+    b'{"explorer": "explore-loop"}',
+    b'{"explorer": "explore-loop", "state": 3}',
+    b'{"explorer": ["explore-loop"], "state": {}}',
+    b'{"explorer": "another", "state": {}}',
+    b'{"explorer": "explore-loop", "state": {"balance": 2}}',
+    b'{"explorer": "explore-loop", "state": {"balance": NaN}}',
+    b'{"explorer": "explore-loop", "state": {"balance": null}}',
+    b'{"explorer": "explore-loop", "state": {"scenario": ["heavy"]}}',
+    b'{"explorer": "explore-loop", "state": {"start_use": {}}}',
+    b'{"explorer": "explore-tipping", "state": {"from": ["low"]}}',
+    b'{"explorer": "explore-loop", "state": {"nothing": 1}}',
+    b'{"explorer": "explore-loop", "state": {}, "others": 7}',
+    b'{"explorer": "explore-loop", "state": {}, "others": [7]}',
+    b'{"explorer": "explore-loop", "state": {}, "others": [{"balance": "x"}]}',
+]
+
+
+class TestFrames(AsyncHTTPTestCase):
+    """The page, and what its server answers to states."""
+
+    @classmethod
+    def setUpClass(cls):
+        use("en")
+        cls.room = projector.Room(find("01", "en"))
+        cls.views = cls.room.views
+
+    def get_app(self):
+        return projector.application(self.room)
+
+    def ask(self, body):
+        return self.fetch(projector.FRAME, method="POST", body=body)
+
+    def test_the_page_and_all_that_it_needs_are_its_own(self):
+        page = self.fetch("/")
+        assert page.code == 200 and b"data-key" in page.body
+        for address in re.findall(rb'(?:src|href)="([\w.]+)"', page.body):
+            assert self.fetch(f"/{address.decode()}").code == 200
+        assert not re.search(rb'(?:src|href)="(?:https?:)?//', page.body)
+
+    def test_a_state_is_answered_with_its_frame(self):
+        view = self.views["explore-loop"]
+        state = {**view.start(), "balance": 0.3}
+        answer = json.loads(self.ask(json.dumps({"explorer": "explore-loop", "state": state})).body)
+        assert answer == {"frame": json.loads(json.dumps(as_json(view.frame(state))))}
+
+    def test_balances_are_answered_with_a_sweep_of_them(self):
+        view = self.views["explore-loop"]
+        others = [{"balance": 0.3}, {"balance": 0.4}]
+        asked = {"explorer": "explore-loop", "state": view.start(), "others": others}
+        packed = Packed([2])
+        for index, other in enumerate(others):
+            packed.add((index,), view.frame({**view.start(), **other}))
+        assert self.ask(json.dumps(asked)).body == packed.packed(1)
+
+    def test_nonsense_is_answered_with_one_sentence_and_the_next_question_well(self):
+        for body in NONSENSE:
+            answer = self.ask(body)
+            assert answer.code == 200, body
+            told = json.loads(answer.body)
+            assert set(told) == {"problem"} and 10 < len(told["problem"]) < 300, (body, told)
+        self.test_a_state_is_answered_with_its_frame()
+
+    def test_a_frame_that_fails_is_one_sentence_too(self):
+        view = self.views["explore-loop"]
+
+        def broken(_):
+            raise ZeroDivisionError
+
+        view.frame = broken
+        try:
+            with ExpectLog(projector.LOG, ".*explore-loop.*"):
+                answer = self.ask(json.dumps({"explorer": "explore-loop", "state": view.start()}))
+        finally:
+            del view.frame
+        assert "could not be worked out" in json.loads(answer.body)["problem"]

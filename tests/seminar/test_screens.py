@@ -1,117 +1,90 @@
-"""A notebook cut into screens: one thing on each, nothing lost, no code."""
+"""A notebook cut into screens: one thing on each, at most thirty words, the same in both languages."""
 
 import re
 
 import pytest
 
+from helpers.explore.explorer import Explorer
 from helpers.language import use
 from helpers.language.pairing import NOTEBOOKS, read, source
 from helpers.learn import evidence
-from helpers.seminar.screens import DRAWING, LINES, arranged, height, screens
+from helpers.pages.page import Runner
+from helpers.pages.page import explorers as recorded
+from helpers.seminar.screens import LEFT_OUT, MOST_WORDS, as_html, few_words, screens
 
-PATHS = sorted(NOTEBOOKS.glob("*/*.ipynb"))
-EVERY = pytest.mark.parametrize("path", PATHS, ids=lambda p: f"{p.parent.name}/{p.stem}")
-HANDS = {
-    "en": "Raise your hand for one of the three shapes on the next screen.",
-    "nb": "Rekk opp hånden for en av de tre formene på neste skjermbilde.",
-}
-
-
-def cut(path):
-    use(path.parent.name)
-    return screens(read(path))
+NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
+EVERY = pytest.mark.parametrize(("language", "name"), [(code, name) for name in NAMES for code in ("en", "nb")])
+KINDS = {"title", "words", "explorer", "question", "talk"}
 
 
-def shown(path):
-    return [screen for screen in cut(path) if screen.kind != "hidden"]
+@pytest.fixture(scope="module")
+def cut():
+    """The screens of a notebook, cut once."""
+    made = {}
+
+    def of(language, name):
+        use(language)
+        if (language, name) not in made:
+            made[language, name] = screens(read(NOTEBOOKS / language / f"{name}.ipynb"), Runner(language))
+        return made[language, name]
+
+    return of
+
+
+def words(text):
+    return len(re.findall(r"\w[\w'’-]*", text))
 
 
 @EVERY
-def test_a_notebook_begins_with_its_title_and_ends_with_its_sources(path):
-    made = shown(path)
-    assert made[0].kind == "title" and [s.kind for s in made].count("sources") == 1 and made[-1].kind == "sources"
-    assert all(screen.title for screen in made)
+def test_a_screen_has_a_figure_a_question_or_at_most_thirty_words(language, name, cut):
+    made = cut(language, name)
+    assert [screen.kind for screen in made[:2]] == ["title", "words"] and {screen.kind for screen in made} <= KINDS
     assert len({screen.key for screen in made}) == len(made)
+    for screen in made:
+        assert screen.title and words(screen.title) <= 12, screen
+        assert words(screen.words) <= MOST_WORDS == 30, screen
+        assert (screen.shown is None) == bool(screen.words), "words, or something to look at"
+        html = as_html(screen)
+        assert f'data-key="{screen.key}"' in html and not re.search(r"\*\*|\.ipynb|import ", html)
 
 
 @EVERY
-def test_no_screen_is_empty_or_holds_more_than_it_can(path):
-    for screen in shown(path):
-        text = "\n\n".join(cell["source"] for cell in screen.cells)
-        assert text.strip(), screen.key
-        if screen.kind == "text":
-            blocks = re.split(r"\n\s*\n|\n(?=[-*] |\d+\. )", text)
-            assert len(blocks) == 1 or sum(map(height, blocks)) <= LINES + 0.01, screen.key
-
-
-@EVERY
-def test_every_sentence_of_the_text_is_on_some_screen(path):
-    kept = " ".join(cell["source"] for s in shown(path) for cell in s.cells if cell["cell_type"] == "markdown")
-    kept += " ".join(screen.title for screen in shown(path))
-    kept = re.sub(r"\W+", " ", kept)
-    for cell in read(path)["cells"]:
-        if cell["cell_type"] != "markdown" or cell["id"] in ("title", "kept"):
-            continue
-        text = DRAWING.sub(HANDS[path.parent.name], source(cell))
-        if cell["id"] == "talk":
-            text = "## " + re.split(r"^## ", text, flags=re.MULTILINE)[1]
-            text = re.sub(r"^- \*\*.+?\*\*", "", text, flags=re.MULTILINE)  # the prompt's own heading
-        text = re.sub(r"\]\([\w-]+\.ipynb\)", "]", re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE))
-        for line in filter(None, (re.sub(r"\W+", " ", line).strip() for line in text.splitlines())):
-            assert line in kept, (cell["id"], line)
-
-
-@EVERY
-def test_a_room_raises_hands_and_is_not_asked_to_draw(path):
-    asked = HANDS[path.parent.name]
-    made = shown(path)
-    text = {s.key: " ".join(cell["source"] for cell in s.cells) for s in made}
-    drawn = [cell["id"] for cell in read(path)["cells"] if DRAWING.search(source(cell))]
-    assert sum(asked in words for words in text.values()) == len(drawn)
-    assert not any(re.search(r"\bwith the mouse\b|\bmed musen\b", words) for words in text.values())
-    assert drawn or path.stem[:2] in ("03", "08")  # these ask a question of their own
-
-
-@EVERY
-def test_what_is_for_one_alone_is_left_out_and_nothing_of_theirs_is_run(path):
-    code = " ".join(cell["source"] for screen in cut(path) for cell in screen.cells if cell["cell_type"] == "code")
-    assert "notes(" in " ".join(map(source, read(path)["cells"]))
-    assert "notes(" not in code and "kept()" not in code
-
-
-@EVERY
-def test_each_question_and_each_prompt_has_a_screen_to_itself(path):
-    made = shown(path)
-    assert len([s for s in made if s.kind == "question"]) == len(evidence.questions(path.stem))
+def test_every_explorer_every_question_and_every_prompt_has_a_screen_to_itself(language, name, cut):
+    made = cut(language, name)
+    path = NOTEBOOKS / language / f"{name}.ipynb"
+    views = [screen.shown.view.name for screen in made if isinstance(screen.shown, Explorer)]
+    assert views == [shown.view.name for shown in recorded(path)]
+    use(language)
+    assert len([screen for screen in made if screen.kind == "question"]) == len(evidence.questions(name))
     talk = next(source(cell) for cell in read(path)["cells"] if cell["id"] == "talk")
     prompts = re.findall(r"^- \*\*(.+?)\.?\*\*", talk, re.MULTILINE)
-    assert [s.title for s in made if s.kind == "talk"] == prompts and prompts
-    minutes = "minutes" if path.parent.name == "en" else "minutter"
+    assert [screen.title for screen in made if screen.kind == "talk"] == prompts and prompts
+    minutes = "minutes" if language == "en" else "minutter"
     assert all(minutes in prompt for prompt in prompts)
 
 
 @EVERY
-def test_no_link_leads_to_a_notebook_and_no_code_is_there_to_be_read(path):
-    for screen in shown(path):
-        for cell in screen.cells:
-            assert ".ipynb)" not in cell["source"]
-            assert "Run All Cells" not in cell["source"]
-            assert cell["cell_type"] == "markdown" or "import" not in cell["source"]
+def test_what_is_for_one_alone_is_left_out(language, name, cut):
+    cells = {cell["id"] for cell in read(NOTEBOOKS / language / f"{name}.ipynb")["cells"]}
+    assert {"go-further", "notes"} & cells
+    assert not set(LEFT_OUT) & {screen.key for screen in cut(language, name)}
 
 
-def test_both_languages_show_the_same_things_in_the_same_order():
-    for path in sorted((NOTEBOOKS / "en").glob("*.ipynb")):
-        english = [s.key for s in shown(path) if s.kind not in ("text", "hidden")]
-        assert english == [s.key for s in shown(NOTEBOOKS / "nb" / path.name) if s.kind not in ("text", "hidden")]
+def test_both_languages_show_the_same_things_in_the_same_order(cut):
+    for name in NAMES:
+        english, norwegian = ([(s.key, s.kind, s.part) for s in cut(code, name)] for code in ("en", "nb"))
+        assert english == norwegian
 
 
-def test_the_cells_say_which_screen_they_open_and_close():
-    path = NOTEBOOKS / "nb" / "01_phenomenon.ipynb"
-    use("nb")
-    before = read(path)
-    made = arranged(before)
-    assert before == read(path) and made["metadata"]["title"] == "Fra bruk til skade"
-    told = [cell["metadata"]["screen"] for cell in made["cells"]]
-    assert [t["key"] for t in told if t["opens"]] == [t["key"] for t in told if t["closes"]]
-    folds = [t["fold"] for t in told if t["key"] == "sources"]
-    assert folds[0] == "" and folds[-1] == "Kilder" and len(folds) == 4
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("One. Two?", "One. Two?"),
+        (" ".join(["word"] * 31) + ". Why?", "Why?"),
+        (f"{' '.join(['a'] * 20)}. {' '.join(['b'] * 11)}.", f"{' '.join(['a'] * 20)}."),
+        (" ".join(["If"] * 31) + ": What then?", "What then?"),
+        ("", ""),
+    ],
+)
+def test_a_screen_keeps_whole_sentences_or_the_question(text, kept):
+    assert few_words(text) == kept

@@ -7,9 +7,11 @@ from helpers.learn.checks import Answer, Question
 
 QUESTIONS = (
     Question(
+        "without_treatment",
         N_("“Nobody gets out of it without treatment.” What do surveys of the general population find?"),
         (
             Answer(
+                "a",
                 N_("That it is right: without treatment hardly anybody does."),
                 N_(
                     "It looks so from inside a service, because those who manage without never come there. In an American "
@@ -17,6 +19,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "b",
                 N_("That nearly half of those who resolve a problem do so without professional or mutual help."),
                 N_(
                     "46 per cent in an American survey. A survey in Oslo points the same way. The other half did use help, "
@@ -25,6 +28,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "c",
                 N_("That treatment makes no difference."),
                 N_(
                     "That does not follow. People who seek help have other problems than people who do not, so the two groups "
@@ -35,11 +39,13 @@ QUESTIONS = (
         source="kelly2017",
     ),
     Question(
+        "serious_attempts",
         N_(
             "How many serious attempts did the middle person need, in a national survey of people who had resolved a problem?"
         ),
         (
             Answer(
+                "a",
                 N_("Two."),
                 N_(
                     "The median is 2. The average is 5.35, because a few people have very many attempts: that is how two true "
@@ -48,12 +54,14 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "b",
                 N_("Between five and six."),
                 N_(
                     "That is the average. It is pulled up by a few people with very many attempts; half of all needed two or fewer."
                 ),
             ),
             Answer(
+                "c",
                 N_("So many that nobody counts them."),
                 N_("Some people need many. But the middle person needed two, and one in four managed with one."),
             ),
@@ -61,9 +69,11 @@ QUESTIONS = (
         source="kelly2019",
     ),
     Question(
+        "once_always",
         N_("“Once dependent, always dependent.” What does a large American survey estimate for alcohol?"),
         (
             Answer(
+                "a",
                 N_("That about nine in ten at some time no longer meet the criteria of dependence."),
                 N_(
                     "90.6 per cent, and half of the cases within about 14 years. For nicotine it takes longer, for cannabis and "
@@ -72,6 +82,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "b",
                 N_("That only about one in ten ever come so far."),
                 N_(
                     "The other way round: about nine in ten, sooner or later. From inside a service it can look like one in "
@@ -79,6 +90,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "c",
                 N_("That nobody can know, because relapse may always come."),
                 N_(
                     "Relapse can come late, and the evidence in this notebook shows some of it. But the survey counted people who "
@@ -89,12 +101,14 @@ QUESTIONS = (
         source="lopezquintero2011remission",
     ),
     Question(
+        "after_services",
         N_(
             "In the first explorer, a person comes out of dependence while professional services last, and is back some "
             "months after they end. What does the model say about that?"
         ),
         (
             Answer(
+                "a",
                 N_("That the help did not work."),
                 N_(
                     "It worked for as long as it was there. What the model asks is what else carried the course on the day it "
@@ -102,6 +116,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "b",
                 N_(
                     "That outer control fell back to where it was, and nothing else had changed that could hold the course."
                 ),
@@ -112,6 +127,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "c",
                 N_("That the person did not want it enough."),
                 N_(
                     "There is no such quantity in the model. Self-control is used up in it and comes back, and outer control "
@@ -122,15 +138,18 @@ QUESTIONS = (
         source="grasman2016",
     ),
     Question(
+        "risk_over_time",
         N_("In studies of relapse, how does the risk of returning change as the time since stopping grows?"),
         (
             Answer(
+                "a",
                 N_("It grows, as people become tired of holding out."),
                 N_(
                     "In most of the 20 studies that were reviewed together it was the other way round: the risk fell with time."
                 ),
             ),
             Answer(
+                "b",
                 N_("It stays the same: every week is as hard as the first."),
                 N_(
                     "Then the curve would fall by the same share each month. The real curves fall fast at first and then ever "
@@ -138,6 +157,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "c",
                 N_("It is highest just after stopping, and falls."),
                 N_(
                     "That is what 20 studies of alcohol and tobacco show. Part of it may be that those at highest risk return "

@@ -7,11 +7,13 @@ from helpers.learn.checks import Answer, Question
 
 QUESTIONS = (
     Question(
+        "after_four_months",
         N_(
             "Somebody has stopped and says after four months: “It was supposed to get better. It is worse.” What fits best?"
         ),
         (
             Answer(
+                "a",
                 N_("Then the stopping has not worked."),
                 N_(
                     "A low in the first months is what many go through, and it says nothing of how things end. In a large "
@@ -19,6 +21,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "b",
                 N_("That the old world is gone and the new one has not opened yet."),
                 N_(
                     "So it is in the model: what is lost is lost in months, and what is found takes years. The survey has "
@@ -28,6 +31,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "c",
                 N_("That quality of life always falls when one stops."),
                 N_(
                     "Not always. Patients from Sørlandet rated their quality of life higher half a year after admission, "
@@ -38,15 +42,18 @@ QUESTIONS = (
         source="kelly2018",
     ),
     Question(
+        "recovery_capital",
         N_("What is recovery capital?"),
         (
             Answer(
+                "a",
                 N_("Money to live on while one gets better."),
                 N_(
                     "That is one part of it. Money and a place to live are called physical capital; there are three more kinds."
                 ),
             ),
             Answer(
+                "b",
                 N_("Everything inside and around a person that can be drawn upon to get out and stay out."),
                 N_(
                     "Granfield and Cloud's definition, in other words. Cloud and Granfield later named four kinds: social, "
@@ -55,6 +62,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "c",
                 N_("A person's strength of will."),
                 N_(
                     "Hopes and skills belong to it, as human capital. But a good part of it lies outside the person: "
@@ -65,13 +73,16 @@ QUESTIONS = (
         source="whitecloud2008",
     ),
     Question(
+        "ties_change",
         N_("In the friends model, one sober friend decides the outcome in far fewer networks when ties change. Why?"),
         (
             Answer(
+                "a",
                 N_("Because sober friends have less influence there."),
                 N_("The influence of each tie is the same. It is the tie itself that does not last."),
             ),
             Answer(
+                "b",
                 N_("Because people seek their like, and the tie to the friend is soon given up."),
                 N_(
                     "Watch the dotted green tie with the slider for the moment. While use is still high, the sober friend is "
@@ -80,15 +91,18 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "c",
                 N_("Because the network is larger."),
                 N_("There are fifteen people in both cases, and as many ties."),
             ),
         ),
     ),
     Question(
+        "sober_friend",
         N_("“Studies show that a sober friend helps.” What is a fair answer?"),
         (
             Answer(
+                "a",
                 N_("Yes, that is settled: by 27 per cent."),
                 N_(
                     "That figure comes from one American study of alcohol treatment, and we have it from a blog. A study "
@@ -96,6 +110,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "b",
                 N_("No, friends do not matter."),
                 N_(
                     "Several studies found that they do: for drinking in treatment studies from the USA, and for quality of "
@@ -103,6 +118,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "c",
                 N_("Some do and some do not; it may depend on whether the tie lasts, and on what one counts."),
                 N_(
                     "The studies differ in people, in substances, in what they call a friend and in what they measure. The "

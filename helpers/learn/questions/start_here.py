@@ -7,9 +7,11 @@ from helpers.learn.checks import Answer, Question
 
 QUESTIONS = (
     Question(
+        "your_own_week",
         N_("In the model, sleep is back after one hard week. What does that tell you about your own next hard week?"),
         (
             Answer(
+                "a",
                 N_("That my sleep will be back after about two weeks."),
                 N_(
                     "The model knows nothing about you. Its numbers were set by hand, and it has no worries, no children and "
@@ -17,6 +19,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "b",
                 N_("Nothing certain; but it gives me a question to ask about it."),
                 N_(
                     "A model shows what would follow if things worked in this one way. It can make you look for something, for "
@@ -26,6 +29,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "c",
                 N_("Nothing at all; models are only play."),
                 N_(
                     "That is too little. The model is wrong in many ways, and still it shows how ten hard days can do "
@@ -35,9 +39,11 @@ QUESTIONS = (
         ),
     ),
     Question(
+        "the_balance",
         N_("What is the balance?"),
         (
             Answer(
+                "a",
                 N_("A place or a dial in the brain, which research can measure."),
                 N_(
                     "Nobody has found such a dial. Many systems in the brain act from below and from above, and each "
@@ -45,6 +51,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "b",
                 N_("A measure of how much willpower a person has."),
                 N_(
                     "It is nobody's trait. In this notebook the same balance gives a good night or a bad one, depending on "
@@ -52,6 +59,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "c",
                 N_("A way of asking the same question of many models: what if one side counted more?"),
                 N_(
                     "Here it weighs the pull of a phone against a plan to sleep; in other notebooks it moves other things. "
@@ -62,9 +70,11 @@ QUESTIONS = (
         ),
     ),
     Question(
+        "far_from_the_curve",
         N_("Your prediction was far from the model's curve. What does that mean?"),
         (
             Answer(
+                "a",
                 N_("That the model and I assume different things, and it is worth finding out which."),
                 N_(
                     "That is what predicting is for. Nobody marks it: a difference between two curves is a good place to "
@@ -73,6 +83,7 @@ QUESTIONS = (
                 right=True,
             ),
             Answer(
+                "b",
                 N_("That I have misunderstood something."),
                 N_(
                     "Perhaps; or the model has. Your curve may come from something that you have seen and the model leaves "
@@ -80,6 +91,7 @@ QUESTIONS = (
                 ),
             ),
             Answer(
+                "c",
                 N_("That I should draw the model's curve next time."),
                 N_("Then there would be nothing left to notice. A guess of your own is worth more than a correct one."),
             ),

@@ -1,0 +1,114 @@
+"""The idea behind each prediction that can be chosen: told with the answer, and in the facilitator's pages."""
+
+from __future__ import annotations
+
+from helpers.errors import N_
+from helpers.language import current
+
+IDEAS: dict[str, dict[str, str]] = {
+    "evenings": {
+        "shape1": N_("The cause is gone, so the effect is gone. Everyday thinking, and right for much in life."),
+        "shape2": N_("Those who have had such a spell often know it: one is tired, and the evenings have changed."),
+        "shape3": N_("“Bad habits stick.”"),
+    },
+    "loop": {
+        "shape1": N_("Services and news show those whom it went badly for. One takes the visible for the usual."),
+        "shape2": N_("“They will learn when it hurts”: costs slow things down."),
+        "shape3": N_("Seen among friends and in the family, where it went like that."),
+    },
+    "tipping": {
+        "same": N_("What is done can be undone."),
+        "higher": N_("From experience: to get out takes more."),
+        "never": N_("“Once dependent, always dependent.”"),
+    },
+    "craving": {
+        "shape1": N_("An even cause has an even effect."),
+        "shape2": N_("“The straw that broke the camel's back”: some have seen it from close by."),
+        "shape3": N_("It begins wildly, and then one comes to one's senses."),
+    },
+    "relapse": {
+        "shape1": N_("A risk that is the same every month, or simply a straight line."),
+        "shape2": N_("“The first weeks are the hardest.”"),
+        "shape3": N_("“It goes well as long as the treatment lasts.”"),
+    },
+    "cohort": {
+        "shape1": N_(
+            "“Nearly everybody goes back”: one has met those who came again, and those who did not come again are not seen."
+        ),
+        "shape2": N_("From experience with people over many years."),
+        "shape3": N_("Stopping is a decision, and what is decided holds."),
+    },
+    "brandon": {
+        "individual": N_("It is he who uses, so it is he who needs help; and it is what most services offer."),
+        "relational": N_("People hold people: near at hand for whoever works with families and networks."),
+        "society": N_("The only answer in which the help does not end."),
+        "none": N_("“One has to work at all levels”: the profession's own creed."),
+    },
+    "crowd": {
+        "all": N_("If everything is done, it must help."),
+        "most": N_("People differ."),
+        "few": N_("Experience with late help."),
+    },
+    "recognition": {
+        "shape1": N_("“Now it gets better”: what everybody says who congratulates."),
+        "shape2": N_("Those who have made such a crossing, of whatever kind."),
+        "shape3": N_("“One never gets rid of the stamp.”"),
+    },
+    "friends": {
+        "nearly_all": N_("Friends are what it is all about."),
+        "some": N_("It depends."),
+        "hardly_any": N_("Everybody must want it for themselves."),
+    },
+    "stress": {
+        "shape1": N_("Stress is a reaction: no cause, no effect."),
+        "shape2": N_("“Exhausted”: what has worked hard must rest."),
+        "shape3": N_("“Stress sits in the body”, thought of as too much of something."),
+    },
+    "early_stress": {
+        "shape1": N_("Early stress makes one more alert."),
+        "shape2": N_("“A short fuse”, as in much that is written about trauma."),
+        "shape3": N_("“Numb”, “switched off”."),
+    },
+    "reward": {
+        "shape1": N_("A dose is a dose, and what is out of the body is out."),
+        "shape2": N_("Known to many from something of their own."),
+        "shape3": N_("“The dopamine is used up”: pleasure as a store that runs dry."),
+    },
+    "wanting": {
+        "shape1": N_("“One wants what one likes”: nearly always true, and therefore hard to let go of."),
+        "shape2": N_("“Out of the body, out of the mind.”"),
+        "shape3": N_("Known to those who have stopped with something, tobacco for instance."),
+    },
+    "teacher": {
+        "shape1": N_("One gets used to everything."),
+        "shape2": N_("A compromise: one gets used to it, but never wholly."),
+        "shape3": N_("“It gets worse each time.”"),
+    },
+    "planning": {
+        "reward": N_("“What paid, one repeats.” Taken for planning, and it is habit."),
+        "plan": N_("One has thought of where the boats go, and not only of the berries."),
+        "way": N_("A planner is thought of as somebody who sticks to the plan."),
+    },
+    "discounting": {
+        "shape1": N_("Twice the wait, twice the loss."),
+        "shape2": N_("Anybody who has chosen the small thing now."),
+        "shape3": N_("“A month is nothing; ten years is.”"),
+    },
+    "stop_signal": {
+        "shape1": N_("What has come far is hard to call back. The model's answer too."),
+        "shape2": N_("Stopping as a trait: one can or one cannot."),
+        "shape3": N_("There is a point of no return."),
+    },
+    "learning": {
+        "shape1": N_("“Out of the body, back to normal”; and the wish that it were so."),
+        "shape2": N_("Those who have seen many begin again."),
+        "shape3": N_("“The damage is permanent.”"),
+    },
+}
+"""``{model: {id of an option of its prediction: the idea}}``, marked for translation."""
+
+
+def told(model: str) -> dict[str, str]:
+    """The ideas of a model's prediction as the stage tells them, by the option's id, in the reader's language."""
+    say = current().say
+    return {name: say(N_("The idea behind it: {idea}"), idea=say(idea)) for name, idea in IDEAS.get(model, {}).items()}

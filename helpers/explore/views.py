@@ -1,0 +1,64 @@
+"""Every model's own view, and the further ones that have a name: looked up, and imported, when one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from helpers.errors import N_, CourseError
+from helpers.explore.published import Published
+from helpers.explore.view import View
+from helpers.models.declare import Model
+
+PLAIN = "view:View"
+VIEWS: dict[str, dict[str, str]] = {
+    "brandon": {"": "brandon_view:BrandonView"},
+    "cohort": {"": "cohort_view:CohortView"},
+    "contributions": {"": "learning_view:LearningView"},
+    "craving": {"": "course_view:CourseView"},
+    "crowd": {"": "crowd_view:CrowdView"},
+    "discounting": {"": "groups_view:GroupsView"},
+    "early_stress": {"": PLAIN},
+    "evenings": {"": PLAIN},
+    "friends": {"": "friends_view:FriendsView"},
+    "learning": {"": PLAIN, "panel": "learning_view:PanelView", "studies": "recovery_view:RecoveryView"},
+    "loop": {"": PLAIN},
+    "planning": {"": "planning_view:PlanningView"},
+    "recognition": {"": PLAIN},
+    "relapse": {"": "cohort_view:RelapseView"},
+    "reward": {"": "dose_view:DoseView"},
+    "stop_signal": {"": "groups_view:GroupsView"},
+    "stress": {"": PLAIN},
+    "teacher": {"": PLAIN},
+    "tipping": {"": "tipping_view:TippingView"},
+    "wanting": {"": PLAIN},
+}
+"""``{model: {name of a view, empty for its own: "module:class" in this package}}``."""
+
+
+def view_of(
+    model: Model, scenario: str | None = None, view: str = "", published: Sequence[Published] = (), **settings: object
+) -> View:
+    """The view of ``model`` that is called ``view``; ``settings`` are that view's own.
+
+    Its name, under which a prediction is kept, is the model's, or ``model.view``. Raises :class:`CourseError` for an
+    unknown scenario or view.
+
+    Examples
+    --------
+    >>> from helpers.models import learning
+    >>> view_of(learning.MODEL).name, view_of(learning.MODEL, view="panel").name
+    ('learning', 'learning.panel')
+    """
+    known = VIEWS.get(model.name, {"": PLAIN})
+    if view not in known:
+        raise CourseError(
+            N_("There is no view {name} of {model}; there are {names}."),
+            name=repr(view),
+            model=model.name,
+            names=", ".join(repr(name) for name in known),
+        )
+    module, _, kind = known[view].partition(":")
+    made = getattr(import_module(f"helpers.explore.{module}"), kind)
+    name = f"{model.name}.{view}" if view else model.name
+    return made(model, scenario, name=name, published=published, **settings)

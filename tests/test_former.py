@@ -1,0 +1,148 @@
+"""What people already have keeps working: a changed notebook, a handed-out assignment and a file made by fb57848."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import helpers
+from helpers import language
+from helpers.errors import CourseError
+from helpers.explore import explorer as explorers
+from helpers.explore.views import VIEWS
+from helpers.former_names import FORMER
+from helpers.learn import evidence, memory, progress, store
+from helpers.models import loop
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def run(name, monkeypatch):
+    """Run the notebook's code cells in order; the name and the first state of every explorer that they make."""
+    made = []
+
+    class Counted(explorers.Explorer):
+        def __init__(self, *arguments, **settings):
+            super().__init__(*arguments, **settings)
+            made.append((self.view.name, self.state["scenario"], self.facts["guess"] is not None))
+
+    monkeypatch.setattr("helpers.learn.course.Explorer", Counted)
+    content = json.loads((FIXTURES / name).read_text(encoding="utf-8"))
+    language.use(content["metadata"]["course"]["language"])
+    names = {}
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+    return made
+
+
+def test_a_notebook_that_a_learner_changed_still_runs(monkeypatch, capsys):
+    made = run("changed_notebook.ipynb", monkeypatch)
+    assert made == [
+        ("brandon", "both", True),
+        ("crowd", "crowd", True),
+        ("loop", "heavy", False),
+        ("tipping", "little", True),
+        ("friends", "as_it_is", True),
+        ("reward", "cues", False),
+        ("reward", "stop", True),
+        ("planning", "medians", True),
+        ("discounting", "default", True),
+        ("stop_signal", "default", False),
+        ("contributions", "all", False),
+        ("learning.studies", "all", False),
+        ("evenings", "hard_week", True),
+        ("learning.panel", "section_03", False),
+    ]
+    assert capsys.readouterr().out.split()[0].startswith("0.")
+
+
+def test_an_assignment_that_was_handed_out_still_runs(monkeypatch, capsys):
+    made = run("handed_out_assignment.ipynb", monkeypatch)
+    assert made == [("loop", scenario, False) for scenario in ("begins", "begins", "heavy", "no_stigma")]
+    assert capsys.readouterr().out.count("Ikke besvart ennå.") == 6
+
+
+def test_every_former_name_is_one_of_the_names_that_the_course_hands_out():
+    assert set(FORMER) <= set(helpers.__all__)
+    for model, view in FORMER.values():
+        assert not model or view in VIEWS[model]
+    with pytest.raises(AttributeError):
+        _ = helpers.no_such_view
+
+
+def test_former_names_take_what_they_took():
+    made = helpers.dose_view("cues", predict=False)
+    assert made.view.name == "reward" and made.scenario == "cues" and made.facts["guess"] is None
+    assert helpers.groups_view(helpers.stop_signal).view.name == "stop_signal"
+    assert helpers.ability_and_will("section_01").view.few
+    with pytest.raises(CourseError, match="no scenario"):
+        helpers.ability_and_will("nowhere")
+
+
+def test_a_view_that_does_not_exist_is_refused_with_those_that_do():
+    with pytest.raises(CourseError, match=r"There is no view 'map' of learning; there are '', 'panel', 'studies'"):
+        helpers.explorer(helpers.learning, view="map")
+
+
+def test_every_model_has_its_view_and_every_view_can_be_shown():
+    assert sorted(VIEWS) == sorted(helpers._MODELS)
+    for model, views in VIEWS.items():
+        for view in views:
+            made = helpers.explorer(getattr(helpers, model), view=view)
+            assert made.view.name == (f"{model}.{view}" if view else model)
+            assert made.frame.panels and made.balance == 0.5
+
+
+# --- a file of version 2
+
+
+@pytest.fixture
+def kept(memory):
+    memory.mkdir()
+    (memory / "learner.json").write_bytes((FIXTURES / "learner_version_2.json").read_bytes())
+    return store.find().content
+
+
+def test_a_file_of_version_2_is_read_by_ids_and_nothing_in_it_is_lost(kept):
+    old = json.loads((FIXTURES / "learner_version_2.json").read_text(encoding="utf-8"))
+    assert old["version"] == 2 and store.find().notice is None
+    for name, before in old["notebooks"].items():
+        now = progress.record(kept, name)
+        known = {
+            question.id: {answer.id: answer for answer in question.answers} for question in evidence.questions(name)
+        }
+        assert list(now["answers"]) == list(known)  # every question was answered, in their order
+        for (question, entry), was in zip(now["answers"].items(), before["answers"].values(), strict=True):
+            assert known[question][entry["answer"]].right == was["right"] == entry["right"]
+            assert entry["when"] == was["when"]
+        assert set(now.get("predicted", {})) == set(before.get("predicted", {}))
+        for model, was in before.get("predicted", {}).items():
+            entry = now["predicted"][model]
+            assert entry["form"] == "curve" and entry["when"] == was["when"]
+            labels = {f"shape{i}": s.label for i, s in enumerate(getattr(helpers, model).shapes, start=1)}
+            assert ("id" in entry) == ("shape" in was) and ("id" not in entry or entry["id"] in labels)
+    rest = {"version", "notebooks"}
+    assert {k: v for k, v in kept.items() if k not in rest} == {k: v for k, v in old.items() if k not in rest}
+    assert progress.notes(kept, "01_phenomenon") == old["notebooks"]["01_phenomenon"]["notes"]
+
+
+def test_a_learner_of_then_is_met_as_one_left(kept, monkeypatch):
+    monkeypatch.setattr(memory, "notebook", lambda: "01_phenomenon")
+    made = helpers.explorer(helpers.loop)
+    assert made.balance == 0.5 and made.facts["ghost"] == 0.63
+    said = (
+        "You predicted here on 21 November 2026, and chose “rises to heavy use and stays there”. You can predict again."
+    )
+    assert made.facts["reminder"] == said and made.predicted["id"] == "shape1"
+    check = helpers.check("01_phenomenon")
+    assert all(group.value >= 0 and group.feedback for group in check.children[:4])
+
+
+def test_a_file_of_version_2_is_written_as_version_3(kept):
+    memory.recall().remember_balance(0.4)
+    content = json.loads(store.path().read_text(encoding="utf-8"))
+    assert content["version"] == 3 and content["balance"] == 0.4 and content["notebooks"] == kept["notebooks"]
+    assert loop.MODEL.name in content["notebooks"]["01_phenomenon"]["predicted"]
