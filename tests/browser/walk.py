@@ -101,7 +101,7 @@ class Card:
 
     def becomes(self, read: str, before: object) -> None:
         """Wait until ``seen`` or ``told`` gives something else than ``before``, and nothing is on its way any more."""
-        until(self.page, lambda: not alike(getattr(self, read)(), before), f"{self.name}: {read} does not change")
+        until(self.page, lambda: not alike(getattr(self, read)(), before), f"{self.name}: {read} does not change", 20)
         self.rests()
 
     def rests(self) -> None:
