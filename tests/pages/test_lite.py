@@ -63,7 +63,7 @@ def test_a_builder_that_fails_is_one_sentence_with_its_reason(language, sentence
     said = str(reason.value)
     assert sentence in said and said.endswith(": no such wheel")
     with pytest.raises(CourseError, match="the last"):
-        lite.run([sys.executable, "-c", "import sys; sys.exit('the first\\nthe last')"])
+        lite.run([sys.executable, "-c", "import sys; sys.exit('the first\\nthe next\\nthe last')"])
     with pytest.raises(CourseError, match=": 7"):
         lite.run([sys.executable, "-c", "import sys; sys.exit(7)"])
 
