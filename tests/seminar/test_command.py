@@ -71,6 +71,14 @@ def test_the_facilitators_page_is_one_page_without_anything_from_elsewhere(langu
     assert "src=" not in page and "http" not in page
 
 
+def test_the_course_s_own_pages_are_found_with_the_ideas_of_today():
+    for language in ("en", "nb"):
+        use(language)
+        text = facilitator.file_of("01_phenomenon").read_text(encoding="utf-8")
+        assert facilitator.with_ideas(text, "01_phenomenon") == text and "<table>" in facilitator.page("01_phenomenon")
+    assert facilitator.predicted_in("01_phenomenon") == ["loop", "tipping"]
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "There is no facilitator's page"), ("nb", "ingen side for")])
 def test_a_page_that_is_not_written_is_one_sentence(language, said, tmp_path):
     use(language)
