@@ -23,7 +23,8 @@ MOST = 200_000  # bytes of one picture
 # Every control answers, as where Python is behind the page.
 AS_IN_A_NOTEBOOK = """() => {
   const source = fromRecording(facts, first, bytes, over, { states: [], moved() {}, guessed() {} });
-  mount(here, { ...source, answers: () => true, values: () => null });
+  Object.assign(source, { answers: () => true, values: () => null });
+  mount(here, source);
 }"""
 READ = {
     "s01": "If stigma pushes people out, it makes things worse. If it deters, it makes the brake stronger. The model does not "
@@ -70,7 +71,7 @@ def instructor(running: Browser, folder: Path) -> None:
     (folder / "memory").mkdir()
     with jupyterlab(folder / "memory", folder / "students") as address:
         for name, code in (("s01", "en"), ("s02", "nb")):
-            notebook = Notebook(running.new_page(viewport={"width": 1100, "height": 900}), address, f"{name}.ipynb")
+            notebook = Notebook(running.new_page(viewport={"width": 1366, "height": 900}), address, f"{name}.ipynb")
             notebook.run_all()
             card = notebook.explorers().nth(1)
             card.scroll_into_view_if_needed()

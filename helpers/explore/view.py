@@ -286,8 +286,10 @@ class View:
         )
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
-        """One panel for each of the model's own, the one that the balance moves first."""
-        first = MOVED.get(self.model.name, self.model.predicted.panel)
+        """One panel for each of the model's own: that of given points first, else the one that the balance moves."""
+        given = [p.output for p in self.published if not p.group]
+        moved = MOVED.get(self.model.name, self.model.predicted.panel)
+        first = next((output.panel for output in curves.outputs if output.key in given), moved)
         numbers = sorted({output.panel for output in curves.outputs}, key=lambda number: (number != first, number))
         return [self._panel(number, state, curves) for number in numbers]
 

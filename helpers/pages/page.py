@@ -130,12 +130,13 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
     pictures = [""] * len(notebooks)
     cells = [pairing.read(path)["cells"] for path in notebooks]
     for side_by_side in zip(*cells, strict=True):
-        if side_by_side[0]["id"] in ABOUT_THE_FILE:
+        first, *_ = side_by_side  # the same cell in every language
+        if first["id"] in ABOUT_THE_FILE:
             continue
-        if side_by_side[0]["cell_type"] == "code" and not is_printed(side_by_side[0]):
+        if first["cell_type"] == "code" and not is_printed(first):
             shown = [runner.run(pairing.source(cell)) for runner, cell in zip(runners, side_by_side, strict=True)]
-            parts = _live_cell(side_by_side[0]["id"], shown, runners, told, step)
-            if isinstance(shown[0], Explorer) and not pictures[0]:
+            parts = _live_cell(first["id"], shown, runners, told, step)
+            if isinstance(shown[0], Explorer) and not any(pictures):
                 pictures = [_drawn(runner, explorer) for runner, explorer in zip(runners, shown, strict=True)]
         else:
             parts = []
@@ -162,27 +163,28 @@ def _question(first: dict) -> str:
 
 def _live_cell(name: str, shown: list[Any], runners: list[Runner], told: Callable[[], None], step: float) -> list[str]:
     """A cell that shows widgets, in every language."""
-    if isinstance(shown[0], Explorer):
+    first, *_ = shown
+    if isinstance(first, Explorer):
         views = [(runner.speak, explorer.view) for runner, explorer in zip(runners, shown, strict=True)]
         recorded = record(views, step, told)
         return [
             _recorded(runner, name, explorer, packed, step)
             for runner, explorer, packed in zip(runners, shown, recorded, strict=True)
         ]
-    if isinstance(shown[0], Questions):
+    if isinstance(first, Questions):
         return [_questions(runner, value) for runner, value in zip(runners, shown, strict=True)]
-    if isinstance(shown[0], TwoStepGame):
+    if isinstance(first, TwoStepGame):
         return [game_place(name, game) for game in shown]
-    if isinstance(shown[0], OnlyInCourse):
+    if isinstance(first, OnlyInCourse):
         parts = []
         for runner in runners:
             runner.speak()
             said = current().say(N_("This part needs the full course, which runs on your own machine."))
             parts.append(f'<p class="only-in-course">{html.escape(said)}</p>')
         return parts
-    if shown[0] is None:
+    if first is None:
         return ["" for _ in shown]
-    raise TypeError(f"the site cannot show what cell {name} gives: {type(shown[0]).__name__}")
+    raise TypeError(f"the site cannot show what cell {name} gives: {type(first).__name__}")
 
 
 def _recorded(runner: Runner, cell: str, explorer: Explorer, packed: bytes, step: float) -> str:

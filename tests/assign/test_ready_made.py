@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from helpers.assign import assignment, kinds
+from helpers.assign import assignment, kinds, student
 from helpers.assign.drawn import Drawer
 from helpers.language import LANGUAGES, language
 from helpers.sources import data_folder
@@ -48,6 +48,14 @@ def texts(name, code):
 
 def values_of(own):
     return {**own.settings, own.question.hidden: own.hidden} if own.question.hidden else dict(own.settings)
+
+
+@pytest.mark.parametrize("name", having("find"))
+def test_given_points_stand_in_the_figure_that_is_seen_first(name):
+    for question, (own, *_) in dealt(name, "find"):
+        shown = student.given(question.model, question.scenario, question.curve, own.points_given())
+        keys = [trace["meta"]["key"] for trace in shown.frame.panels[0].traces]
+        assert question.curve in keys and "published0" in keys, (name, question.id)
 
 
 @pytest.mark.parametrize("name", NAMES)

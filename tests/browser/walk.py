@@ -101,7 +101,10 @@ class Card:
 
     def becomes(self, read: str, before: object) -> None:
         """Wait until ``seen`` or ``told`` gives something else than ``before``, and nothing is on its way any more."""
-        until(self.page, lambda: not alike(getattr(self, read)(), before), f"{self.name}: {read} does not change")
+        try:
+            until(self.page, lambda: not alike(getattr(self, read)(), before), f"{self.name}: {read} does not change")
+        except AssertionError as unchanged:
+            raise AssertionError(f"{unchanged}; said is: {self.problem.inner_text()!r}") from None
         self.rests()
 
     def rests(self) -> None:

@@ -71,4 +71,4 @@ def test_the_low_can_be_enlarged():
     whole, low = (seen(enlarged=on).panels["panel0"].layout["yaxis"]["range"] for on in ("no", "yes"))
     assert low[1] - low[0] < 0.3 * (whole[1] - whole[0])
     after = np.array(seen().traces["highest"]["x"]) >= 0
-    assert low[0] < seen().y("lowest")[after].min()
+    assert low[0] < seen().y("lowest")[after].min() and low[1] == pytest.approx(-low[0] / 6)  # rest is seen too

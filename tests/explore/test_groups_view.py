@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -66,3 +68,46 @@ def test_the_overlap_in_words_is_computed_from_the_published_distance():
 @BOTH
 def test_the_notes_link_every_study(name):
     assert Seen(made(name)).frame.notes[-1].count("<a href") >= 1
+
+
+@BOTH
+def test_a_group_is_filled_in_the_colour_of_its_line(name):
+    group = Seen(made(name)).traces["group"]
+    line = [int(group["line"]["color"][i : i + 2], 16) for i in (1, 3, 5)]
+    assert group["fillcolor"].startswith(f"rgba({','.join(map(str, line))},")
+
+
+@BOTH
+def test_the_figure_reaches_far_on_both_sides_and_the_person_s_line_to_the_tops(name):
+    measure, view = MEASURES[name], made(name)
+    now = Seen(view)
+    for key in ("comparison", "group"):
+        assert now.y(key).max() == pytest.approx(1, abs=0.01) and now.y(key)[[0, -1]].max() < 0.02
+    (foot, top), (left, right) = now.y("person"), now.traces["person"]["x"]
+    assert foot == 0 and 1 < top < now.panels["groups"].layout["yaxis"]["range"][1] and left == right
+    low, high = now.panels["groups"].layout["xaxis"]["range"]
+    shown = now.traces["comparison"]["x"]
+    ends = np.log10([shown[0], shown[-1]]) if measure.log else [shown[0], shown[-1]]
+    assert (low, high) == pytest.approx(tuple(ends))
+
+
+def test_powers_of_ten_are_written_without_needless_noughts():
+    axis = Seen(made("discounting")).panels["groups"].layout["xaxis"]
+    assert axis["type"] == "log" and dict(zip(axis["tickvals"], axis["ticktext"], strict=True)) == {
+        1e-5: "0.00001", 1e-4: "0.0001", 1e-3: "0.001", 0.01: "0.01", 0.1: "0.1", 1.0: "1", 10.0: "10", 100.0: "100",
+    }  # fmt: skip
+
+
+@BOTH
+def test_the_words_count_people_as_the_hills_do(name):
+    measure, view = MEASURES[name], made(name)
+    now = Seen(view, balance=0.3)
+    p = view.parameters(now.state)
+    place = (measure.person(p, 0.3) - measure.middle(p)) / measure.spread(p)
+    apart = distance(now.state["group"])
+    draws = np.random.default_rng(0).normal(size=200_000)
+    counted = [100 * (draws > place).mean(), 100 * (draws + apart > place).mean()]
+    said = [int(number) for number in re.findall(r"(\d+) in the (?:comparison|other) group", now.words[-2])]
+    assert said == pytest.approx(counted, abs=1)
+    pairs = 100 * (draws[:100_000] > draws[100_000:] + apart).mean()
+    assert int(re.search(r"in (\d+) of 100 such pairs", now.words[-1])[1]) == pytest.approx(pairs, abs=1)

@@ -125,6 +125,10 @@ def test_every_control_is_named_in_the_reader_s_language_and_has_a_value_in_its_
         for control in view.controls:
             assert control.label and control.check(start[control.name]) == start[control.name]
             assert (control.kind in (SLIDER, NEXT, PLAY)) == (not control.options)
+            if not control.options:  # a slider can be put back where it began
+                steps = (start[control.name] - control.low) / control.step
+                assert steps == pytest.approx(round(steps), abs=1e-6), control.name
+                assert round(start[control.name], control.decimals) == start[control.name]
         labels.append([control.label for control in view.controls])
     same = [a for a, b in zip(*labels, strict=True) if a == b and len(a) > 12]
     assert not same

@@ -1,5 +1,6 @@
 """What JupyterLite is built from: one version of everything, the course's cells, and a reason where it cannot be built."""
 
+import itertools
 import json
 import re
 import sys
@@ -62,7 +63,7 @@ def test_a_builder_that_fails_is_one_sentence_with_its_reason(language, sentence
     said = str(reason.value)
     assert sentence in said and said.endswith(": no such wheel")
     with pytest.raises(CourseError, match="the last"):
-        lite.run([sys.executable, "-c", "import sys; sys.exit('the first\\nthe last')"])
+        lite.run([sys.executable, "-c", "import sys; sys.exit('the first\\nthe next\\nthe last')"])
     with pytest.raises(CourseError, match=": 7"):
         lite.run([sys.executable, "-c", "import sys; sys.exit(7)"])
 
@@ -126,3 +127,34 @@ def test_what_was_fetched_once_is_not_fetched_again_until_its_pins_change(tmp_pa
     assert [path.name for path in first.iterdir()] == ["whole"]
     (tmp_path / "pins").write_text("a==2")
     assert pyodide.kept("wheels", tmp_path / "pins", make) != first and len(made) == 2
+
+
+def test_the_builder_finds_notebooks_settings_wheels_and_pyodide_where_it_looks(tmp_path, monkeypatch):
+    (tmp_path / "pyodide").mkdir()
+    (tmp_path / "pyodide" / "pyodide-lock.json").write_text("{}")
+    ran, fetched = [], []
+
+    def run(command, folder):
+        given = dict(itertools.pairwise(command))
+        there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        ran.append((command, given, there, json.loads((folder / "jupyter-lite.json").read_text()), folder))
+
+    monkeypatch.setattr(lite, "run", run)
+    monkeypatch.setattr(lite, "make_wheel", lambda folder: folder / "course.whl")
+    monkeypatch.setattr(lite, "fetch_wheels", lambda requirements, folder: fetched.append((requirements, folder)))
+    lite.build_lite(tmp_path / "lite", pyodide=tmp_path / "pyodide", wheels=tmp_path / "wheels")
+    lite.build_lite(tmp_path / "lite")
+    (command, given, there, settings, folder), (_, again, later, _, _) = ran
+    assert (given["--lite-dir"], given["--contents"], given["--output-dir"]) == (
+        str(folder),
+        "contents",
+        str(tmp_path / "lite"),
+    )
+    assert command.count("--piplite-wheels") == 2 and {str(folder / "course.whl"), str(tmp_path / "wheels")} <= set(
+        command
+    )
+    assert {"static/pyodide/pyodide-lock.json", "overrides.json", "contents/nb/01_phenomenon.ipynb"} <= there
+    assert settings == lite.SETTINGS and "static/pyodide/pyodide-lock.json" not in later
+    assert [requirements for requirements, _ in fetched] == [lite.REQUIREMENTS] and "wheels" in again[
+        "--piplite-wheels"
+    ] + str(fetched)

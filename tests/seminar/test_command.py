@@ -71,6 +71,14 @@ def test_the_facilitators_page_is_one_page_without_anything_from_elsewhere(langu
     assert "src=" not in page and "http" not in page
 
 
+def test_the_course_s_own_pages_are_found_with_the_ideas_of_today():
+    for language in ("en", "nb"):
+        use(language)
+        text = facilitator.file_of("01_phenomenon").read_text(encoding="utf-8")
+        assert facilitator.with_ideas(text, "01_phenomenon") == text and "<table>" in facilitator.page("01_phenomenon")
+    assert facilitator.predicted_in("01_phenomenon") == ["loop", "tipping"]
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "There is no facilitator's page"), ("nb", "ingen side for")])
 def test_a_page_that_is_not_written_is_one_sentence(language, said, tmp_path):
     use(language)
@@ -164,6 +172,24 @@ class TestFrames(AsyncHTTPTestCase):
         for index, other in enumerate(others):
             packed.add((index,), view.frame({**view.start(), **other}))
         assert self.ask(json.dumps(asked)).body == packed.packed(1)
+
+    def test_no_more_is_answered_at_once_than_a_sweep_has(self):
+        view = self.views["explore-loop"]
+        asked = {"explorer": "explore-loop", "state": view.start(), "others": [{"balance": 0.3}] * 200}
+        packed = Packed([101])
+        for index in range(101):
+            packed.add((index,), view.frame({**view.start(), "balance": 0.3}))
+        answer = self.ask(json.dumps(asked))
+        assert answer.body == packed.packed(1) and answer.headers["Content-Type"] == "application/octet-stream"
+
+    def test_the_page_is_told_that_it_is_in_front_of_a_room_and_nothing_of_the_learners(self):
+        told = [screen for screen in self.room.screens if screen.kind == "explorer"]
+        page = self.fetch("/").body.decode()
+        for screen in told:
+            assert json.dumps(screen.shown.facts["start"], ensure_ascii=False)[1:-1] in page
+            assert f'"name": "{screen.key}"' in page
+        assert page.count('"room": true') == len(told) == page.count('"ghost": null') == page.count('"reminder": ""')
+        assert "There is no such explorer" in json.loads(self.ask('{"explorer": "loop", "state": {}}').body)["problem"]
 
     def test_nonsense_is_answered_with_one_sentence_and_the_next_question_well(self):
         for body in NONSENSE:

@@ -88,3 +88,36 @@ def test_both_languages_show_the_same_things_in_the_same_order(cut):
 )
 def test_a_screen_keeps_whole_sentences_or_the_question(text, kept):
     assert few_words(text) == kept
+
+
+def test_a_notebook_begins_with_its_question_and_a_word_of_care(cut):
+    title, care, *_ = cut("en", "01_phenomenon")
+    first = source(read(NOTEBOOKS / "en" / "01_phenomenon.ipynb")["cells"][0])
+    assert title.words == re.search(r"^\*\*(.+?)\*\*$", first, re.MULTILINE)[1] and f"# {title.title}" in first
+    assert title.above == "The brain is not alone" and "rusinfo.no" in care.words and not care.above
+    assert as_html(title).count("<h1") == 1 and "<h1" not in as_html(care) and "<h2" in as_html(care)
+
+
+def test_the_questions_of_a_check_are_told_one_by_one_which_of_how_many(cut):
+    asked = [screen for screen in cut("en", "01_phenomenon") if screen.kind == "question"]
+    assert [screen.part for screen in asked] == [f"{i + 1}/{len(asked)}" for i in range(len(asked))]
+    assert [screen.key for screen in asked] == [f"check-{i + 1}" for i in range(len(asked))]
+    page = as_html(asked[1])
+    assert f'aria-label="part 2 of {len(asked)}">2/{len(asked)}</span>' in page
+    assert "data-question=" in page and 'class="part"' not in as_html(cut("en", "01_phenomenon")[0])
+
+
+def test_a_prompt_is_numbered_and_stands_under_the_heading_of_the_talk(cut):
+    prompts = [screen for screen in cut("en", "01_phenomenon") if screen.kind == "talk"]
+    talk = next(source(c) for c in read(NOTEBOOKS / "en" / "01_phenomenon.ipynb")["cells"] if c["id"] == "talk")
+    assert [screen.key for screen in prompts] == [f"talk-{i + 1}" for i in range(len(prompts))]
+    assert {f"# {screen.above}" for screen in prompts} == {re.search(r"^#*(# .+)$", talk, re.MULTILINE)[1]}
+
+
+def test_a_figure_and_a_game_have_a_place_that_the_stage_finds(cut):
+    shown = {screen.key: as_html(screen) for screen in cut("en", "08_cognition_top_down") if screen.kind == "explorer"}
+    games = [page for page in shown.values() if "data-game" in page]
+    assert len(games) == 1 and "data-told" in games[0]
+    for key, page in shown.items():
+        assert f'<section id="{key}" data-' in page and 'aria-label="' in page
+    assert sum("data-explorer" in page for page in shown.values()) == len(shown) - 1
