@@ -32,7 +32,7 @@ DEFAULT, TEST, ASSIGN, SITE, LITE = (
     "helpers/pages/lite-requirements.txt",
 )
 # Long groups first, the rest spread one by one (see tests/conftest.py).
-WHOLE_SUITE = ["--nbval", "-n=2", "--dist=loadfile", "--no-loadscope-reorder", "tests", "notebooks"]
+WHOLE_SUITE = ["--nbval", "-n=2", "--dist=loadscope", "--no-loadscope-reorder", "tests", "notebooks"]
 # JupyterLite's builders bring an extension that JupyterLab itself cannot load, hence an environment of their own.
 LITE_ENVIRONMENT = COURSE / ".venv-lite"
 # Commands that a package of the course carries out, run by the environment's own Python; and what it needs.

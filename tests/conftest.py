@@ -2,6 +2,7 @@
 
 import pytest
 from nbval.plugin import IPyNbCell
+from xdist.scheduler import LoadScopeScheduling
 
 import helpers.language
 from helpers.errors import CourseError
@@ -9,6 +10,18 @@ from helpers.errors import CourseError
 
 def pytest_addoption(parser):
     parser.addoption("--all", action="store_true", help="run the tests marked slow too, and more of what is random")
+
+
+class ByFile(LoadScopeScheduling):
+    """Each file to one worker, and all files of the browser to the same: two Chromiums on two cores starve each other."""
+
+    def _split_scope(self, nodeid):
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.split("::")[0]
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """In place of pytest-xdist's own: its groups have no effect with pytest 9."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

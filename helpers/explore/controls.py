@@ -10,6 +10,8 @@ from pathlib import Path
 import anywidget
 from traitlets import Int, List, Unicode
 
+from helpers.explore.patience import patience
+
 HERE = Path(__file__).parent
 
 
@@ -17,6 +19,10 @@ class Control(anywidget.AnyWidget):
     """A piece of the course's own on the page, with its style."""
 
     _css = HERE / "course.css"
+
+    def __init__(self, **settings: object) -> None:
+        patience()
+        super().__init__(**settings)
 
 
 class Words(Control):

@@ -10,6 +10,8 @@ from pathlib import Path
 import anywidget
 from traitlets import Bytes
 
+from helpers.explore.patience import patience
+
 HERE = Path(__file__).parent
 PLOTLY = HERE / "plotly-basic.min.js"
 STAGE = HERE / "stage"
@@ -46,6 +48,7 @@ class Library(anywidget.AnyWidget):
 @cache
 def library() -> Library:
     """The kernel's one library."""
+    patience()
     return Library(
         script=zlib.compress(stage_script().encode("utf-8"), 9),
         sheet=zlib.compress(stage_style().encode("utf-8"), 9),
