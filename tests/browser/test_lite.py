@@ -10,7 +10,7 @@ from helpers.launch import COURSE, LITE, LITE_ENVIRONMENT, Launcher, Refusal
 from tests import pyodide
 from tests.browser.lab import READY, Notebook, no_way_out, serving, shown, until
 
-WORDS = {"en": ("Balance", "without predicting"), "nb": ("Balanse", "uten å gjette")}
+WORDS = {"en": ("Balance", "without guessing"), "nb": ("Balanse", "uten å gjette")}
 BUILD = "import sys; from pathlib import Path; from helpers.pages.lite import build_lite; build_lite(*map(Path, sys.argv[1:]))"
 CELLS = 1 + sum(cell["cell_type"] == "code" for cell in read(NOTEBOOKS / "en" / "01_phenomenon.ipynb")["cells"])
 COUNTS = """() => jupyterapp.shell.currentWidget.content.widgets
