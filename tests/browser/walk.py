@@ -285,6 +285,9 @@ def kept(card: Card) -> list[list]:
 
 def numbers(card: Card) -> None:
     """A table of about ten rows that follows the figure, and a file of all of them."""
+    if not card.button("numbers").is_visible():
+        assert not card.balance.count(), "only the studies have no numbers of their own"
+        return
     card.button("numbers").click()
     table = card.root.get_by_role("table")
     if not card.root.locator(".stage-numbers").count():
