@@ -148,12 +148,12 @@ class BrandonView(View):
         traces = []
         for level, label in LEVELS.items():
             own = [node for node in NODES if node.level == level]
-            made = trace(level, "quiet", x=[levels[node.name] for node in own], y=[say(node.label) for node in own])
-            del made["mode"]
+            made = trace(
+                level, "quiet", type="bar", x=[levels[node.name] for node in own], y=[say(node.label) for node in own]
+            )
             traces.append(
                 made
                 | {
-                    "type": "bar",
                     "orientation": "h",
                     "name": say(label),
                     "showlegend": True,

@@ -159,10 +159,8 @@ class CrowdView(View):
 
 
 def _bars(key: str, label: str, lengths: dict[str, int], colour: str, pattern: str) -> Trace:
-    made = trace(key, "quiet", x=list(lengths.values()), y=list(lengths), hoverinfo="skip")
-    del made["mode"]
+    made = trace(key, "quiet", type="bar", x=list(lengths.values()), y=list(lengths), hoverinfo="skip")
     return made | {
-        "type": "bar",
         "name": label,
         "showlegend": True,
         "orientation": "h",

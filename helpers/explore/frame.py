@@ -32,12 +32,9 @@ def trace(key: str, role: str = "quiet", label: str = "", **settings: Any) -> Tr
     >>> trace("use", "hero", "Use", x=[0, 1], y=[0, 0.5])["meta"]
     {'key': 'use', 'role': 'hero', 'label': 'Use'}
     """
-    made: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "name": label,
-        "meta": {"key": key, "role": role, "label": label},
-    }
+    made: Trace = {"type": "scatter", "name": label, "meta": {"key": key, "role": role, "label": label}}
+    if settings.get("type", "scatter") == "scatter":
+        made["mode"] = "lines"
     return {**made, **settings}
 
 

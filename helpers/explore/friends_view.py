@@ -139,10 +139,11 @@ class FriendsView(View):
         traces = []
         for i, (ties, label) in enumerate(TIES.items()):
             shares = [round(100 * ensemble.share(ties, variant)) for variant in VARIANTS]
-            made = trace(ties, "quiet", x=[say(text) for text in VARIANTS.values()], y=shares, hoverinfo="skip")
-            del made["mode"]
+            made = trace(
+                ties, "quiet", type="bar", x=[say(text) for text in VARIANTS.values()], y=shares, hoverinfo="skip"
+            )
             marker = {"color": COLOURS[3 * i], "pattern": {"shape": patterns[i]}}
-            bars = {"type": "bar", "name": say(label), "showlegend": True, "marker": marker}
+            bars = {"name": say(label), "showlegend": True, "marker": marker}
             traces.append({**made, **bars, "text": [str(share) for share in shares], "textposition": "outside"})
         layout = {
             "barmode": "group",

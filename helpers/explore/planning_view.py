@@ -47,10 +47,10 @@ def _bars(
     which: slice,
 ) -> Trace:  # fmt: skip
     """Bars told apart by pattern as well as by colour; their values stand inside, at the foot."""
-    made = trace(key, "quiet", x=PLACES[which].tolist(), y=stay[which].tolist(), width=0.9, hoverinfo="skip")
-    del made["mode"]
+    made = trace(
+        key, "quiet", type="bar", x=PLACES[which].tolist(), y=stay[which].tolist(), width=0.9, hoverinfo="skip"
+    )
     return made | {
-        "type": "bar",
         "name": current().say(label),
         "showlegend": True,
         "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "size": 12, "solidity": 0.1}},
