@@ -33,7 +33,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-import websockets
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
 
 COURSE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(COURSE))
@@ -45,6 +46,7 @@ PROXY = "configurable-http-proxy@5.3.0"
 HOME = "the_brain_is_not_alone/notebooks/en"  # where deploy/each_learner.py puts a learner's own notebooks
 FIRST, SECOND = f"{HOME}/01_phenomenon.ipynb", f"{HOME}/06_reward_and_adaptation.ipynb"
 PATIENCE = 600  # seconds until a learner counts as not served
+LARGEST_MESSAGE = 1 << 28  # bytes: no figure of a notebook comes near
 MEGABYTE = 1e6
 
 
@@ -232,7 +234,7 @@ async def attend(hub: Hub, learner: Learner) -> None:
             await asyncio.to_thread(spawn, hub, learner.name)
             learner.ready = time.perf_counter() - start
             await work(hub, learner, FIRST, lambda: setattr(learner, "curve", time.perf_counter() - start))
-    except (OSError, TimeoutError, RuntimeError, websockets.WebSocketException) as problem:
+    except (OSError, TimeoutError, RuntimeError, HTTPClientError, WebSocketError) as problem:
         learner.problem = f"{type(problem).__name__}: {problem}"
 
 
@@ -258,28 +260,34 @@ async def work(hub: Hub, learner: Learner, path: str, first_curve: Callable[[], 
     wanted = {"path": path, "name": Path(path).name, "type": "notebook", "kernel": {"name": "python3"}}
     session = await asyncio.to_thread(hub.ask, f"{base}/api/sessions", "POST", wanted, PATIENCE)
     address = f"{hub.address.replace('http', 'ws', 1)}{base}/api/kernels/{session['kernel']['id']}/channels"
-    header = {"Authorization": f"token {hub.token}"}
-    async with websockets.connect(address, additional_headers=header, max_size=None, proxy=None) as kernel:
+    request = HTTPRequest(address, headers={"Authorization": f"token {hub.token}"})
+    kernel = await websocket_connect(request, max_message_size=LARGEST_MESSAGE)
+    try:
         for cell in model["content"]["cells"]:
             if cell["cell_type"] == "code" and await run_cell(kernel, cell["source"]) and first_curve:
                 first_curve()
                 first_curve = None
+    finally:
+        kernel.close()
     if first_curve:
         raise RuntimeError("no cell made a curve")
     saved = {"type": "notebook", "format": "json", "content": model["content"]}
     await asyncio.to_thread(hub.ask, f"{base}/api/contents/{path}", "PUT", saved)
 
 
-async def run_cell(kernel: websockets.ClientConnection, code: str) -> bool:
+async def run_cell(kernel: WebSocketClientConnection, code: str) -> bool:
     """Run one cell to its end; whether it made an explorer, which has its first curve. Raises RuntimeError where it fails."""
     question = uuid.uuid4().hex
     header = {"msg_id": question, "msg_type": "execute_request", "session": question, "username": "", "version": "5.3"}
     content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
     message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
-    await kernel.send(json.dumps({**message, "buffers": []}))
+    await kernel.write_message(json.dumps({**message, "buffers": []}))
     curves, replied, idle = False, False, False
     while not (replied and idle):
-        answer = read_message(await kernel.recv())
+        raw = await kernel.read_message()
+        if raw is None:
+            raise RuntimeError("the kernel's connection was closed")
+        answer = read_message(raw)
         if answer["parent_header"].get("msg_id") != question:
             continue
         kind, content = answer["header"]["msg_type"], answer["content"]

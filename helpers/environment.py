@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -22,6 +23,9 @@ from helpers.sentences import Refusal, Voice
 COURSE = Path(__file__).resolve().parents[1]
 STAMP = "course.json"
 POINTER = "the_brain_is_not_alone.pth"
+# Its place in an environment, as pyproject.toml has it for pip.
+EXTENSION = COURSE / "deploy" / "jupyter_server_extension.json"
+EXTENSIONS = "etc/jupyter/jupyter_server_config.d"
 UV = "uv==0.13.9"  # fetches and unpacks all parts in a tenth of pip's time
 NOT_STARTED = 127  # as a shell has it
 PATIENCE = 20  # seconds without a word
@@ -231,7 +235,8 @@ class Environment:
 
     def fingerprint(self, requirements: str) -> str:
         """Stands for the versions asked for, and for this version of Python."""
-        facts = f"{sys.version_info[:2]}\n{(COURSE / requirements).read_text(encoding='utf-8')}"
+        parts = (COURSE / requirements).read_text(encoding="utf-8") + EXTENSION.read_text(encoding="utf-8")
+        facts = f"{sys.version_info[:2]}\n{parts}"
         return hashlib.sha256(facts.encode()).hexdigest()
 
     def has_all(self, requirements: str) -> bool:
@@ -305,13 +310,16 @@ class Environment:
         return settings_of_pip(said.stdout)
 
     def point_to_course(self) -> None:
-        """Put the way to the course among the parts: from there and not from the top, so that it is the same letters
+        """Put the way to the course among the parts, and its server extension where Jupyter looks: from there and not from the top, so that it is the same letters
         in every encoding and still leads here when the whole folder was moved.
         """
         scheme = "nt" if os.name == "nt" else "posix_prefix"
         base = {"base": str(self.folder), "platbase": str(self.folder)}
         parts = Path(sysconfig.get_path("purelib", scheme, base))
         (parts / POINTER).write_text(os.path.relpath(COURSE, parts) + "\n", encoding="ascii")
+        extensions = self.folder / EXTENSIONS
+        extensions.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(EXTENSION, extensions / Path(POINTER).with_suffix(".json").name)
 
     def run(self, command: list[str | Path], variables: Mapping[str, str]) -> str | None:
         """Run ``command``, saying now and then that it is not done; what it said where it failed, None where not."""

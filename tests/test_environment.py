@@ -133,6 +133,8 @@ def test_a_course_is_found_in_every_encoding_and_after_it_was_moved(copied, monk
     assert copied.problem() == ""
     pointer = next(copied.folder.rglob(environment.POINTER))
     assert pointer.read_bytes().isascii() and not Path(pointer.read_text().strip()).is_absolute()
+    extension = copied.folder / environment.EXTENSIONS / "the_brain_is_not_alone.json"
+    assert extension.read_bytes() == environment.EXTENSION.read_bytes()
     moved = tmp_path / "elsewhere"
     copied.folder.parent.rename(moved)
     monkeypatch.setattr(environment, "COURSE", moved)
