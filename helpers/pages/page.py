@@ -28,6 +28,8 @@ from helpers.learn.checks import Question
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
 BEFORE_YOU_START = re.compile(r"^> \*\*[^*]+\*\* .*▸.*$", re.MULTILINE)
+# A heading under which JupyterLab folds everything up to the next of its level; in the course, to the end.
+FOLDED = "jp-MarkdownHeadingCollapsed"
 # Cells about the file that the course keeps; a page keeps none.
 ABOUT_THE_FILE = ("kept", "show-kept", "notes")
 TEXTS = {
@@ -145,6 +147,9 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
                 parts.append(_still_cell(cell))
         for body, part in zip(bodies, parts, strict=True):
             body.append(part)
+    if any(FOLDED in cell["metadata"] for cell in cells[0]):
+        for body in bodies:
+            body.append("</details>")
     return [
         Page(path.parent.name, path.stem, pairing.title(path), _question(own[0]), "\n".join(body), drawn)
         for path, own, body, drawn in zip(notebooks, cells, bodies, pictures, strict=True)
@@ -250,7 +255,11 @@ def _still_cell(cell: dict) -> str:
     """A cell of text, or one whose output is kept in the notebook."""
     source = pairing.source(cell)
     if cell["cell_type"] == "markdown":
-        return as_html(_without_menus(source))
+        text = as_html(_without_menus(source))
+        if FOLDED in cell["metadata"]:
+            heading, rest = re.match(r"\s*(<h2.*?</h2>)(.*)", text, re.DOTALL).groups()
+            return f'<details class="deeper"><summary>{heading}</summary>{rest}'
+        return text
     parts = []
     for output in cell["outputs"]:
         if output["output_type"] == "stream":
