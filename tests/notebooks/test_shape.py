@@ -1,0 +1,120 @@
+"""What a learner meets in a notebook, and in which order: one thing first, the rest where it is asked for."""
+
+import ast
+import re
+from functools import cache
+from importlib import import_module
+
+import pytest
+
+from helpers import language
+from helpers.language import pairing
+from helpers.learn.course import course_view
+from helpers.pages.page import FOLDED
+
+# Not yet in this shape; nothing is ever added here.
+STILL_TO_COME = {f"{number:02}" for number in range(10)}
+PATHS = sorted(pairing.NOTEBOOKS.glob("*/*.ipynb"))
+MOST = {"00": (1000, 10)}
+MOST_WORDS, MOST_MINUTES = 1600, 30
+MOST_EXPLORERS, MOST_CONTROLS = 3, 3
+# Minutes: text read aloud, and what a learner does with each part.
+WORDS_A_MINUTE = 150
+MINUTES = {"explorer": 3, "panel": 1.5, "question": 0.5, "recall": 1, "notes": 1}
+FIRST = ["title", "help"]
+DETAILS = re.compile(r"<details>\n<summary>.+?</summary>\n\n.*?\n\n</details>", re.DOTALL)
+
+
+def every(test):
+    return pytest.mark.parametrize("path", PATHS, ids=lambda p: f"{p.parent.name}/{p.stem}")(test)
+
+
+def of_this_shape(path):
+    if path.stem[:2] in STILL_TO_COME:
+        pytest.xfail("not yet in this shape")
+    return pairing.read(path)["cells"]
+
+
+def core(cells):
+    """The cells before Go deeper."""
+    (deeper,) = [k for k, cell in enumerate(cells) if FOLDED in cell["metadata"]]
+    return cells[:deeper]
+
+
+def text_of(cells):
+    """Prose, without what is about machines and links' addresses."""
+    sources = [pairing.source(cell) for cell in cells if cell["cell_type"] == "markdown" and cell["id"] != "help"]
+    return re.sub(r"\]\([^)]*\)|</?(?:details|summary)>", " ", "\n\n".join(sources))
+
+
+@cache
+def views(path):
+    """``(cell's id, view)`` of every explorer before Go deeper, in the notebook's language."""
+    language.use(path.parent.name)
+    found = []
+    for cell in core(pairing.read(path)["cells"]):
+        source = pairing.source(cell)
+        if cell["cell_type"] == "code" and source.startswith("explorer("):
+            call = ast.parse(source).body[0].value
+            told = {k.arg: ast.literal_eval(k.value) for k in call.keywords if k.arg in ("published", "view")}
+            found.append((cell["id"], course_view(import_module(f"helpers.models.{call.args[0].id}").MODEL, **told)))
+    return found
+
+
+@every
+def test_the_core_comes_first_and_what_goes_deeper_is_folded_at_the_end(path):
+    cells = of_this_shape(path)
+    ids = [cell["id"] for cell in cells]
+    assert ids[:2] == FIRST
+    (deeper,) = [k for k, cell in enumerate(cells) if FOLDED in cell["metadata"]]
+    assert ids[deeper] == "deeper" and cells[deeper]["metadata"][FOLDED] is True
+    assert pairing.source(cells[deeper]).startswith("## ")
+    after = "\n\n".join(pairing.source(cell) for cell in cells[deeper + 1 :] if cell["cell_type"] == "markdown")
+    assert not re.search(r"^##? ", after, re.MULTILINE), "a heading that would end the folding"
+    assert "what-matters" in ids[:deeper] and ids.index("what-matters") > ids.index(
+        "talk" if "talk" in ids else "check"
+    )
+
+
+@every
+def test_the_core_is_short_enough_for_its_time(path):
+    cells = of_this_shape(path)
+    most_words, most_minutes = MOST.get(path.stem[:2], (MOST_WORDS, MOST_MINUTES))
+    words = len(text_of(core(cells)).split())
+    asked = {cell["id"]: cell for cell in core(cells)}
+    shown = [name for name, _ in views(path)]
+    from helpers.learn import evidence
+
+    questions = len(evidence.questions(path.stem)) if "check" in asked else 0
+    minutes = words / WORDS_A_MINUTE + MINUTES["question"] * questions
+    minutes += sum(MINUTES["panel" if name == "panel" else "explorer"] for name in shown)
+    minutes += sum(MINUTES[name] for name in ("recall", "notes") if name in asked)
+    print(f"{path.parent.name}/{path.stem}: {words} words, {len(shown)} explorers, {minutes:.0f} minutes")
+    assert words <= most_words and minutes <= most_minutes
+
+
+@every
+def test_an_explorer_opens_with_the_balance_and_few_controls(path):
+    of_this_shape(path)
+    explorers = [view for name, view in views(path) if name != "panel"]
+    assert len(explorers) <= MOST_EXPLORERS
+    for view in explorers:
+        beside = [control.name for control in view.controls if control.place == "front"]
+        assert len(beside) <= MOST_CONTROLS, (view.title, beside)
+
+
+@every
+def test_no_outcome_of_a_prediction_stands_open_before_or_beside_it(path):
+    cells = of_this_shape(path)
+    said = [cell for cell in core(cells) if cell["id"].startswith("what-")]
+    folded = [cell for cell in said if cell["id"] != "what-matters"]
+    asked = [name for name, view in views(path) if view.guess]
+    assert not asked or folded
+    for cell in folded:
+        source = pairing.source(cell)
+        assert DETAILS.search(source), cell["id"]
+        open_text = DETAILS.sub("", source)
+        # A number with decimals in open text is what a curve gave, or will.
+        assert not re.search(r"\d[.,]\d", re.sub(r"0[.,]50?\b", "", open_text)), (cell["id"], open_text)
+    goals = re.split(r"\n>", pairing.source(cells[0]))[0]
+    assert not re.search(r"\d[.,]\d| % |%", goals), "a goal that tells a number"
