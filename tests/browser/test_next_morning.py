@@ -102,7 +102,7 @@ def test_where_nothing_answers_any_longer_it_is_said_until_the_notebook_is_run_a
         if any(kernel in part for part in process.info["cmdline"] or []):
             process.kill()
     slider.fill("0.6")
-    gone.first.wait_for(timeout=20_000)
+    gone.first.wait_for(timeout=40_000)
     assert "Run All Cells" in gone.first.inner_text()
     if page.get_by_role("dialog").count():
         page.keyboard.press("Enter")  # JupyterLab's own word on the kernel that it has restarted
@@ -111,5 +111,5 @@ def test_where_nothing_answers_any_longer_it_is_said_until_the_notebook_is_run_a
 
     ask(f"{own[1]}/api/shutdown", "POST")
     slider.fill("0.3")
-    gone.first.wait_for(timeout=30_000)
+    gone.first.wait_for(timeout=40_000)
     page.close()

@@ -1,5 +1,5 @@
 // Where frames come from: a kernel, a recording, or a server on this machine; the stage asks all three alike.
-const SILENCE = 10_000; // milliseconds without an answer, and nobody at work: whoever should answer is gone
+const SILENCE = 20_000; // milliseconds without an answer, and nobody at work: whoever should answer is gone
 const SWEEPS_KEPT = 6;
 const DEAD = ["dead", "terminating", "restarting", "autorestarting"];
 
