@@ -50,14 +50,14 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (  # file, part of the line,
     ("learn/store.py", "range(50 if", "", "how often Windows is asked again; elsewhere never"),
     ("learn/evidence.py", "e.year or 0", "0 -> 1", "before every year either way"),
     ("learn/memory.py", "REST =", "", "how long a slider is at rest before it is kept: no test asserts a time"),
-    ("learn/findings/brandon.py", "low, high = 0.0, 4.0", "", "from where the halving of an interval begins"),
+    ("sections/brandon.py", "low, high = 0.0, 4.0", "", "from where the halving of an interval begins"),
     ("explore/encode.py", "FEWEST =", "", "how long a row must be to be packed: it is read the same either way"),
     ("explore/encode.py", "/ LEVELS or 1.0", "1.0 ->", "where all values are the same, none is a step above the least"),
     ("explore/sweep.py", "REST =", "", "how long a state is at rest before it is swept: no test asserts a time"),
     ("explore/sweep.py", "SLICE =", "", "how long is worked at a time: no test asserts a time"),
     ("explore/sweep.py", "PAUSE =", "", "how long is rested between: no test asserts a time"),
-    ("learn/findings/course_of_change.py", "np.geomspace(", "", "how fine a grid is searched for the best curve"),
-    ("learn/findings/course_of_change.py", "np.linspace(", "", "how fine a grid is searched for the best curve"),
+    ("sections/course_of_change.py", "np.geomspace(", "", "how fine a grid is searched for the best curve"),
+    ("sections/course_of_change.py", "np.linspace(", "", "how fine a grid is searched for the best curve"),
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 COURSE = Path(__file__).parents[1]
 MODULES = sorted((COURSE / "helpers").rglob("*.py"))
-ROOMS = {"models": 0, "explore": 1, "learn": 2, "assign": 3}
+ROOMS = {"models": 0, "explore": 1, "learn": 2, "sections": 3, "assign": 4}
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)

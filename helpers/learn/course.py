@@ -42,9 +42,7 @@ def course_view(model: Model, scenario: str | None = None, published: str = "", 
 def _settings(model: str, view: str) -> dict[str, object]:
     if (model, view) != ("learning", "studies"):
         return {}
-    from helpers.learn.findings import learning_again
-
-    return {"groups": learning_again.compared()}
+    return {"groups": evidences.section("09_learning_again").compared()}
 
 
 def remembering(view: View, predict: bool = True) -> Explorer:

@@ -16,6 +16,8 @@ from helpers.learn.checks import Question
 from helpers.models.declare import OURS, Model
 from helpers.sources import Reference, reference, table
 
+SECTIONS = Path(__file__).parents[1] / "sections"
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -41,23 +43,26 @@ def row(name: str, **wanted: object) -> dict:
 
 def findings(notebook: str) -> tuple[Finding, ...]:
     """The findings of one notebook; raises :class:`CourseError` where it has none."""
-    return _section("findings", notebook).FINDINGS
+    return section(notebook).FINDINGS
 
 
 def published(notebook: str, model: Model) -> tuple[Published, ...]:
     """What one notebook lays over the curves of ``model``: its ``PUBLISHED[model.name]()``, or nothing."""
-    laid_over = getattr(_section("findings", notebook), "PUBLISHED", {})
+    laid_over = getattr(section(notebook), "PUBLISHED", {})
     return laid_over[model.name]() if model.name in laid_over else ()
 
 
 def questions(notebook: str) -> tuple[Question, ...]:
     """The questions of one notebook; raises :class:`CourseError` where it has none."""
-    return _section("questions", notebook).QUESTIONS
+    return import_module(f"helpers.learn.questions.{section(notebook).__name__.rpartition(".")[2]}").QUESTIONS
 
 
-def _section(folder: str, notebook: str) -> ModuleType:
-    """The module of a notebook in helpers/learn/``folder``: it bears the notebook's name without its number."""
-    names = sorted(path.stem for path in (Path(__file__).parent / folder).glob("[a-z]*.py"))
+def section(notebook: str) -> ModuleType:
+    """The module of a notebook in helpers/sections, which bears its name without its number.
+
+    Raises :class:`CourseError` where there is none.
+    """
+    names = sorted(path.stem for path in SECTIONS.glob("[a-z]*.py"))
     name = notebook[3:] if notebook[:2].isdecimal() else notebook
     if name not in names:
         raise CourseError(
@@ -65,7 +70,7 @@ def _section(folder: str, notebook: str) -> ModuleType:
             name=repr(notebook),
             names=", ".join(names),
         )
-    return import_module(f"helpers.learn.{folder}.{name}")
+    return import_module(f"helpers.sections.{name}")
 
 
 def evidence_table(notebook: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.learn import evidence
-from helpers.learn.findings import reward_and_adaptation as findings
+from helpers.sections import reward_and_adaptation as findings
 from helpers.models import reward
 from helpers.sources import table
 

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.explore.cohort_view import CAVEATS, distances
 from helpers.learn.course import course_view
-from helpers.learn.findings import course_of_change
+from helpers.sections import course_of_change
 from helpers.models import cohort, relapse
 from tests.explore.every_view import Seen
 

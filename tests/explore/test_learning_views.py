@@ -7,7 +7,7 @@ import pytest
 
 from helpers.explore.recovery_view import FIRST, LAST, LOOKS, STATES, share_back
 from helpers.language import use
-from helpers.learn.findings import learning_again
+from helpers.sections import learning_again
 from helpers.models import contributions
 from helpers.sources import table
 from tests.explore.every_view import Seen, made

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.explore.recovery_view import LIKE_OTHERS, LOWER, share_back
-from helpers.learn.findings import learning_again as found
+from helpers.sections import learning_again as found
 from helpers.learn.questions.learning_again import QUESTIONS
 from helpers.sources import table
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.learn import evidence
-from helpers.learn.findings import (
+from helpers.sections import (
     brandon,
     cognition_top_down,
     course_of_change,

@@ -6,7 +6,7 @@ import pytest
 
 from helpers import recognition
 from helpers.learn import evidence
-from helpers.learn.findings import society_and_relations as section
+from helpers.sections import society_and_relations as section
 
 
 def pair(source, begins):

@@ -9,7 +9,7 @@ import pytest
 from helpers import sources
 from helpers.language import LANGUAGES, pairing
 from helpers.learn.evidence import evidence_table, questions, references
-from helpers.learn.findings import start_here
+from helpers.sections import start_here
 
 
 def test_published_figures_are_those_of_the_abstracts():

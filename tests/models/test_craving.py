@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.errors import CourseError
-from helpers.learn.findings.course_of_change import switch_weeks
+from helpers.sections.course_of_change import switch_weeks
 from helpers.models import craving
 from helpers.models.craving import Parameters
 from helpers.models.declare import Curves

@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.learn.evidence import Finding, row
-from helpers.learn.findings.reward_and_adaptation import low_after_stop
+from helpers.sections.reward_and_adaptation import low_after_stop
 from helpers.models import teacher, wanting
 
 RISES, FALLS, BLOCKED, NOT_BLOCKED = N_("rises"), N_("falls"), N_("blocked"), N_("not blocked")
