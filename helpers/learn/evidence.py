@@ -54,7 +54,7 @@ def published(notebook: str, model: Model) -> tuple[Published, ...]:
 
 def questions(notebook: str) -> tuple[Question, ...]:
     """The questions of one notebook; raises :class:`CourseError` where it has none."""
-    return import_module(f"helpers.learn.questions.{section(notebook).__name__.rpartition(".")[2]}").QUESTIONS
+    return section(notebook).QUESTIONS
 
 
 def section(notebook: str) -> ModuleType:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helpers.learn import evidence
-from helpers.sections import reward_and_adaptation as findings
 from helpers.models import reward
+from helpers.sections import reward_and_adaptation as findings
 from helpers.sources import table
 
 ROWS = {row["id"]: row for row in table("recovery")}

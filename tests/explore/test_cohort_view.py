@@ -7,8 +7,8 @@ import pytest
 
 from helpers.explore.cohort_view import CAVEATS, distances
 from helpers.learn.course import course_view
-from helpers.sections import course_of_change
 from helpers.models import cohort, relapse
+from helpers.sections import course_of_change
 from tests.explore.every_view import Seen
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from helpers.explore.recovery_view import FIRST, LAST, LOOKS, STATES, share_back
 from helpers.language import use
-from helpers.sections import learning_again
 from helpers.models import contributions
+from helpers.sections import learning_again
 from helpers.sources import table
 from tests.explore.every_view import Seen, made
 

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.explore.recovery_view import LIKE_OTHERS, LOWER, share_back
 from helpers.sections import learning_again as found
-from helpers.learn.questions.learning_again import QUESTIONS
+from helpers.sections.learning_again import QUESTIONS
 from helpers.sources import table
 
 RECOVERY = {row["id"]: row for row in table("recovery")}

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from helpers.learn import evidence
+from helpers.models import early_stress, recognition, relapse, reward, stress, wanting
+from helpers.models.declare import Curves
 from helpers.sections import (
     brandon,
     cognition_top_down,
@@ -21,8 +23,6 @@ from helpers.sections import (
     start_here,
     stress_body_brain,
 )
-from helpers.models import early_stress, recognition, relapse, reward, stress, wanting
-from helpers.models.declare import Curves
 
 
 def finding(module, begins, position=0):

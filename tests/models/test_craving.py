@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from helpers.errors import CourseError
-from helpers.sections.course_of_change import switch_weeks
 from helpers.models import craving
 from helpers.models.craving import Parameters
 from helpers.models.declare import Curves
+from helpers.sections.course_of_change import switch_weeks
 
 SEEDS = range(1, 61)
 DRIFT = 1 - 0.015 * np.arange(101)
