@@ -1,6 +1,6 @@
 """Random mutants of the code, each with one thing changed: how many of them do the tests notice?
 
-    python -m tests.mutants models learn explore --sample 60 --seed 9
+    python -m tests.mutants models learn sections explore --sample 60 --seed 9
 
 A kept library was tried first. Cosmic Ray draws no sample, changes the files where they lie, and starts one test
 command anew for each mutant (some seconds, for a thousand mutants); mutmut draws none either, leaves module-level
@@ -258,7 +258,7 @@ def measure(packages: list[str], sample: int, seed: int) -> dict[str, tuple[int,
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("packages", nargs="*", default=["models", "learn", "explore"])
+    parser.add_argument("packages", nargs="*", default=["models", "learn", "sections", "explore"])
     parser.add_argument("--sample", type=int, default=60, help="mutants of each package")
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--at-least", type=float, default=0, help="per cent that must be noticed")

@@ -11,7 +11,7 @@ import pytest
 
 from tests import mutants
 
-PACKAGES = ("models", "learn", "explore")
+PACKAGES = ("models", "learn", "sections", "explore")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="mutants live in forks, which Windows does not have")
