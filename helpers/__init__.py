@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from helpers.former_names import FORMER
+from helpers import former_names, models
 
 _HANDED_OUT = {
     "answered": "helpers.assign.student",
@@ -22,30 +22,7 @@ _HANDED_OUT = {
     "references": "helpers.learn.course",
     "two_step_game": "helpers.learn.course",
 }
-_MODELS = (
-    "brandon",
-    "cohort",
-    "contributions",
-    "craving",
-    "crowd",
-    "discounting",
-    "early_stress",
-    "evenings",
-    "friends",
-    "learning",
-    "loop",
-    "planning",
-    "recognition",
-    "relapse",
-    "reward",
-    "stop_signal",
-    "stress",
-    "teacher",
-    "tipping",
-    "wanting",
-)
-
-__all__ = sorted([*_HANDED_OUT, *_MODELS, *FORMER])
+__all__ = sorted([*_HANDED_OUT, *models.MODELS, *former_names.MODELS, *former_names.VIEWS])
 
 
 def __getattr__(name: str) -> object:
@@ -54,10 +31,10 @@ def __getattr__(name: str) -> object:
         import_module("helpers.language").current()
     if name in _HANDED_OUT:
         return getattr(import_module(_HANDED_OUT[name]), name)
-    if name in FORMER:
-        return import_module("helpers.former_names").former(name)
-    if name in _MODELS:
-        return import_module(f"helpers.models.{name}").MODEL
+    if name in former_names.VIEWS:
+        return former_names.view(name)
+    if name in models.MODELS or name in former_names.MODELS:
+        return models.model(name)
     raise AttributeError(f"module 'helpers' has no attribute {name!r}")
 
 

@@ -43,8 +43,18 @@ ROOM = {
 EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (  # file, part of the line, part of the change, and why
     ("models/craving.py", "MOST_CUES", "", "cues in a week beyond any that comes up: a chance below 1e-20"),
     ("models/tipping.py", "fastest =", "", "how many steps: more than are needed give the same curve"),
-    ("models/teacher.py", "first: int = 200", "200 -> 201", "long enough to have learned all there is, either way"),
-    ("models/wanting.py", 'curves["never"][-1]', "-1 ->", "somebody who never used wants the same all along"),
+    (
+        "models/prediction_error.py",
+        "first: int = 200",
+        "200 -> 201",
+        "long enough to have learned all there is, either way",
+    ),
+    (
+        "models/incentive_salience.py",
+        'curves["never"][-1]',
+        "-1 ->",
+        "somebody who never used wants the same all along",
+    ),
     ("learn/lock.py", "PATIENCE =", "", "how long one waits for a lock: no test asserts a time"),
     ("learn/lock.py", "PAUSE =", "", "how often a lock is tried: no test asserts a time"),
     ("learn/store.py", "range(50 if", "", "how often Windows is asked again; elsewhere never"),

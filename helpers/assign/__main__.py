@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import helpers.language
-from helpers.assign import handout, marking, new, report, returned, sandbox
+from helpers.assign import handout, marking, new, report, sandbox
 from helpers.assign.marking import Result
+from helpers.assign.submissions import look
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, current
 from helpers.launch import preferred_language
@@ -107,7 +108,7 @@ def _make(chosen: argparse.Namespace) -> int:
 
 def _mark(chosen: argparse.Namespace) -> int:
     course = handout.open_course(chosen.folder)
-    submissions = returned.look(chosen.returned or chosen.folder / INBOX, course)
+    submissions = look(chosen.returned or chosen.folder / INBOX, course)
     within = sandbox.kind()
     _say(WALLED if within == sandbox.BUBBLEWRAP else GUARDED)
     total = len(course.students)

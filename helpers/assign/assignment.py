@@ -7,13 +7,12 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import helpers
 from helpers import balance as balances
-from helpers.assign.drawn import Range
+from helpers import former_names, models
+from helpers.assign.variants import Range
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES
 from helpers.models.declare import Curves, Declaration, Model
@@ -132,12 +131,12 @@ def notebooks() -> list[str]:
 
 def model_names() -> list[str]:
     """The models that an assignment can use."""
-    return list(helpers._MODELS)
+    return list(models.MODELS)
 
 
 def model(name: str) -> Model:
     """The model called ``name``."""
-    return import_module(f"helpers.models.{name}").MODEL
+    return models.model(name)
 
 
 def read(file: Path) -> Assignment:
@@ -274,7 +273,7 @@ class _Reader:
 
     def _model(self, table: dict[str, Any], i: int) -> Model:
         name = table.get("model", self.content.get("model", ""))
-        if name not in model_names():
+        if name not in (*model_names(), *former_names.MODELS):
             where = i if "model" in table else None
             raise self._bad(
                 "model", where, N_("there is no model {value}; there are {names}"),

@@ -10,8 +10,8 @@ import numpy as np
 
 from helpers import balance as balances
 from helpers.assign.assignment import BALANCE, END, model_names
-from helpers.assign.drawn import Range
 from helpers.assign.kinds import value_at
+from helpers.assign.variants import Range
 from helpers.errors import N_
 from helpers.language import Language
 from helpers.language.pairing import NOTEBOOKS, read, source

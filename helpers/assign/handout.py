@@ -12,11 +12,12 @@ from pathlib import Path
 from helpers.assign import assignment as assignments
 from helpers.assign import files, roster
 from helpers.assign.assignment import FILE, Assignment
-from helpers.assign.drawn import read_key
 from helpers.assign.kinds import all_parts, refuse_impossible
 from helpers.assign.roster import ROSTER_FILE, Student
 from helpers.assign.sheet import Sheet
+from helpers.assign.variants import read_key
 from helpers.errors import N_, CourseError
+from helpers.former_names import first_name
 
 HANDED_OUT, MADE = "handed out", "made.json"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -93,7 +94,7 @@ def deals(question: assignments.Question) -> tuple:
 def values_dealt(assignment: Assignment) -> str:
     """Stands for everything that the students' values depend on, the key aside; tolerances and points may be changed later."""
     facts = [
-        (q.id, q.kind, q.model.name, q.scenario, q.set, q.curve, q.at, q.hidden, q.range, q.given, q.change,
+        (q.id, q.kind, first_name(q.model.name), q.scenario, q.set, q.curve, q.at, q.hidden, q.range, q.given, q.change,
          [g.level for g in q.goals], len(q.options), q.shuffle)
         for q in assignment.questions
     ]  # fmt: skip

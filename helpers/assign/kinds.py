@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers import balance as balances
 from helpers.assign.assignment import BALANCE, END, LETTERS, Assignment, Goal, Question
-from helpers.assign.drawn import Drawer
+from helpers.assign.variants import Drawer
 from helpers.assign.words import Sentence
 from helpers.errors import N_, CourseError
 from helpers.models.declare import Curves, Output

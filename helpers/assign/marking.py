@@ -25,10 +25,10 @@ from helpers.assign.kinds import (
     Verdict,
     parts,
 )
-from helpers.assign.returned import MISSING, OURS, Submission, chosen
 from helpers.assign.roster import Student
 from helpers.assign.sandbox import USUAL, Limits, Outcome, printable
 from helpers.assign.sheet import PLACEHOLDER, Sheet
+from helpers.assign.submissions import MISSING, OURS, Submission, chosen
 from helpers.assign.words import Sentence, unpacked
 from helpers.errors import N_, CourseError
 

@@ -14,9 +14,9 @@ from helpers import spreadsheet
 from helpers.assign import assignment as assignments
 from helpers.assign import blank
 from helpers.assign.assignment import BALANCE, FILE, KINDS, SLUG
-from helpers.assign.drawn import make_key
 from helpers.assign.handout import twin
 from helpers.assign.roster import ROSTER_FILE
+from helpers.assign.variants import make_key
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, current, language
 from helpers.sources import data_folder

@@ -13,11 +13,11 @@ import numpy as np
 from helpers import fonts, spreadsheet
 from helpers.assign import files, kinds
 from helpers.assign.assignment import Assignment
-from helpers.assign.drawn import Drawer
 from helpers.assign.handout import Course
 from helpers.assign.kinds import WORDS, Dealt, Part, all_parts, deal
 from helpers.assign.marking import MARKED, PartResult, Result
-from helpers.assign.returned import Submission
+from helpers.assign.submissions import Submission
+from helpers.assign.variants import Drawer
 from helpers.assign.words import Sentence, number
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, Language, current, language

@@ -65,8 +65,9 @@ def prepare(models: list[str]) -> dict[str, Any]:
 
     import helpers
 
+    called = [*models, *(former for former, name in helpers.former_names.MODELS.items() if name in models)]
     return {"__name__": "__answer__", "np": numpy, "numpy": numpy, "math": math} | {
-        m: getattr(helpers, m) for m in models
+        m: getattr(helpers, m) for m in called
     }
 
 

@@ -7,9 +7,9 @@ import json
 from dataclasses import dataclass
 
 from helpers.assign.assignment import BALANCE, LETTERS, Assignment, Question
-from helpers.assign.drawn import Drawer
 from helpers.assign.kinds import DESIGN, LETTER, NUMBER, WORDS, Dealt, Part, deal, goal_sentence, parts
 from helpers.assign.roster import Student
+from helpers.assign.variants import Drawer
 from helpers.assign.words import Sentence, number
 from helpers.errors import N_
 from helpers.language import Language, language

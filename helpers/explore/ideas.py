@@ -69,22 +69,22 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("“A short fuse”, as in much that is written about trauma."),
         "shape3": N_("“Numb”, “switched off”."),
     },
-    "reward": {
+    "opponent_process": {
         "shape1": N_("A dose is a dose, and what is out of the body is out."),
         "shape2": N_("Known to many from something of their own."),
         "shape3": N_("“The dopamine is used up”: pleasure as a store that runs dry."),
     },
-    "wanting": {
+    "incentive_salience": {
         "shape1": N_("“One wants what one likes”: nearly always true, and therefore hard to let go of."),
         "shape2": N_("“Out of the body, out of the mind.”"),
         "shape3": N_("Known to those who have stopped with something, tobacco for instance."),
     },
-    "teacher": {
+    "prediction_error": {
         "shape1": N_("One gets used to everything."),
         "shape2": N_("A compromise: one gets used to it, but never wholly."),
         "shape3": N_("“It gets worse each time.”"),
     },
-    "planning": {
+    "two_step": {
         "reward": N_("“What paid, one repeats.” Taken for planning, and it is habit."),
         "plan": N_("One has thought of where the boats go, and not only of the berries."),
         "way": N_("A planner is thought of as somebody who sticks to the plan."),

@@ -20,10 +20,10 @@ from helpers.errors import N_
 from helpers.explore.encode import as_json
 from helpers.explore.frame import Frame
 from helpers.explore.library import Library, library
-from helpers.explore.planning_view import bars
 from helpers.explore.still import Displayed, Still
+from helpers.explore.two_step_view import bars
 from helpers.language import current
-from helpers.models import planning
+from helpers.models import two_step
 
 DAYS, FEWEST, SERIES = 40, 10, 12
 NORMAL_90 = 1.6449  # standard normal quantile of 0.95
@@ -86,22 +86,22 @@ def days(seed: int) -> list[dict[str, list]]:
     """Forty days: ``islands`` that each boat comes to, and ``berries``, whether each bog of each island has some.
 
     The wind, the berries and the drift of the four bogs are drawn whatever is chosen, so that both outcomes of each
-    choice are there; the chances are the model's (:mod:`helpers.models.planning`).
+    choice are there; the chances are the model's (:mod:`helpers.models.two_step`).
     """
-    rng, task = np.random.default_rng(seed), planning.Parameters()
-    chance = rng.uniform(planning.LOWEST, planning.HIGHEST, (2, 2))
+    rng, task = np.random.default_rng(seed), two_step.Parameters()
+    chance = rng.uniform(two_step.LOWEST, two_step.HIGHEST, (2, 2))
     made = []
     for _ in range(DAYS):
         rare = rng.random(2) >= task.common
         berries = rng.random((2, 2)) < chance
         made.append({"islands": [int(rare[0]), int(1 - rare[1])], "berries": berries.astype(int).tolist()})
-        chance = planning.reflect(chance + task.drift * rng.standard_normal((2, 2)))
+        chance = two_step.reflect(chance + task.drift * rng.standard_normal((2, 2)))
     return made
 
 
 def fits(choices: int) -> list[list[float]]:
     """For each of :data:`EFFECTS`, the weights of planning (lowest, highest) that fit it after ``choices`` choices."""
-    return [[round(end, 2) for end in planning.weights_that_fit(float(e), [choices - 1], WEIGHTS)] for e in EFFECTS]
+    return [[round(end, 2) for end in two_step.weights_that_fit(float(e), [choices - 1], WEIGHTS)] for e in EFFECTS]
 
 
 def wilson(repeats: int, times: int) -> tuple[float, float]:
@@ -133,7 +133,7 @@ def facts() -> dict[str, Any]:
         "situations": [say(text) for text in HAPPENED],
         "days": DAYS,
         "fewest": FEWEST,
-        "median": planning.Parameters().weight,
+        "median": two_step.Parameters().weight,
         "quantile": NORMAL_90,
         "result": as_json(Frame([bars(empty, empty, empty)]))["panels"][0],
         **json.loads(RECORDED.read_text(encoding="utf-8")),
@@ -157,9 +157,9 @@ def result(chosen: Sequence[tuple[int, int]], series: Sequence[dict[str, list]])
     boats = np.array([boat for boat, _ in chosen])
     islands = np.array([day["islands"][boat] for day, (boat, _) in zip(series, chosen, strict=False)])
     found = np.array([day["berries"][i][bog] for day, i, (_, bog) in zip(series, islands, chosen, strict=False)])
-    what = planning.situation(islands[:-1] != boats[:-1], found[:-1].astype(bool))
-    times, repeats = planning.stay_counts(what, boats[1:] == boats[:-1])
-    reward, plan = (float(effect) for effect in planning.effects(planning.smoothed(times, repeats)))
+    what = two_step.situation(islands[:-1] != boats[:-1], found[:-1].astype(bool))
+    times, repeats = two_step.stay_counts(what, boats[1:] == boats[:-1])
+    reward, plan = (float(effect) for effect in two_step.effects(two_step.smoothed(times, repeats)))
     return {
         "times": times.tolist(),
         "repeats": repeats.tolist(),

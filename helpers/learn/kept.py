@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import html
-from importlib import import_module
 
 import ipywidgets as widgets
 
+from helpers import models
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import Passage, Words
 from helpers.explore.still import Displayed, Still
@@ -157,7 +157,7 @@ def _one_predicted(name: str, entry: dict) -> str:
     model, _, view = name.partition(".")
     if model not in VIEWS or view not in VIEWS[model]:
         return name
-    shown = view_of(import_module(f"helpers.models.{model}").MODEL, view=view)
+    shown = view_of(models.model(model), view=view)
     words = in_words(entry, shown)
     return f"{shown.title} ({words})" if words else shown.title
 

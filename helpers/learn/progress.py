@@ -11,7 +11,8 @@ The content is a dictionary, made to be read by the learner too::
         "answers": {"lifetime_risk": {"answer": "a", "right": true, "when": "2026-11-24"}},
         "notes": "the learner's own words", "noted": "2026-11-24"}}}
 
-Explorers, options, questions and answers stand by their ids, which never change; a drawn curve has its ``points``, as
+Explorers, options, questions and answers stand by their ids, which never change (an explorer that was renamed is read
+under the name that it has now); a drawn curve has its ``points``, as
 shares of the time and of the axis, and a guessed number its ``value``. ``begun`` tells one file from the one that takes
 its place when the learner deletes it. What is not known here is kept as it is. No function changes what it is given,
 and none asks what time it is.
@@ -28,6 +29,7 @@ from numbers import Real
 
 from helpers import balance as balances
 from helpers.errors import CourseError
+from helpers.former_names import explorer_now
 from helpers.learn import version_2
 
 VERSION = 3
@@ -64,7 +66,7 @@ def from_bytes(data: bytes) -> dict:
     if content["version"] == 1:
         return _from_version_1(content)
     _check(content)
-    return _from_version_2(content) if content["version"] == 2 else content
+    return _explorers_now(_from_version_2(content) if content["version"] == 2 else content)
 
 
 def _from_version_1(content: dict) -> dict:
@@ -98,6 +100,17 @@ def _prediction_of_version_2(model: str, entry: Mapping) -> dict:
         return {"form": CURVE, **rest}
     known = version_2.SHAPES.get(model, {})
     return {"form": CURVE, "id": known.get(entry["shape"], entry["shape"]), **rest}
+
+
+def _explorers_now(content: dict) -> dict:
+    """``content`` with every explorer under the name that it has now; a prediction made under that name stays."""
+    for record in content.get("notebooks", {}).values():
+        if "predicted" in record:
+            kept = record["predicted"]
+            record["predicted"] = {explorer_now(name): entry for name, entry in kept.items()} | {
+                name: entry for name, entry in kept.items() if explorer_now(name) == name
+            }
+    return content
 
 
 def _check(content: dict) -> None:

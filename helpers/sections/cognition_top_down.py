@@ -7,7 +7,7 @@ import numpy as np
 from helpers.errors import N_
 from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, row
-from helpers.models import learning, overlap, planning
+from helpers.models import learning, overlap, two_step
 
 BOTH, NOT_BOTH = N_("both marks"), N_("not both marks")
 NO_GAIN = N_("no gain for the effort")
@@ -51,13 +51,13 @@ def _shared(what: str, row_id: str, comment: str) -> Finding:
 
 
 def _marks() -> str:
-    reward, plan = planning.effects(planning.stay_probabilities(planning.played(planning.Parameters(), 0.5)))
+    reward, plan = two_step.effects(two_step.stay_probabilities(two_step.played(two_step.Parameters(), 0.5)))
     return BOTH if min(reward, plan) > 0.03 else NOT_BOTH
 
 
 def _gain() -> float:
     """Percentage points by which planning alone earns more than habit alone."""
-    earned = [planning.play(planning.Parameters(), w, 1000, 201).rewarded.mean() for w in (0.0, 1.0)]
+    earned = [two_step.play(two_step.Parameters(), w, 1000, 201).rewarded.mean() for w in (0.0, 1.0)]
     return 100 * float(earned[1] - earned[0])
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.errors import N_
 from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, row
-from helpers.models import teacher, wanting
+from helpers.models import incentive_salience, prediction_error
 from helpers.sections.reward_and_adaptation import low_after_stop
 
 RISES, FALLS, BLOCKED, NOT_BLOCKED = N_("rises"), N_("falls"), N_("blocked"), N_("not blocked")
@@ -18,16 +18,16 @@ N_("no rise and fall")
 
 def _wanting_after(days_from: float, days_to: float) -> str:
     """Whether the model's wanting at the cue rises or falls between two days after the stop."""
-    curves = wanting.simulate(wanting.Parameters())
-    since = (curves.t - wanting.Parameters().years_of_use) * wanting.YEAR
+    curves = incentive_salience.simulate(incentive_salience.Parameters())
+    since = (curves.t - incentive_salience.Parameters().years_of_use) * incentive_salience.YEAR
     early, late = np.interp([days_from, days_to], since, curves["wanting"])
     return RISES if late > early else FALLS
 
 
 def _blocking(account: str) -> str:
-    parameters = teacher.Parameters(account=account)
-    unblocked = teacher.blocked_value(parameters, first=0)
-    return BLOCKED if teacher.blocked_value(parameters) < 0.1 * unblocked else NOT_BLOCKED
+    parameters = prediction_error.Parameters(account=account)
+    unblocked = prediction_error.blocked_value(parameters, first=0)
+    return BLOCKED if prediction_error.blocked_value(parameters) < 0.1 * unblocked else NOT_BLOCKED
 
 
 FINDINGS = (

@@ -8,8 +8,8 @@ from helpers.errors import N_
 from helpers.explore.published import Published
 from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, row
-from helpers.models import reward
-from helpers.models.reward import Parameters
+from helpers.models import opponent_process
+from helpers.models.opponent_process import Parameters
 from helpers.sources import table
 
 DAYS_A_MONTH = 365.25 / 12
@@ -24,7 +24,7 @@ NEAR = 0.01  # a scale this close to 1 is called normal
 
 def _scale(day: float, substance: str = "raising") -> float:
     """The model's own scale this many days after the default stop, in per cent away from rest."""
-    curves = reward.simulate(Parameters(substance=substance))
+    curves = opponent_process.simulate(Parameters(substance=substance))
     return 100 * (float(np.interp(day, curves.t, curves["scaling"])) - 1)
 
 
@@ -37,34 +37,34 @@ def _called(day: float, substance: str = "raising") -> str:
 
 def low_after_stop() -> str:
     """Whether the tone is nearer to rest three months after the default stop than one week after it."""
-    tone = reward.course(Parameters(), reward.planned(Parameters())).mean_tone
+    tone = opponent_process.course(Parameters(), opponent_process.planned(Parameters())).mean_tone
     return FALLS if abs(tone[60 + 90]) < abs(tone[60 + 7]) else RISES
 
 
 def _tone_in_a_steady_state() -> str:
     """Mean tone after two years of the same dose every day, of a substance that leaves the body slowly."""
     steady = Parameters(elimination=48)
-    tone = reward.course(steady, np.ones(730)).mean_tone[-1]
+    tone = opponent_process.course(steady, np.ones(730)).mean_tone[-1]
     return LOWER if tone < -0.02 else N_("no difference")
 
 
 def _tone_after_more() -> str:
     """Whether a month of half as much again, after two months of use, lowers the day's best moment."""
-    more = reward.course(Parameters(), np.r_[np.ones(60), np.full(30, 1.5), np.ones(1)]).mean_tone[-1]
-    same = reward.course(Parameters(), np.ones(91)).mean_tone[-1]
+    more = opponent_process.course(Parameters(), np.r_[np.ones(60), np.full(30, 1.5), np.ones(1)]).mean_tone[-1]
+    same = opponent_process.course(Parameters(), np.ones(91)).mean_tone[-1]
     return FALLS if more < same else RISES
 
 
 def _doses_after_a_low() -> str:
     """Whether a person whose tone lies lower takes more the next day, with the balance a little to the left."""
-    doses = [reward.taken(Parameters(load_weight=weight), 0.4)[60:].sum() for weight in (0.2, 1.0)]
+    doses = [opponent_process.taken(Parameters(load_weight=weight), 0.4)[60:].sum() for weight in (0.2, 1.0)]
     return RISES if doses[1] > doses[0] else N_("no change")
 
 
 def _reaction_grows() -> str:
     """Whether the low after a stop is deeper after many doses than after one."""
     lows = [
-        reward.course(p, reward.planned(p)).lowest_tone[round(p.days_of_use) :].min()
+        opponent_process.course(p, opponent_process.planned(p)).lowest_tone[round(p.days_of_use) :].min()
         for p in (Parameters(days_of_use=1), Parameters(days_of_use=60))
     ]
     return YES if lows[1] < lows[0] else NO
@@ -73,7 +73,8 @@ def _reaction_grows() -> str:
 def _taper_against_stop() -> str:
     """Whether a taper keeps the lowest mean tone of a day above that of a sudden stop."""
     stop, taper = (
-        reward.course(p, reward.planned(p)).mean_tone[60:].min() for p in (Parameters(), Parameters(plan="taper"))
+        opponent_process.course(p, opponent_process.planned(p)).mean_tone[60:].min()
+        for p in (Parameters(), Parameters(plan="taper"))
     )
     return N_("a shallower low") if taper > stop else N_("a deeper low")
 
@@ -293,7 +294,7 @@ def _share(found: dict) -> float:
     raise ValueError(f"row {found['id']} of data/recovery.csv is no share of the controls' level")
 
 
-def _reward() -> tuple[Published, ...]:
+def _recovery() -> tuple[Published, ...]:
     return (
         _points(N_("CB1 receptors, cannabis (1)"), FEWER, "CB1", "CB2"),
         _points(N_("CB1 receptors, cannabis (2)"), FEWER, "DS1", "DS2", "DS3"),
@@ -304,7 +305,7 @@ def _reward() -> tuple[Published, ...]:
     )
 
 
-PUBLISHED = {"reward": _reward}
+PUBLISHED = {"opponent_process": _recovery}
 
 QUESTIONS = (
     Question(

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import html
 import re
-from importlib import import_module
 from pathlib import Path
 
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from helpers import fonts, language
+from helpers import fonts, former_names, language, models
 from helpers.errors import N_, CourseError
 from helpers.explore.ideas import IDEAS
 from helpers.explore.views import view_of
-from helpers.former_names import FORMER
 from helpers.language import current, pairing
 
 PREDICT = 3  # the section about what groups predict, counted from the top
@@ -91,7 +89,7 @@ def predicted_in(name: str) -> list[str]:
         called = CALL.match(pairing.source(cell)) if cell["cell_type"] == "code" else None
         if called is None or "view=" in pairing.source(cell):
             continue
-        model, view = FORMER.get(called[1], (called[2] if called[1] == "explorer" else None, ""))
+        model, view = former_names.VIEWS.get(called[1], (called[2] if called[1] == "explorer" else None, ""))
         found += [model or called[2]] if model is not None and not view else []
     return [model for model in dict.fromkeys(found) if model in IDEAS]
 
@@ -100,7 +98,7 @@ def rows_of_ideas(name: str) -> list[str]:
     """Rows of the table on the page of the notebook ``name``: what may be guessed, and the idea behind it."""
     say, rows = current().say, []
     for model in predicted_in(name):
-        options = view_of(import_module(f"helpers.models.{model}").MODEL).guess.options
+        options = view_of(models.model(model)).guess.options
         rows += [f"| *{words}* | {say(IDEAS[model][option])} |" for option, words in options.items()]
     return rows
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.assign import drawn
+from helpers.assign import variants
 
 
 @pytest.fixture
@@ -10,5 +10,5 @@ def empty_folder(tmp_path, monkeypatch):
     folder = tmp_path / "instructor"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(drawn.secrets, "token_hex", lambda count: "5a" * count)
+    monkeypatch.setattr(variants.secrets, "token_hex", lambda count: "5a" * count)
     return folder

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.assign import assignment, drawn, handout, roster
+from helpers.assign import assignment, handout, roster, variants
 from helpers.assign.__main__ import main
 from helpers.errors import CourseError
 from helpers.language import LANGUAGES
@@ -148,12 +148,17 @@ def test_values_are_the_same_every_time_and_differ_between_students(empty_folder
         for s in course.students
     }
     assert len(set(dealt.values())) == 30
-    other = drawn.Drawer(b"0" * 32, "week-3", "s01")
-    again = drawn.Drawer(b"0" * 32, "week-3", "s01")
-    wide = drawn.Range(0, 1, 0.001)
+    other = variants.Drawer(b"0" * 32, "week-3", "s01")
+    again = variants.Drawer(b"0" * 32, "week-3", "s01")
+    wide = variants.Range(0, 1, 0.001)
     assert other.value("q1", "x", wide) == again.value("q1", "x", wide)
     assert (
-        len({drawn.Drawer(b"0" * 32, a, s).value("q1", "x", wide) for a, s in (("ab", "c"), ("a", "bc"), ("abc", ""))})
+        len(
+            {
+                variants.Drawer(b"0" * 32, a, s).value("q1", "x", wide)
+                for a, s in (("ab", "c"), ("a", "bc"), ("abc", ""))
+            }
+        )
         == 3
     )
 

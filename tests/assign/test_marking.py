@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 import helpers.language
-from helpers.assign import handout, kinds, marking, returned, sandbox
+from helpers.assign import handout, kinds, marking, sandbox, submissions
 from helpers.assign.__main__ import main
 from helpers.assign.kinds import PARTLY, RIGHT, WRONG
 from tests.assign.course import TITLE, answers, cell, fill, handed_out, marks, save, set_up, text, write
@@ -86,22 +86,22 @@ def test_a_prediction_counts_for_being_made(course):
     ],
 )
 def test_whom_a_path_names(course, path, named):
-    assert returned.students_named(path, course) == named
+    assert submissions.students_named(path, course) == named
 
 
 def test_of_several_the_newest_counts_then_the_highest_number(course):
     def one(path, age):
-        return returned.Submission(path, returned.OURS, "s01", age=age)
+        return submissions.Submission(path, submissions.OURS, "s01", age=age)
 
     old, new, newer = (
         one("a.ipynb", (1.0, 9, "a")),
         one("b.ipynb", (2.0, 0, "b")),
         one("b (1).ipynb", (2.0, 1, "b (1)")),
     )
-    assert returned.chosen([newer, old, new], "s01") == (newer, [old, new])
-    bad = returned.Submission("z.ipynb", returned.DAMAGED, "s01", age=(9.0, 0, "z"))
-    assert returned.chosen([old, bad], "s01")[0] == old, "what cannot be read never takes the place of what can"
-    assert returned.chosen([old], "s02") == (None, [])
+    assert submissions.chosen([newer, old, new], "s01") == (newer, [old, new])
+    bad = submissions.Submission("z.ipynb", submissions.DAMAGED, "s01", age=(9.0, 0, "z"))
+    assert submissions.chosen([old, bad], "s01")[0] == old, "what cannot be read never takes the place of what can"
+    assert submissions.chosen([old], "s02") == (None, [])
 
 
 @pytest.mark.parametrize(
@@ -156,11 +156,11 @@ def test_half_a_character_and_a_very_long_cell_are_taken_as_they_are(course):
 
 
 def test_a_file_that_is_too_large_or_a_link_is_not_opened(course, monkeypatch):
-    monkeypatch.setattr(returned, "MOST_BYTES", 10)
+    monkeypatch.setattr(submissions, "MOST_BYTES", 10)
     folder = course.folder / "returned"
     (folder / "s01.ipynb").write_bytes(b"{" * 11)
     (folder / "s02.ipynb").symlink_to((course.folder / "key.txt").resolve())
-    assert [(s.student, s.status) for s in returned.look(folder, course)] == [("s01", "too_large")]
+    assert [(s.student, s.status) for s in submissions.look(folder, course)] == [("s01", "too_large")]
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(course, monkeypatch, capsys):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.assign import assignment, kinds, student
-from helpers.assign.drawn import Drawer
+from helpers.assign.variants import Drawer
 from helpers.language import LANGUAGES, language
 from helpers.sources import data_folder
 from tests.language.test_words import LOOSE, NOT_USED

@@ -14,8 +14,8 @@ from helpers import loop
 from helpers.assign import assignment, blank, handout, new, student
 from helpers.assign.__main__ import main
 from helpers.assign.assignment import KINDS
-from helpers.assign.drawn import Drawer
 from helpers.assign.kinds import deal, refuse_impossible
+from helpers.assign.variants import Drawer
 from helpers.errors import CourseError
 from helpers.launch import COURSE
 from tests.assign.course import fill, handed_out, set_up, text

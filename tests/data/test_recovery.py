@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.learn import evidence
-from helpers.models import reward
+from helpers.models import opponent_process
 from helpers.sections import reward_and_adaptation as findings
 from helpers.sources import table
 
@@ -45,14 +45,16 @@ def test_a_row_is_as_its_abstract_says(id):
 
 
 def test_points_over_the_curves_are_shares_of_the_level_of_controls():
-    points = {p.label: p for p in evidence.published("06_reward_and_adaptation", reward.MODEL)}
+    points = {p.label: p for p in evidence.published("06_reward_and_adaptation", opponent_process.MODEL)}
     cannabis = points["CB1 receptors, cannabis (1)"]
     assert cannabis.values == (0.80, 1.0) and cannabis.t[0] == 0 and 28 <= cannabis.t[1] <= 31
     assert points["dopamine transporters (caudate), methamphetamine"].values == pytest.approx((0.722,))
     assert points["dopamine synthesis, nicotine"].values == pytest.approx((0.825, 1.0))
     smoking = points["nicotinic receptors (1)"]
     assert smoking.values == pytest.approx((1.27,)) and smoking.t[0] == pytest.approx(6.8, abs=0.15)
-    assert all(len(p.t) == len(p.values) and max(p.t) < reward.Parameters().days_after for p in points.values())
+    assert all(
+        len(p.t) == len(p.values) and max(p.t) < opponent_process.Parameters().days_after for p in points.values()
+    )
 
 
 def test_a_row_that_is_no_share_of_the_level_of_controls_is_never_drawn():

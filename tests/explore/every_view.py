@@ -1,9 +1,8 @@
 """Every View of the course by its name, for the tests."""
 
-from importlib import import_module
-
 import numpy as np
 
+from helpers import models
 from helpers.explore.views import VIEWS as BY_MODEL
 from helpers.learn.course import course_view
 
@@ -13,7 +12,7 @@ VIEWS = [f"{model}.{named}" if named else model for model, own in BY_MODEL.items
 def made(name):
     """The view called ``name``, as an explorer of it begins."""
     model, _, named = name.partition(".")
-    return course_view(import_module(f"helpers.models.{model}").MODEL, view=named)
+    return course_view(models.model(model), view=named)
 
 
 class Seen:

@@ -14,7 +14,17 @@ from helpers.explore import judge
 from helpers.explore.library import HERE, stage_script
 from helpers.explore.texts import texts
 from helpers.explore.view import Guess, View
-from helpers.models import craving, evenings, learning, loop, recognition, relapse, reward, stop_signal, wanting
+from helpers.models import (
+    craving,
+    evenings,
+    incentive_salience,
+    learning,
+    loop,
+    opponent_process,
+    recognition,
+    relapse,
+    stop_signal,
+)
 from tests.explore.curves import COUNT, FILE, NUMBERS, OPTIONS, cases, judged, judged_number
 
 KEPT = json.loads(FILE.read_text(encoding="utf-8"))
@@ -166,7 +176,7 @@ def test_no_unit_is_not_spelt_out_and_norwegian_has_its_comma():
     ("model", "right"),
     [
         (craving, "shape2"), (evenings, "shape2"), (learning, "shape2"), (loop, "shape3"), (recognition, "shape2"),
-        (relapse, "shape2"), (reward, "shape2"), (stop_signal, "shape1"), (wanting, "shape3"),
+        (relapse, "shape2"), (opponent_process, "shape2"), (stop_signal, "shape1"), (incentive_salience, "shape3"),
     ],
     ids=lambda part: getattr(part, "__name__", part),
 )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from helpers.explore import two_step_game
 from helpers.explore.two_step_game import DAYS, EFFECTS, FEWEST, RECORDED, SERIES, days, facts, fits, result, wilson
 from helpers.language import use
-from helpers.models import planning
+from helpers.models import two_step
 
 
 @pytest.fixture(scope="module")
@@ -68,5 +68,5 @@ def test_all_that_the_game_is_told_is_there_in_words(language):
     use(language)
     told = facts()
     assert len(told["situations"]) == 4 and all(told["texts"].values())
-    assert "40" in told["texts"]["story"] and told["median"] == planning.Parameters().weight
+    assert "40" in told["texts"]["story"] and told["median"] == two_step.Parameters().weight
     json.dumps(told, allow_nan=False)

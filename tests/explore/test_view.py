@@ -317,7 +317,7 @@ def test_a_sweep_sends_slices_and_a_new_beginning_drops_the_old(monkeypatch):
     assert len(rest) == 2
 
 
-@pytest.mark.parametrize("name", ["brandon", "contributions", "reward"])  # the largest
+@pytest.mark.parametrize("name", ["brandon", "contributions", "opponent_process"])  # the largest
 def test_a_sweep_is_small(name):
     view = made(name)
     done = [(state, view.frame(state)) for state in sweep.others(view, view.start())]
@@ -372,7 +372,7 @@ def test_who_goes_left_jumps_up_and_comes_down_only_further_to_the_right():
 
 
 def test_a_frame_says_which_controls_mean_nothing_now():
-    view = made("reward")
+    view = made("opponent_process")
     assert set(view.frame(view.start()).hidden) <= {"taper_days", "limit"}
     plans = {
         plan: set(view.frame({**view.start(), "plan": plan}).hidden)

@@ -4,12 +4,11 @@ import ast
 import re
 import tomllib
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from helpers import language
+from helpers import language, models
 from helpers.explore.texts import texts
 from helpers.language import catalogue, pairing
 from helpers.learn.course import course_view
@@ -51,7 +50,7 @@ def shown(name, code):
         if cell["cell_type"] == "code" and source.startswith("explorer("):
             call = ast.parse(source).body[0].value
             told = {k.arg: ast.literal_eval(k.value) for k in call.keywords if k.arg in ("published", "view")}
-            found.append(course_view(import_module(f"helpers.models.{call.args[0].id}").MODEL, **told))
+            found.append(course_view(models.model(call.args[0].id), **told))
     return found
 
 

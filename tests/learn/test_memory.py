@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pytest
 
-from helpers import check, explorer, kept, language, loop, notes, teacher, tipping
+from helpers import check, explorer, kept, language, loop, notes, prediction_error, tipping
 from helpers.learn import evidence, store
 from helpers.learn import memory as memories
 
@@ -35,7 +35,7 @@ def in_01(monkeypatch):
 
 def test_where_one_stood_last_is_marked_on_the_next_explorer_which_begins_in_the_middle():
     explorer(loop).balance = 0.31
-    made = explorer(teacher)
+    made = explorer(prediction_error)
     assert made.balance == 0.5 and made.facts["ghost"] == 0.31
 
 
@@ -115,7 +115,7 @@ def test_a_full_disk_is_said_in_one_sentence_and_what_was_done_is_written_when_t
         checked.groups[0].value = 1
         assert len(checked.notice.sentences) == 1 and words in made.notice
         assert made.balance == 0.45 and checked.groups[0].feedback
-        assert explorer(teacher).facts["ghost"] == 0.45, "in this notebook it is known"
+        assert explorer(prediction_error).facts["ghost"] == 0.45, "in this notebook it is known"
         assert not (memory / "learner.json").exists()
     checked.groups[1].value = 0
     assert checked.notice.sentences == []
@@ -130,7 +130,7 @@ def test_while_a_slider_is_dragged_nothing_is_written_and_at_rest_the_last_balan
         for step in range(30):
             made.balance = step / 100
         assert not memory.exists()
-        assert explorer(teacher).facts["ghost"] == 0.29, "what waits is known already"
+        assert explorer(prediction_error).facts["ghost"] == 0.29, "what waits is known already"
         while not (memory / "learner.json").exists():
             await asyncio.sleep(0.005)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import helpers
+from helpers.models import MODELS, model
 from helpers.models.declare import Model
 
 
 def models() -> list[Model]:
     """All models, by name."""
-    return [getattr(helpers, name) for name in sorted(helpers._MODELS)]
+    return [model(name) for name in MODELS]

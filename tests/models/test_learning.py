@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from helpers.errors import CourseError
-from helpers.models import contributions, learning, reward, wanting
+from helpers.models import contributions, incentive_salience, learning, opponent_process
 from helpers.models.learning import NOTHING, Parameters
 from tests.models.properties import draw
 
@@ -34,11 +34,11 @@ def test_whatever_the_parameters_nothing_ever_falls():
 
 
 def test_the_clock_of_wanting_is_that_of_notebook_07():
-    assert Parameters().wanting_years == wanting.Parameters().gain_years
+    assert Parameters().wanting_years == incentive_salience.Parameters().gain_years
 
 
 def test_the_clock_of_pleasure_is_that_of_the_slow_load_of_notebook_06():
-    days = inspect.signature(reward.hedonic_tone).parameters["load_days"].default
+    days = inspect.signature(opponent_process.hedonic_tone).parameters["load_days"].default
     assert Parameters().adaptation_years == pytest.approx(days / 365, abs=0.01)
 
 

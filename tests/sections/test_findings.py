@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.learn import evidence
-from helpers.models import early_stress, recognition, relapse, reward, stress, wanting
+from helpers.models import early_stress, incentive_salience, opponent_process, recognition, relapse, stress
 from helpers.models.declare import Curves
 from helpers.sections import (
     brandon,
@@ -72,9 +72,9 @@ DAYS = np.arange(-60.0, 241)
 def test_the_scale_is_called_by_its_level_on_the_day_of_the_wording(begins, position, day, monkeypatch):
     ours = finding(reward_and_adaptation, begins, position).ours
     for inside, outside, word in ((0.9, 1, "lower"), (1, 0.9, "normal"), (1.1, 1, "higher")):
-        assert says_at(monkeypatch, reward, DAYS, "scaling", day, ours, inside, outside) == word
+        assert says_at(monkeypatch, opponent_process, DAYS, "scaling", day, ours, inside, outside) == word
     for level, word in ((0.98995, "lower"), (0.9905, "normal"), (1.0095, "normal"), (1.0101, "higher")):
-        assert says_at(monkeypatch, reward, DAYS, "scaling", day, ours, level, level) == word
+        assert says_at(monkeypatch, opponent_process, DAYS, "scaling", day, ours, level, level) == word
 
 
 @pytest.mark.parametrize(
@@ -88,12 +88,12 @@ def test_the_scale_is_called_by_its_level_on_the_day_of_the_wording(begins, posi
 )
 def test_the_scale_is_given_in_per_cent_of_rest_on_the_day_of_the_wording(begins, day, monkeypatch):
     ours = finding(reward_and_adaptation, begins).ours
-    assert says_at(monkeypatch, reward, DAYS, "scaling", day, ours, 0.8, 5) == pytest.approx(-20)
+    assert says_at(monkeypatch, opponent_process, DAYS, "scaling", day, ours, 0.8, 5) == pytest.approx(-20)
 
 
 def test_a_second_scan_is_compared_with_one_within_six_weeks(monkeypatch):
     ours = finding(reward_and_adaptation, "Dopamine D2 receptors in 14 people").ours
-    assert compares(monkeypatch, reward, DAYS, "scaling", 21, 75, ours) == ["falls", "rises", "falls"]
+    assert compares(monkeypatch, opponent_process, DAYS, "scaling", 21, 75, ours) == ["falls", "rises", "falls"]
 
 
 class Body:
@@ -108,7 +108,7 @@ class Body:
         self.given.append(np.asarray(doses))
         tone = np.asarray(self.tones[(len(self.given) - 1) % len(self.tones)], dtype=float)
         hours = np.repeat(tone[:, None], 25, axis=1) if tone.ndim == 1 else tone
-        return reward.Course(hours, hours, tone, tone)
+        return opponent_process.Course(hours, hours, tone, tone)
 
 
 def test_the_low_is_compared_a_week_and_three_months_after_sixty_days_of_use(monkeypatch):
@@ -121,7 +121,7 @@ def test_the_low_is_compared_a_week_and_three_months_after_sixty_days_of_use(mon
     ours = finding(reward_and_adaptation, "Little pleasure in anything").ours
     for values, word in (((-0.3, -0.2), "falls"), ((-0.2, -0.3), "rises")):
         body = Body(tone(*values))
-        monkeypatch.setattr(reward, "course", body)
+        monkeypatch.setattr(opponent_process, "course", body)
         assert ours() == word
         assert (body.given[0][:60] == 1).all() and (body.given[0][60:] == 0).all()
     assert finding(liking_and_wanting, "Little pleasure in anything").ours is ours
@@ -131,7 +131,7 @@ def test_a_steady_dose_is_taken_for_two_years_and_the_last_day_looked_at(monkeyp
     ours = finding(reward_and_adaptation, "Oslo: mothers").ours
     for last, word in ((-0.021, "lower"), (-0.019, "no difference"), (0.5, "no difference")):
         body = Body([0.0] * 729 + [last])
-        monkeypatch.setattr(reward, "course", body)
+        monkeypatch.setattr(opponent_process, "course", body)
         assert ours() == word and body.given[0].tolist() == [1] * 730
 
 
@@ -139,7 +139,7 @@ def test_half_as_much_again_for_a_month_is_compared_with_the_same_as_before(monk
     ours = finding(reward_and_adaptation, "Opioids: pleasure in the month after").ours
     for more, word in ((-0.2, "falls"), (0.2, "rises")):
         body = Body([0.0] * 90 + [more], [9.0, -9.0] + [9.0] * 88 + [0.0])
-        monkeypatch.setattr(reward, "course", body)
+        monkeypatch.setattr(opponent_process, "course", body)
         assert ours() == word
         assert [given.tolist() for given in body.given] == [[1] * 60 + [1.5] * 30 + [1], [1] * 91]
 
@@ -155,7 +155,7 @@ def test_who_feels_worse_is_asked_what_they_take_after_the_stop(monkeypatch):
             doses[59], doses[60] = (9, 1) if parameters.load_weight < 0.5 else (0, extra)
             return doses
 
-        monkeypatch.setattr(reward, "taken", taken)
+        monkeypatch.setattr(opponent_process, "taken", taken)
         assert ours() == word
         assert asked == [(0.2, 0.4), (1.0, 0.4)]
 
@@ -167,7 +167,7 @@ def test_a_reaction_grows_where_the_low_after_many_doses_is_deeper_than_after_on
         few[0], few[1], many[60:] = -0.9, -0.3, 0
         many[60] = after_many
         body = Body(few, many)
-        monkeypatch.setattr(reward, "course", body)
+        monkeypatch.setattr(opponent_process, "course", body)
         assert ours() == word
         assert [int((given > 0).sum()) for given in body.given] == [1, 60]
 
@@ -178,7 +178,7 @@ def test_a_taper_is_compared_with_a_stop_from_the_planned_day_on(monkeypatch):
         lows = np.zeros((2, 301))
         lows[:, 59], lows[0, 60], lows[1, 60] = -0.9, -0.2, taper
         body = Body(*lows)
-        monkeypatch.setattr(reward, "course", body)
+        monkeypatch.setattr(opponent_process, "course", body)
         assert ours() == word
         assert [given[60] > 0 for given in body.given] == [False, True]
 
@@ -307,18 +307,20 @@ def test_steep_is_twice_as_much_in_the_first_six_years_as_in_the_six_after(monke
     ],
 )
 def test_wanting_is_compared_between_the_days_of_the_wording(begins, early, late, monkeypatch):
-    t = wanting.Parameters().years_of_use + np.arange(-20, 500) / wanting.YEAR
-    at = [wanting.Parameters().years_of_use + day / wanting.YEAR for day in (early, late)]
+    t = incentive_salience.Parameters().years_of_use + np.arange(-20, 500) / incentive_salience.YEAR
+    at = [incentive_salience.Parameters().years_of_use + day / incentive_salience.YEAR for day in (early, late)]
     ours = finding(liking_and_wanting, begins).ours
-    assert compares(monkeypatch, wanting, t, "wanting", *at, ours)[:2] == ["falls", "rises"]
+    assert compares(monkeypatch, incentive_salience, t, "wanting", *at, ours)[:2] == ["falls", "rises"]
 
 
 def test_blocked_is_less_than_a_tenth_of_what_is_learned_without_blocking(monkeypatch):
-    from helpers.models import teacher
+    from helpers.models import prediction_error
 
     ours = finding(liking_and_wanting, "Cocaine, rats in one study").ours
     for value, word in ((0.19, "blocked"), (0.21, "not blocked")):
-        monkeypatch.setattr(teacher, "blocked_value", lambda p, first=200, value=value: 2.0 if first == 0 else value)
+        monkeypatch.setattr(
+            prediction_error, "blocked_value", lambda p, first=200, value=value: 2.0 if first == 0 else value
+        )
         assert ours() == word
 
 
@@ -407,7 +409,7 @@ def test_a_study_stands_over_its_own_months_and_without_an_end_for_ever():
 def test_both_marks_are_there_where_neither_is_next_to_nothing(monkeypatch):
     ours = finding(cognition_top_down, "Two-step task, people in general").ours
     for marks, word in (((0.2, 0.031), "both marks"), ((0.029, 0.2), "not both marks")):
-        monkeypatch.setattr(cognition_top_down.planning, "effects", lambda stay, marks=marks: marks)
+        monkeypatch.setattr(cognition_top_down.two_step, "effects", lambda stay, marks=marks: marks)
         assert ours() == word
 
 

@@ -25,7 +25,7 @@ ROWS = tuple(reversed(craving.CONTRIBUTIONS))  # events at the bottom
 MARKS = {1: (N_("A good event"), "triangle-up", "#00785A"), -1: (N_("A bad event"), "triangle-down", "#B34A00")}
 
 
-class CourseView(View):
+class CravingView(View):
     """One course: each contribution has a switch, a start and an end, all in one group of the drawer."""
 
     def _parameter_control(self, declared: Any, place: str) -> Control:

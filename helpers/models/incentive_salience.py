@@ -15,7 +15,7 @@ from helpers import balance as balances
 from helpers.errors import N_
 from helpers.models import declare
 from helpers.models.declare import Axis, Curves, Model, Output, Scenario, Shape, parameter
-from helpers.models.reward import hedonic_tone
+from helpers.models.opponent_process import hedonic_tone
 
 NONE = N_("no unit")
 WEEK, YEAR = 7, 364  # days; a year of 52 whole weeks
@@ -176,7 +176,7 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
 STRESS = Parameters(stress_gain=2.5)
 
 MODEL = Model(
-    name="wanting",
+    name="incentive_salience",
     title=N_("Liking and wanting"),
     published=False,
     sources=("zhang2009", "robinson1993", "berridge2016"),

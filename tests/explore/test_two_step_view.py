@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers.explore.planning_view import PLACES, pattern
-from helpers.models import planning
+from helpers.explore.two_step_view import PLACES, pattern
+from helpers.models import two_step
 from tests.explore.every_view import Seen, made
 
 
 def seen(**state):
-    return Seen(made("planning"), **state)
+    return Seen(made("two_step"), **state)
 
 
 def heights(now):
@@ -19,7 +19,7 @@ def heights(now):
 
 
 def test_the_bars_are_the_stay_probabilities_of_the_model():
-    assert heights(seen()) == pytest.approx(planning.stay_probabilities(planning.played(planning.Parameters(), 0.5)))
+    assert heights(seen()) == pytest.approx(two_step.stay_probabilities(two_step.played(two_step.Parameters(), 0.5)))
     assert [*seen().traces["common"]["x"], *seen().traces["rare"]["x"]] == PLACES.tolist()
 
 
@@ -79,7 +79,7 @@ def test_a_mark_is_named_from_three_hundredths_on():
         "reward": ("Only the reward", np.array([1, -1, 1, -1])),
         "plan": ("A reward that came the usual way", np.array([1, -1, -1, 1])),
     }.items():
-        reward, plan = planning.effects(level + 0.01 * kind)
+        reward, plan = two_step.effects(level + 0.01 * kind)
         size = reward if effect == "reward" else plan
         assert size > 0 and (plan if effect == "reward" else reward) == pytest.approx(0)
         assert pattern(level + 0.0101 * kind * 0.03 / size).startswith(begin)
@@ -87,9 +87,9 @@ def test_a_mark_is_named_from_three_hundredths_on():
 
 
 def test_the_thin_lines_span_eight_of_ten():
-    view, now = made("planning"), seen()
+    view, now = made("two_step"), seen()
     plays = view._played(now.state)
-    shares = planning.smoothed(*planning.stay_counts(plays.situation, plays.stayed))
+    shares = two_step.smoothed(*two_step.stay_counts(plays.situation, plays.stayed))
     stay = heights(now)
     ends = np.concatenate([now.y(key) + now.traces[key]["error_y"]["array"] for key in ("common", "rare")])
     feet = np.concatenate([now.y(key) - now.traces[key]["error_y"]["arrayminus"] for key in ("common", "rare")])

@@ -164,7 +164,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
 
 MODEL = Model(
-    name="teacher",
+    name="prediction_error",
     title=N_("Dopamine as a teacher"),
     published=True,
     sources=("redish2004", "dezfouli2009"),

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from helpers.assign.drawn import Drawer
 from helpers.assign.handout import Course
+from helpers.assign.variants import Drawer
 from helpers.assign.words import Sentence
 from helpers.errors import N_, CourseError
 

@@ -12,7 +12,7 @@ from helpers.errors import N_
 from helpers.explore.frame import Frame, Trace
 from helpers.explore.view import SWITCH, Control, State, View
 from helpers.language import current
-from helpers.models import reward
+from helpers.models import opponent_process
 from helpers.models.declare import Curves, Output
 
 DOSE, PLAN = "dose", "planned"
@@ -22,7 +22,7 @@ LOW = (-0.36, 0.06)  # the part of the tone around and below rest, where it lift
 ONLY_FOR: Mapping[str, str] = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
 
 
-class DoseView(View):
+class OpponentProcessView(View):
     """Tone, activity and claims as curves, the doses taken as bars with the plan as a line over them."""
 
     def _own_controls(self) -> tuple[Control, ...]:
@@ -69,7 +69,7 @@ class DoseView(View):
 
     def _plan_in_words(self, state: State) -> str:
         say, number, parameters = current().say, current().number, self.parameters(state)
-        more = reward.taken(parameters, float(state["balance"])) - reward.planned(parameters)
+        more = opponent_process.taken(parameters, float(state["balance"])) - opponent_process.planned(parameters)
         days = int((more > 0).sum())
         if days == 0:
             return say(N_("The plan holds on every day."))

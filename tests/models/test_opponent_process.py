@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from helpers.errors import CourseError
-from helpers.models import reward
-from helpers.models.reward import MODEL, Parameters, hedonic_tone
+from helpers.models import opponent_process
+from helpers.models.opponent_process import MODEL, Parameters, hedonic_tone
 from tests.models.properties import draw
 
 USE, AFTER = 60, 240
@@ -83,12 +83,12 @@ def test_constant_drug_level_without_load_brings_activity_to_1_and_tone_to_0(sig
 
 
 def test_after_the_stop_the_tone_returns_with_the_fast_constant_at_first_and_the_slow_one_at_last(substance):
-    curves = reward.simulate(Parameters(substance=substance, days_after=365))
-    fast, slow = reward.lifting(curves)
+    curves = opponent_process.simulate(Parameters(substance=substance, days_after=365))
+    fast, slow = opponent_process.lifting(curves)
     assert fast == pytest.approx(7, rel=0.02)
     assert slow == pytest.approx(90, rel=0.02)
-    fast, slow = reward.lifting(
-        reward.simulate(Parameters(substance=substance, scaling_days=4, load_days=45, days_after=365))
+    fast, slow = opponent_process.lifting(
+        opponent_process.simulate(Parameters(substance=substance, scaling_days=4, load_days=45, days_after=365))
     )
     assert fast == pytest.approx(4, rel=0.03)
     assert slow == pytest.approx(45, rel=0.03)
@@ -112,9 +112,9 @@ def test_the_answer_goes_down_for_raising_and_up_for_inhibiting():
 
 def test_balance_one_half_is_one_dose_a_day_for_60_days_and_then_none(substance):
     parameters = Parameters(substance=substance)
-    doses = reward.taken(parameters, 0.5)
-    assert (doses == SCHEDULE).all() and (doses == reward.planned(parameters)).all()
-    curves, days = reward.simulate(parameters, 0.5), hedonic_tone(SCHEDULE, SIGNS[substance])
+    doses = opponent_process.taken(parameters, 0.5)
+    assert (doses == SCHEDULE).all() and (doses == opponent_process.planned(parameters)).all()
+    curves, days = opponent_process.simulate(parameters, 0.5), hedonic_tone(SCHEDULE, SIGNS[substance])
     assert (curves["highest"] == days.highest_tone).all() and (curves["lowest"] == days.lowest_tone).all()
     assert curves.t[0] == -USE and curves.t[-1] == AFTER and curves["dose"][curves.t == 0] == 0
 
@@ -123,10 +123,10 @@ def test_the_decision_sees_the_tone_that_is_drawn():
     rng = np.random.default_rng(7)
     for _ in range(100):
         p, balance = draw(MODEL, rng)
-        doses = reward.taken(p, balance)
-        before = np.r_[0.0, reward.course(p, doses).tone[:-1, -1]]
+        doses = opponent_process.taken(p, balance)
+        before = np.r_[0.0, opponent_process.course(p, doses).tone[:-1, -1]]
         drive = 2 * (1 - balance) * (np.maximum(-before, 0) + p.cue) - 2 * balance * p.plan_strength
-        wanted = np.minimum(reward.planned(p) + p.response * np.maximum(drive, 0), reward.MOST)
+        wanted = np.minimum(opponent_process.planned(p) + p.response * np.maximum(drive, 0), opponent_process.MOST)
         assert doses == pytest.approx(wanted, abs=2e-4)
 
 
@@ -134,19 +134,21 @@ def test_the_decision_sees_the_tone_that_is_drawn():
 @pytest.mark.parametrize("cue", [0.05, 0.2, 0.35])
 def test_more_top_down_never_takes_more_doses(substance, plan, cue):
     parameters = Parameters(substance=substance, plan=plan, cue=cue)
-    sums = [reward.taken(parameters, balance).sum() for balance in np.linspace(0, 1, 51)]
+    sums = [opponent_process.taken(parameters, balance).sum() for balance in np.linspace(0, 1, 51)]
     assert (np.diff(sums) <= 1e-9).all()
-    assert sums[0] > sums[-1] == pytest.approx(reward.planned(parameters).sum())
+    assert sums[0] > sums[-1] == pytest.approx(opponent_process.planned(parameters).sum())
 
 
 def test_more_pull_of_cues_never_takes_fewer_doses(substance):
-    sums = [reward.taken(Parameters(substance=substance, cue=cue), 0.5).sum() for cue in np.linspace(0, 0.5, 51)]
+    sums = [
+        opponent_process.taken(Parameters(substance=substance, cue=cue), 0.5).sum() for cue in np.linspace(0, 0.5, 51)
+    ]
     assert (np.diff(sums) >= -1e-9).all() and sums[-1] > sums[0]
 
 
 def test_a_taper_makes_the_low_shallower_and_longer(substance):
     stop, taper = (
-        reward.course(p, reward.planned(p)).mean_tone[USE:]
+        opponent_process.course(p, opponent_process.planned(p)).mean_tone[USE:]
         for p in (Parameters(substance=substance), Parameters(substance=substance, plan="taper"))
     )
     assert taper.min() > 0.6 * stop.min()
@@ -155,14 +157,14 @@ def test_a_taper_makes_the_low_shallower_and_longer(substance):
 
 def test_among_many_cues_the_plan_fails_in_the_middle_and_holds_a_little_further_to_the_right():
     cues = MODEL.scenario("cues").parameters
-    assert reward.taken(cues, 0.5)[-1] > 0.5
-    assert reward.taken(cues, 0.52)[-1] == 0
-    assert reward.taken(cues, 0.6)[USE:].max() == 0
+    assert opponent_process.taken(cues, 0.5)[-1] > 0.5
+    assert opponent_process.taken(cues, 0.52)[-1] == 0
+    assert opponent_process.taken(cues, 0.6)[USE:].max() == 0
 
 
 def test_a_longer_use_leaves_a_deeper_and_longer_low(substance):
     lows = [
-        reward.course(p, reward.planned(p)).mean_tone[days + 30]
+        opponent_process.course(p, opponent_process.planned(p)).mean_tone[days + 30]
         for days in (7, 30, 60, 120)
         for p in [Parameters(substance=substance, days_of_use=days)]
     ]
@@ -172,16 +174,16 @@ def test_a_longer_use_leaves_a_deeper_and_longer_low(substance):
 @pytest.mark.parametrize("balance", [-0.1, 1.1, float("nan"), "half", None])
 def test_a_bad_balance_is_refused_in_one_sentence(balance):
     with pytest.raises(CourseError, match="balance"):
-        reward.simulate(Parameters(), balance)
+        opponent_process.simulate(Parameters(), balance)
 
 
 def test_no_more_points_than_a_figure_needs():
-    assert len(reward.simulate(Parameters()).t) <= reward.SHOWN
-    assert len(reward.simulate(Parameters(days_of_use=120, days_after=365)).t) <= reward.SHOWN
+    assert len(opponent_process.simulate(Parameters()).t) <= opponent_process.SHOWN
+    assert len(opponent_process.simulate(Parameters(days_of_use=120, days_after=365)).t) <= opponent_process.SHOWN
 
 
 def test_remarks_tell_what_is_still_taken():
-    templates = {name: [text for text, _ in reward.remarks(reward.simulate(s.parameters))] for name, s in
+    templates = {name: [text for text, _ in opponent_process.remarks(opponent_process.simulate(s.parameters))] for name, s in
                  MODEL.scenarios.items()}  # fmt: skip
     assert any("time constant" in text for text in templates["stop"])
     assert any("last dose" in text for text in templates["taper"])
@@ -190,7 +192,10 @@ def test_remarks_tell_what_is_still_taken():
 
 
 def test_what_notebook_06_says_in_numbers_is_so():
-    tone = {name: reward.simulate(MODEL.scenario(name).parameters) for name in ("stop", "inhibiting", "week", "taper")}
+    tone = {
+        name: opponent_process.simulate(MODEL.scenario(name).parameters)
+        for name in ("stop", "inhibiting", "week", "taper")
+    }
     after = {name: curves["highest"][curves.t >= 0] for name, curves in tone.items()}
     best = tone["stop"]["highest"]
     assert (round(best[0], 2), round(best[59], 2)) == (0.67, 0.28)  # less than half is left
@@ -203,24 +208,26 @@ def test_what_notebook_06_says_in_numbers_is_so():
     lows = {name: (curves["lowest"][curves.t >= 0] < -0.05).sum() for name, curves in tone.items()}
     assert lows["taper"] == pytest.approx(2 * lows["stop"], rel=0.1)  # twice as many days
     cues = MODEL.scenario("cues").parameters
-    assert (reward.taken(cues.but(cue=0.25), 0.5)[USE:] > 0).sum() == 12
-    assert (reward.taken(cues, 0.52)[USE:] > 0).sum() == pytest.approx(91, abs=7)  # about three months
+    assert (opponent_process.taken(cues.but(cue=0.25), 0.5)[USE:] > 0).sum() == 12
+    assert (opponent_process.taken(cues, 0.52)[USE:] > 0).sum() == pytest.approx(91, abs=7)  # about three months
 
 
 def test_each_plan_begins_after_the_use_and_is_what_it_says():
     p = Parameters(days_of_use=10, doses_a_day=0.5, taper_days=4, limit=0.3, days_after=60)
-    assert reward.planned(p).tolist() == [0.5] * 10 + [0] * 61
-    taper = reward.planned(p.but(plan="taper"))
+    assert opponent_process.planned(p).tolist() == [0.5] * 10 + [0] * 61
+    taper = opponent_process.planned(p.but(plan="taper"))
     assert taper[9:16] == pytest.approx([0.5, 0.4, 0.3, 0.2, 0.1, 0, 0])
-    assert reward.planned(p.but(plan="limit"))[9:12].tolist() == [0.5, 0.3, 0.3]
-    assert set(reward.planned(p.but(plan="limit", limit=0.8))) == {0.5}, "a limit above the use changes nothing"
+    assert opponent_process.planned(p.but(plan="limit"))[9:12].tolist() == [0.5, 0.3, 0.3]
+    assert set(opponent_process.planned(p.but(plan="limit", limit=0.8))) == {0.5}, (
+        "a limit above the use changes nothing"
+    )
 
 
 @pytest.mark.parametrize("balance", [0.3, 0.5, 0.8])
 def test_the_two_claims_are_shown_as_they_are_weighed(balance):
     p = MODEL.scenario("cues").parameters
-    curves = reward.simulate(p, balance)
-    days = reward.course(p, reward.taken(p, balance))
+    curves = opponent_process.simulate(p, balance)
+    days = opponent_process.course(p, opponent_process.taken(p, balance))
     assert curves["plan"] == pytest.approx(np.full(301, 2 * balance * 0.4))
     before = np.r_[0.0, days.tone[:-1, -1]]
     assert curves["relief"] == pytest.approx(2 * (1 - balance) * (np.maximum(-before, 0) + 0.35))
@@ -230,14 +237,14 @@ def test_the_two_claims_are_shown_as_they_are_weighed(balance):
 
 
 def test_a_long_course_is_shown_every_second_day():
-    curves = reward.simulate(Parameters(days_of_use=100, days_after=300))
+    curves = opponent_process.simulate(Parameters(days_of_use=100, days_after=300))
     assert np.diff(curves.t).tolist() == [2] * 200 and curves.t[[0, -1]].tolist() == [-100, 300]
 
 
 def test_the_words_tell_the_first_day_the_last_and_the_low_after_it():
-    curves = reward.simulate(Parameters())
+    curves = opponent_process.simulate(Parameters())
     best, worst = curves["highest"], curves["lowest"]
-    (_, use), (_, after), (_, lifts) = reward.remarks(curves)
+    (_, use), (_, after), (_, lifts) = opponent_process.remarks(curves)
     assert use == {"first": best[0], "last": best[59], "worst": worst[59]}
     assert after["low"] == worst[60:].min() and after["day"] == np.argmin(worst[60:]) and after["month"] == worst[90]
     assert lifts == {"fast": 7, "slow": 90}
@@ -245,9 +252,9 @@ def test_the_words_tell_the_first_day_the_last_and_the_low_after_it():
 
 @pytest.mark.parametrize("plan", ["taper", "limit"])
 def test_the_words_tell_the_lowest_day_and_what_is_taken_last(plan):
-    curves = reward.simulate(Parameters(plan=plan, taper_days=10))
+    curves = opponent_process.simulate(Parameters(plan=plan, taper_days=10))
     worst, doses = curves["lowest"][60:], curves["dose"][60:]
-    _, (_, low), (template, end) = reward.remarks(curves)
+    _, (_, low), (template, end) = opponent_process.remarks(curves)
     assert (low["low"], low["day"]) == (worst.min(), np.argmin(worst))
     assert (end["end"], end["days"], end["dose"]) == (worst[-1], 240, doses[-1])
     assert end["last"] == (9 if plan == "taper" else 240)
@@ -255,8 +262,8 @@ def test_the_words_tell_the_lowest_day_and_what_is_taken_last(plan):
 
 
 def test_where_nothing_lifts_no_time_constant_is_read():
-    assert reward.lifting(reward.simulate(Parameters(plan="limit"))) is None
-    assert reward.lifting(reward.simulate(Parameters(largest_effect=0))) is None
+    assert opponent_process.lifting(opponent_process.simulate(Parameters(plan="limit"))) is None
+    assert opponent_process.lifting(opponent_process.simulate(Parameters(largest_effect=0))) is None
 
 
 @pytest.mark.parametrize("sign", [1, -1])

@@ -422,7 +422,7 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
 
 
 MODEL = Model(
-    name="reward",
+    name="opponent_process",
     title=N_("Reward and its answer"),
     published=False,
     sources=("solomon1974", "koob2008", "karin2021"),

@@ -301,7 +301,7 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
 
 
 MODEL = Model(
-    name="planning",
+    name="two_step",
     title=N_("Planning or habit: the two-step task"),
     published=True,
     sources=("daw2011", "feherdasilva2020"),

@@ -13,10 +13,10 @@ from helpers.explore.frame import Frame, Panel, Trace, trace
 from helpers.explore.look import COLOURS
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
-from helpers.models import planning
+from helpers.models import two_step
 from helpers.models.declare import Curves
 
-# Places of the four bars on the axis, in the order of planning.SITUATIONS: two after a reward, two after none.
+# Places of the four bars on the axis, in the order of two_step.SITUATIONS: two after a reward, two after none.
 PLACES = np.array([0.0, 2.5, 1.0, 3.5])
 COMMON, RARE = slice(0, 2), slice(2, 4)
 NOTABLE = 0.03  # an effect smaller than this is not seen in the figure
@@ -75,20 +75,20 @@ def _written(value: float) -> str:
     return "" if np.isnan(value) else f"<b>{current().number(value)}</b>"
 
 
-class PlanningView(View):
+class TwoStepView(View):
     """The two-step task: the four bars at the chosen balance."""
 
     sweeps = False  # each balance is 24 000 choices
 
-    def _played(self, state: State) -> planning.Play:
-        return planning.played(self.parameters(state), float(state["balance"]))
+    def _played(self, state: State) -> two_step.Play:
+        return two_step.played(self.parameters(state), float(state["balance"]))
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
         """Four bars, with the spread between people."""
         plays = self._played(state)
-        times, repeats = planning.stay_counts(plays.situation, plays.stayed)
-        low, high = np.quantile(planning.smoothed(times, repeats), [0.1, 0.9], axis=1)
-        stay = planning.stay_probabilities(plays)
+        times, repeats = two_step.stay_counts(plays.situation, plays.stayed)
+        low, high = np.quantile(two_step.smoothed(times, repeats), [0.1, 0.9], axis=1)
+        stay = two_step.stay_probabilities(plays)
         return [bars(stay, np.minimum(low, stay), np.maximum(high, stay))]
 
     def frame(self, state: State) -> Frame:
@@ -119,7 +119,7 @@ class PlanningView(View):
         if float(state["balance"]) < ALL_PLAN:
             todo = say(N_("Now move the balance to the right end, and look at the four bars."))
             return dict.fromkeys(self.guess.options, ("open", todo))
-        stay = planning.stay_probabilities(self._played(state))
+        stay = two_step.stay_probabilities(self._played(state))
         said = say(
             N_(
                 "With planning, no reward the unusual way ({rare_unrewarded}) speaks for the first choice about as much "
@@ -133,10 +133,10 @@ class PlanningView(View):
     def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
         """The weight of planning, what the bars look like, and their heights."""
         say, number, plays = current().say, current().number, self._played(state)
-        stay = planning.stay_probabilities(plays)
-        weight = planning.weight_at(float(state["weight"]), float(state["balance"]))
-        ((template, _),) = planning.remarks(curves)
-        shares = {key: number(share) for key, share in zip(planning.SITUATIONS, stay, strict=True)}
+        stay = two_step.stay_probabilities(plays)
+        weight = two_step.weight_at(float(state["weight"]), float(state["balance"]))
+        ((template, _),) = two_step.remarks(curves)
+        shares = {key: number(share) for key, share in zip(two_step.SITUATIONS, stay, strict=True)}
         return say(pattern(stay)), [
             say(N_("The weight of planning, w, is {weight}."), weight=number(weight)),
             say(template, **shares),
@@ -152,7 +152,7 @@ class PlanningView(View):
 
 def pattern(stay: np.ndarray) -> str:
     """What four stay probabilities look like, as a marked sentence: habit, planning, both, or neither."""
-    reward, plan = planning.effects(stay)
+    reward, plan = two_step.effects(stay)
     if reward >= NOTABLE and plan >= NOTABLE:
         return N_("Both marks are there: a reward counts by itself, and so does the way it came.")
     if reward >= NOTABLE:

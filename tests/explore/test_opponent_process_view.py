@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from helpers.learn.course import course_view
-from helpers.models import reward
+from helpers.models import opponent_process
 from tests.explore.every_view import Seen
 
 
 def seen(scenario="", **state):
-    view = course_view(reward.MODEL, published="06_reward_and_adaptation")
+    view = course_view(opponent_process.MODEL, published="06_reward_and_adaptation")
     return Seen(view, **(view.at(scenario) if scenario else {}) | state)
 
 

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from helpers.models import wanting
-from helpers.models.reward import hedonic_tone
+from helpers.models import incentive_salience
+from helpers.models.opponent_process import hedonic_tone
 
-DEFAULT = wanting.Parameters()
+DEFAULT = incentive_salience.Parameters()
 
 
 @pytest.fixture(scope="module")
 def curves():
-    return wanting.simulate(DEFAULT)
+    return incentive_salience.simulate(DEFAULT)
 
 
 def at(curves, key, years):
@@ -26,7 +26,7 @@ def test_repeated_use_lowers_liking_while_wanting_rises(curves):
 
 
 def test_a_raised_gain_changes_wanting_at_the_very_next_cue():
-    calm, stressed = wanting.simulate(DEFAULT), wanting.simulate(wanting.STRESS)
+    calm, stressed = incentive_salience.simulate(DEFAULT), incentive_salience.simulate(incentive_salience.STRESS)
     differs = calm["wanting"] != stressed["wanting"]
     assert differs.sum() == 1, "only at that one meeting"
     assert stressed["wanting"][differs] > 1.2 * calm["wanting"][differs]
@@ -34,7 +34,7 @@ def test_a_raised_gain_changes_wanting_at_the_very_next_cue():
 
 
 def test_a_year_after_the_stop_a_cue_still_pulls_harder_than_in_somebody_who_never_used(curves):
-    never = wanting.simulate(wanting.Parameters(years_of_use=0))
+    never = incentive_salience.simulate(incentive_salience.Parameters(years_of_use=0))
     assert at(curves, "wanting", DEFAULT.years_of_use + 1) > 1.5 * at(never, "wanting", 1)
 
 
@@ -45,14 +45,16 @@ def test_extinction_lowers_the_cue_value_in_months_and_the_gain_does_not_follow(
 
 
 def test_the_balance_moves_only_what_the_person_does():
-    low, high = wanting.simulate(DEFAULT, 0.2), wanting.simulate(DEFAULT, 0.8)
+    low, high = incentive_salience.simulate(DEFAULT, 0.2), incentive_salience.simulate(DEFAULT, 0.8)
     for key in ("wanting", "liking", "cue_value", "sensitisation"):
         assert (low[key] == high[key]).all()
     assert (low["acting"] > high["acting"]).all()
 
 
 def test_wanting_is_zhangs_product_on_the_spot():
-    assert wanting.wanting_at_cue(np.array(2.0), 0.2, 0.9, np.array(0.5)) == pytest.approx(2.0 * 0.2 + 0.9 * 0.5)
+    assert incentive_salience.wanting_at_cue(np.array(2.0), 0.2, 0.9, np.array(0.5)) == pytest.approx(
+        2.0 * 0.2 + 0.9 * 0.5
+    )
 
 
 def written_out(p, balance):
@@ -76,27 +78,30 @@ def written_out(p, balance):
 
 @pytest.mark.parametrize(
     ("parameters", "balance"),
-    [(DEFAULT, 0.5), (wanting.Parameters(years_of_use=0.5, cues_a_week=3, stress_gain=2, gain_years=2, dose=2), 0.3)],
+    [
+        (DEFAULT, 0.5),
+        (incentive_salience.Parameters(years_of_use=0.5, cues_a_week=3, stress_gain=2, gain_years=2, dose=2), 0.3),
+    ],
 )
 def test_the_curves_are_the_rules_applied_day_by_day(parameters, balance):
-    curves = wanting.simulate(parameters, balance)
+    curves = incentive_salience.simulate(parameters, balance)
     keys = ("wanting", "cue_value", "acting", "never")
     assert np.array([curves[key] for key in keys]) == pytest.approx(written_out(parameters, balance), abs=1e-9)
     assert np.diff(curves.t) == pytest.approx(1 / 52)
     doses = np.where(np.arange(len(curves.t) * 7 - 6) < 364 * parameters.years_of_use, parameters.dose, 0.0)
     assert (curves["liking"] == hedonic_tone(doses).highest_tone[::7]).all()
-    most = (wanting.simulate(parameters.but(gain_years=20), balance)["sensitisation"]).max()
+    most = (incentive_salience.simulate(parameters.but(gain_years=20), balance)["sensitisation"]).max()
     assert most == pytest.approx(1 - (1 - parameters.sensitisation) ** round(364 * parameters.years_of_use))
 
 
 def test_the_words_tell_the_starts_the_tops_and_the_ends(curves):
-    (_, wants), (_, likes), (_, acts) = wanting.remarks(curves)
+    (_, wants), (_, likes), (_, acts) = incentive_salience.remarks(curves)
     assert wants == {"start": 0.2, "most": curves["wanting"].max(), "end": curves["wanting"][-1], "never": 0.2}
     assert likes == {"first": curves["liking"][0], "low": curves["liking"].min(), "last": curves["liking"][-1]}
     assert acts == {"highest": curves["acting"].max(), "acts": curves["acting"][-1]}
-    never = wanting.remarks(wanting.simulate(wanting.Parameters(years_of_use=0)))
+    never = incentive_salience.remarks(incentive_salience.simulate(incentive_salience.Parameters(years_of_use=0)))
     assert "Without any use" in never[0][0] and never[0][1] == {"never": 0.2}
     assert never[1][1]["acts"] == pytest.approx(1 / (1 + np.exp((0.7 - 0.2) / 0.2)))
     for changed in ({"sensitisation": 0}, {"own_reward": 0}):
-        used = wanting.simulate(wanting.Parameters(**changed))
-        assert len(wanting.remarks(used)) == 3, "use that leaves the gain alone is still use"
+        used = incentive_salience.simulate(incentive_salience.Parameters(**changed))
+        assert len(incentive_salience.remarks(used)) == 3, "use that leaves the gain alone is still use"

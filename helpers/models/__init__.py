@@ -1,0 +1,51 @@
+"""The models of the course by name: the one list of them, for whatever shows, describes, tests or uses them all."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from helpers import former_names
+from helpers.errors import N_, CourseError
+
+if TYPE_CHECKING:
+    from helpers.models.declare import Model
+
+MODELS = (
+    "brandon",
+    "cohort",
+    "contributions",
+    "craving",
+    "crowd",
+    "discounting",
+    "early_stress",
+    "evenings",
+    "friends",
+    "incentive_salience",
+    "learning",
+    "loop",
+    "opponent_process",
+    "prediction_error",
+    "recognition",
+    "relapse",
+    "stop_signal",
+    "stress",
+    "tipping",
+    "two_step",
+)
+
+
+def model(name: str) -> Model:
+    """The model called ``name``, now or formerly; raises :class:`CourseError` where there is none.
+
+    Examples
+    --------
+    >>> model("loop").title
+    'From use to harm: the loop'
+    >>> model("wanting").name
+    'incentive_salience'
+    """
+    known = former_names.MODELS.get(name, name)
+    if known not in MODELS:
+        raise CourseError(N_("There is no model {name}; there are {names}."), name=repr(name), names=", ".join(MODELS))
+    return import_module(f"helpers.models.{known}").MODEL
