@@ -65,15 +65,17 @@ def explorer_now(name: str) -> str:
     return f"{MODELS.get(model, model)}{dot}{shown}"
 
 
-def first_name(model: str) -> str:
-    """What a model was called when it first was in an assignment that somebody handed out; its name never changed there.
+def first_name(name: str) -> str:
+    """What a model, or a view of it, was called at first: the name that assignments and browsers know it by for good.
 
     Examples
     --------
-    >>> first_name("opponent_process"), first_name("loop")
-    ('reward', 'loop')
+    >>> first_name("opponent_process"), first_name("learning.panel")
+    ('reward', 'learning.panel')
     """
-    return next((former for former, name in MODELS.items() if name == model), model)
+    model, dot, shown = name.partition(".")
+    first = next((former for former, now in MODELS.items() if now == model), model)
+    return f"{first}{dot}{shown}"
 
 
 class _Finder:

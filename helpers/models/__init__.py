@@ -41,7 +41,7 @@ def model(name: str) -> Model:
     Examples
     --------
     >>> model("loop").title
-    'From use to harm: the loop'
+    'The loop: from use to harm'
     >>> model("wanting").name
     'incentive_salience'
     """

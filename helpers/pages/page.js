@@ -18,11 +18,11 @@ const bytesOf = (text) => Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt
 
 // Where the learner stood last is marked on the balance, and what they guessed is there again; in this browser alone.
 function show(place) {
-  const { facts, first, axes } = told(place);
+  const { facts, first, axes, kept_as: name } = told(place);
   const memory = {
-    predicted: kept().predicted?.[facts.name] ?? null,
+    predicted: kept().predicted?.[name] ?? null,
     moved: (state) => keep({ balance: state.balance }),
-    guessed: (guess) => keep({ predicted: { ...kept().predicted, [facts.name]: guess } }),
+    guessed: (guess) => keep({ predicted: { ...kept().predicted, [name]: guess } }),
   };
   const ghost = kept().balance ?? null;
   const recorded = bytesOf(document.querySelector(`[data-recorded="${place.id}"]`).textContent);

@@ -22,6 +22,7 @@ from helpers.explore.frame import Frame
 from helpers.explore.picture import picture
 from helpers.explore.recording import axes, count, record
 from helpers.explore.two_step_game import TwoStepGame
+from helpers.former_names import first_name
 from helpers.language import current, pairing, use
 from helpers.learn import evidence
 from helpers.learn.checks import Question
@@ -198,7 +199,8 @@ def _recorded(runner: Runner, cell: str, explorer: Explorer, packed: bytes, step
     over = [{"name": axis.name, "values": axis.values} for axis in axes(explorer.view, step)]
     frame = explorer.frame
     first = {"state": explorer.state, "frame": as_json(frame)}
-    told = in_script({"facts": explorer.facts, "first": first, "axes": over})
+    kept_as = first_name(explorer.view.name)
+    told = in_script({"facts": explorer.facts, "first": first, "axes": over, "kept_as": kept_as})
     title = html.escape(explorer.view.title, quote=True)
     return (
         f'<section id="{cell}" data-explorer aria-label="{title}">{_at_rest(explorer, frame)}</section>\n'
