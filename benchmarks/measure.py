@@ -2,7 +2,7 @@
 
 From a key press to the changed curve, in real Chromium: in JupyterLab, far from it, on the site, on the projector, and
 in two common ways of doing the same; frames dropped in a drag; opening a notebook; memory of a kernel; bytes to a page;
-every model's ``simulate``; the static site. ``--readme`` writes the table into README.md.
+every model's ``simulate``; the static site. ``--readme`` writes the table into docs/speed.md.
 """
 
 from __future__ import annotations
@@ -416,14 +416,14 @@ def report() -> str:
 
 
 def main() -> int:
-    """Measure, print, and put the table into the README where asked."""
+    """Measure, print, and put the table into docs/speed.md where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--readme", action="store_true", help="write the table into README.md")
+    parser.add_argument("--readme", action="store_true", help="write the table into docs/speed.md")
     chosen = parser.parse_args()
     text = report()
     print(text)
     if chosen.readme:
-        readme = COURSE / "README.md"
+        readme = COURSE / "docs" / "speed.md"
         before, _, rest = readme.read_text(encoding="utf-8").partition(MARKS[0])
         after = rest.partition(MARKS[1])[2]
         readme.write_text(f"{before}{MARKS[0]}\n{text}\n{MARKS[1]}{after}", encoding="utf-8")

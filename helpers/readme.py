@@ -1,6 +1,6 @@
-"""The README's table of published figures beside ours, worked out from the same findings as the notebooks' own.
+"""The tables of published figures beside ours in docs, worked out from the same findings as the notebooks' own.
 
-``python -m helpers.readme`` writes it into README.md; a test holds the two together.
+``python -m helpers.readme`` writes them; a test holds the pages and the findings together.
 """
 
 from __future__ import annotations
@@ -8,35 +8,48 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from helpers.language import pairing, use
+from helpers.errors import N_
+from helpers.language import LANGUAGES, current, pairing, use
 from helpers.learn import evidence
 
-README = Path(__file__).parents[1] / "README.md"
-MARKS = ("<!-- figures -->", "<!-- /figures -->")
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = {"en": DOCS / "figures.md", "nb": DOCS / "figures.nb.md"}
+TITLE = N_("Published figures beside ours")
+INTRODUCTION = N_(
+    "Every model is set beside published figures, and its misses are shown. “Model” is what ours gives with its default "
+    "parameters. What comes from a text that quotes the study, and not from the study itself, is marked “secondary” in "
+    "the folder data."
+)
+MADE_BY = N_("Worked out by {command}, from the same code as the notebooks' own tables; a test holds them together.")
+SUMMARY = N_("{number} {title}: {count} figures")
 
 
 def figures() -> str:
     """One table for each notebook, folded away, with every row that a model says something about."""
-    use("en")
-    parts = []
-    for path in sorted((pairing.NOTEBOOKS / "en").glob("*.ipynb")):
+    say, parts = current().say, []
+    for path in sorted((pairing.NOTEBOOKS / current().code).glob("*.ipynb")):
         heads, line, *rows = evidence.evidence_table(path.stem).splitlines()
         said = [row for row in rows if row.split(" | ")[2] != "–"]
         if said:
-            summary = f"<summary>{path.stem[:2]} {pairing.title(path)}: {len(said)} figures</summary>"
-            parts.append("\n".join(["<details>", summary, "", heads, line, *said, "", "</details>"]))
+            summary = say(SUMMARY, number=path.stem[:2], title=pairing.title(path), count=len(said))
+            parts.append(
+                "\n".join(["<details>", f"<summary>{summary}</summary>", "", heads, line, *said, "", "</details>"])
+            )
     return "\n\n".join(parts)
 
 
-def with_figures(text: str) -> str:
-    """``text`` with the tables of today between the marks."""
-    before, _, rest = text.partition(MARKS[0])
-    return f"{before}{MARKS[0]}\n{figures()}\n{MARKS[1]}{rest.partition(MARKS[1])[2]}"
+def page(code: str) -> str:
+    """The page of one language."""
+    use(code)
+    say = current().say
+    made_by = say(MADE_BY, command="`python -m helpers.readme`")
+    return f"# {say(TITLE)}\n\n{say(INTRODUCTION)} {made_by}\n\n{figures()}\n"
 
 
 def main() -> int:
-    """Write the tables into README.md."""
-    README.write_text(with_figures(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the pages."""
+    for code in LANGUAGES:
+        PAGES[code].write_text(page(code), encoding="utf-8")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Commands for translators: ``check``, ``stamp`` and ``catalogue`` (see helpers/language/README in the main README)."""
+"""Commands for translators: ``check``, ``stamp`` and ``catalogue`` (see docs/development.md)."""
 
 from __future__ import annotations
 

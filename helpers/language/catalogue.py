@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from helpers.language import ENGLISH, HERE, LANGUAGES
 
 PACKAGE = Path(__file__).parents[1]
-HEADING = "# Texts of the widgets in another language; see README.md, “Languages”."
+HEADING = "# Texts of the widgets in another language; see docs/development.md, “Languages”."
 # Header lines that name nobody, or the moment of writing.
 UNUSED = (b'"Report-Msgid', b'"POT-Creation', b'"PO-Revision', b'"Last-Translator', b'"Language-Team')
 

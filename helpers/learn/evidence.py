@@ -1,4 +1,4 @@
-"""Published findings beside what the models give, misses included: for the notebooks and for the README."""
+"""Published findings beside what the models give, misses included: for the notebooks and for docs/figures.md."""
 
 from __future__ import annotations
 

@@ -118,6 +118,7 @@ def told():
         machines = COURSE / "docs" / {"en": "machines.md", "nb": "machines.nb.md"}[code]
         yield machines.name, code, "", machines.read_text(encoding="utf-8")
     yield "README.md", "en", "", (COURSE / "README.md").read_text(encoding="utf-8")
+    yield "README.nb.md", "nb", "", (COURSE / "docs" / "README.nb.md").read_text(encoding="utf-8")
     for message in catalogue.load("nb"):
         if message.id:
             yield "helpers", "en", "", str(message.id)
