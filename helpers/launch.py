@@ -42,8 +42,9 @@ COMMANDS = {
     "assignment": ("helpers.assign", ASSIGN),
 }
 
-# Off-screen cells stay on the page (figures keep their state), no news, no extensions from outside.
+# Off-screen cells stay on the page (figures keep their state), no news, no extensions from outside; pages are read.
 SETTINGS = {
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }

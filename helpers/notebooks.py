@@ -1,7 +1,7 @@
 """Upkeep of the notebooks: run them, and store what a reader sees before running them, and what the tests compare.
 
 ``python -m helpers.notebooks [NAME ...]`` runs the named notebooks (all of them where none is named) in both
-languages, each in its own folder, and writes back their outputs as JupyterLab saves them here: without widgets. The
+languages, each in its own folder, links the first use of each word of the glossary, and writes back their outputs as JupyterLab saves them here: without widgets. The
 tests compare the outputs of the cells tagged ``compared``.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from helpers import editions
 from helpers.lab import without_widgets
-from helpers.language import LANGUAGES, pairing
+from helpers.language import LANGUAGES, glossary, pairing
 
 
 def store_outputs(path: Path) -> None:
@@ -43,6 +43,7 @@ def main(names: list[str]) -> int:
         for path in sorted((pairing.NOTEBOOKS / code).glob("*.ipynb")):
             if not names or path.stem in names:
                 print(f"{code}/{path.name}")
+                glossary.link(path)
                 store_outputs(path)
     editions.record(pairing.NOTEBOOKS.parent)
     return 0

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from helpers.errors import N_, CourseError
 from helpers.language import ENGLISH, LANGUAGES
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+GLOSSARY_LINK = re.compile(r"\[([^\]]+)\]\(\.\./\.\./docs/glossary[^)]*\)")
+
+
+def without_links(text: str) -> str:
+    """``text`` with its words, but no links to the glossary; each language sets them at its own words."""
+    return GLOSSARY_LINK.sub(r"\1", text)
 
 
 def fingerprint(text: str) -> str:
-    """Twelve hexadecimal digits that stand for ``text``, white space at its ends aside."""
-    return hashlib.sha256(text.strip().encode("utf-8")).hexdigest()[:12]
+    """Twelve hexadecimal digits that stand for ``text``, links to the glossary and white space at its ends aside."""
+    return hashlib.sha256(without_links(text).strip().encode("utf-8")).hexdigest()[:12]
 
 
 def read(path: Path) -> dict:

@@ -16,7 +16,7 @@ from helpers import fonts
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import HERE as CONTROLS
 from helpers.explore.library import PLOTLY, stage_classic, stage_style
-from helpers.language import LANGUAGES, current, use
+from helpers.language import LANGUAGES, current, glossary, use
 from helpers.language.pairing import NOTEBOOKS
 from helpers.pages.lite import build_lite
 from helpers.pages.page import Page, as_html, pages, states
@@ -117,11 +117,8 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
             text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
         (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
-        statement = (STATEMENTS / f"{code}.md").read_text(encoding="utf-8")
-        title = re.match(r"# (.+)", statement)[1]
-        (folder / code / "accessibility.html").write_text(
-            lay_out(code, title, "accessibility", as_html(statement)), encoding="utf-8"
-        )
+        for name, source in (("accessibility", STATEMENTS / f"{code}.md"), ("glossary", glossary.page(code))):
+            (folder / code / f"{name}.html").write_text(document(code, name, source), encoding="utf-8")
     (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
     # Folders that begin with an underscore or a dot mean something to some hosts; none here, but they ask.
     (folder / ".nojekyll").write_text("", encoding="utf-8")
@@ -162,6 +159,13 @@ def contents(code: str, of_language: list[Page], lite: bool) -> str:
     return lay_out(code, course, "", body)
 
 
+def document(code: str, name: str, source: Path) -> str:
+    """A page of docs as a page of the site: without the link to its other language, which every page has in its head."""
+    text = re.sub(r"^\*\[.+?\]\(.+?\)\*$", "", source.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    text = re.sub(r"\]\(\.\./notebooks/\w+/", "](", text)
+    return lay_out(code, re.match(r"# (.+)", text)[1], name, as_html(text))
+
+
 def lay_out(
     code: str,
     title: str,
@@ -193,6 +197,7 @@ def lay_out(
             "help": say(N_("If you would like to talk to somebody, in Norway:")),
             "stays": say(N_("What you do on these pages stays in your browser.")),
             "accessibility": say(N_("Accessibility")),
+            "glossary": say(N_("Words")),
             "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
         },
     )

@@ -302,6 +302,7 @@ def as_html(markdown: str) -> str:
     made = markdown2html_mistune(MATH.sub(kept, markdown))
     made = re.sub(r"EQUATION(\d+)EQUATION", lambda found: equations[int(found[1])], made)
     made = re.sub(r'href="([0-9]{2}_\w+)\.ipynb"', r'href="\1.html"', made)
+    made = re.sub(r'href="(?:\.\./\.\./docs/)?glossary(?:\.\w+)?\.md(#[^"]*)?"', r'href="glossary.html\1"', made)
     made = re.sub(r'<a class="anchor-link".*?</a>', "", made)
     return re.sub(r"<table>.*?</table>", _scrolling, made, flags=re.DOTALL)
 

@@ -11,12 +11,12 @@ COURSE = pairing.NOTEBOOKS.parent
 # What stands instead is in the comment; a word that may stand for something else is not listed.
 NOT_IN = {
     "nb": (
-        r"rusmiddeldominert\w*",  # rusdominert
+        r"[Rr]usmiddeldominert\w*",  # rusdominert
         r"utestenging\w*",  # utenforskap, marginalisering
-        r"(?<!recovery-kapital \()(?<!også kalt )\bbedringskapital\w*",  # recovery-kapital
+        r"(?<![Oo]gså kalt )\bbedringskapital\w*",  # recovery-kapital
         r"\but i det ukjente",  # inn i det ukjente
-        r"(?<!fil)\butforsker\w*",  # interaktiv figur
-        r"\bfrø(?:et)?\b",  # tilfeldig utvalg nr.
+        r"(?<!fil)\b[Uu]tforsker\w*",  # interaktiv figur
+        r"\b[Ff]rø(?:et)?\b",  # tilfeldig utvalg nr.
         r"\b(?:satt|valgt) for hånd",  # valgt av oss
         r"\bhøy bruk\b",  # omfattende bruk
         r"\bOvenfra og ned\b",  # Top-down: å styre seg selv

@@ -48,7 +48,7 @@ def test_an_earlier_site_is_replaced_and_nothing_else_is_left_beside_it(site):
     folder, _ = site
     assert [path.name for path in folder.parent.iterdir()] == ["site"] and not (folder / "former.html").exists()
     assert json.loads((folder / NOTE).read_text())["notebooks"] == NAMES
-    assert {"index.html", "accessibility.html", *(f"{n}.html" for n in NAMES)} == {
+    assert {"index.html", "accessibility.html", "glossary.html", *(f"{n}.html" for n in NAMES)} == {
         p.name for p in (folder / "nb").iterdir()
     }
     assert {path.name for path in (folder / "assets").iterdir()} == {"page.js", "page.css", "plotly-basic.min.js"}
