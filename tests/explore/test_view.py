@@ -163,7 +163,7 @@ def test_bad_settings_get_one_sentence_and_change_nothing(state, said):
     explorer = Explorer(View(loop.MODEL))
     before = dict(explorer.state)
     with pytest.raises(CourseError) as refusal:
-        explorer.set_state(state)
+        explorer.set_all(state)
     assert said in str(refusal.value) and "\n" not in str(refusal.value)
     assert explorer.state == before
 
@@ -211,7 +211,7 @@ def move_a_parameter(explorer):
 
 
 def reset(explorer):
-    explorer.set_state({**explorer.view.start(), "balance": 0.9})
+    explorer.set_all({**explorer.view.start(), "balance": 0.9})
 
 
 def ask(explorer):
