@@ -45,6 +45,7 @@ def build(
     told: Callable[[str, float], None] = lambda *_: None,
     lite: bool = False,
     steps: Mapping[str, float] | None = None,
+    pyodide: Path | None = None,
 ) -> None:
     """Build the whole site in ``folder``; an earlier site there is replaced in one step, at the end.
 
@@ -70,7 +71,7 @@ def build(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
         fresh = Path(beside) / "site"
         if lite:  # first: it may lack the network, and the pages take minutes
-            build_lite(fresh / "lite")
+            build_lite(fresh / "lite", pyodide)
         write(fresh, record_all(names, told, steps or {}), lite)
         if folder.exists():
             folder.rename(Path(beside) / "old")
@@ -154,8 +155,10 @@ def contents(code: str, of_language: list[Page], lite: bool) -> str:
     )
     body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
     if lite:
-        said = say(N_("The full course in the browser (fetches Python from the internet; not tried by us)"))
-        body += f'\n<p><a href="../lite/lab/index.html?path={code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
+        said = say(
+            N_("The full course in the browser: the first start takes half a minute, and nothing has to be installed")
+        )
+        body += f'\n<p><a href="../lite/lab/index.html?path=notebooks/{code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
     return lay_out(code, course, "", body)
 
 
