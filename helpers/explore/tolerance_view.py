@@ -46,10 +46,10 @@ class ToleranceView(View):
             lost=number(100 * float(curves["lost"][at]), 0),
             pull=number(100 * float(curves["pull"][at]), 0),
         )
-        _, others = super().words(state, curves)
+        half, others = super().words(state, curves)
         same = N_("This is so at every balance: no amount of top-down control gives the tolerance back.")
         silent = N_("There is no breathing in this model, and it cannot be used to judge a dose.")
-        return headline, [*others, say(same), self._lasts(curves, at), say(silent)]
+        return headline, [half, *others, say(same), self._lasts(curves, at), say(silent)]
 
     def _lasts(self, curves: Curves, at: int) -> str:
         """Whether the plan is the stronger on every day of the chosen break."""
