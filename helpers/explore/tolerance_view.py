@@ -29,7 +29,7 @@ class ToleranceView(View):
         at = _chosen(state)
         marker = {"size": 13, "color": COLOURS[0], "line": {"color": "white", "width": 2}}
         dots = [
-            trace(f"{key}_here", "mark", x=[at], y=[curves[key][at]], mode="markers", marker=marker, hoverinfo="skip")
+            trace(f"{key}_here", "quiet", x=[at], y=[curves[key][at]], mode="markers", marker=marker, hoverinfo="skip")
             for key in ("lost", "pull")
         ]
         return [dataclasses.replace(first, traces=[*first.traces, *dots]), *rest]

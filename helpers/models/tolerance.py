@@ -42,8 +42,8 @@ class Parameters(declare.Parameters):
 
 TIME = Axis(N_("Days of break"), DAYS)
 OUTPUTS = (
-    Output("lost", N_("Tolerance lost (share)"), NONE, 0.0, 1.0, main=True),
-    Output("pull", N_("Pull of cues left (share)"), NONE, 0.0, 1.0, main=True),
+    Output("lost", N_("Tolerance lost"), NONE, 0.0, 1.0, main=True),
+    Output("pull", N_("Pull of cues left"), NONE, 0.0, 1.0, main=True),
     Output("relief", N_("Drive for relief"), UNITS, 0.0, 17.0, (0.0, 1.0), panel=1),
     Output("plan", N_("The plan"), UNITS, 0.0, 3.0, (0.0, 1.0), panel=1),
 )
@@ -133,7 +133,7 @@ MODEL = Model(
     },
     balance_moves=N_(
         "The balance moves only whether the break lasts: to the right the plan counts more, and the drive for relief less. "
-        "It does not move what the body has lost: no amount of top-down control gives the tolerance back."
+        "It does not move what the body has lost."
     ),
     equations=(
         r"T(b) = \frac{g(b) - 1}{g(0) - 1} = e^{-b/\tau_g},\quad \frac{dg}{dt} = \frac{1 - a}{\tau_g}",

@@ -18,6 +18,11 @@ def test_the_headline_is_of_the_chosen_day(view):
     assert seen.traces["lost_here"]["x"] == [7] and seen.y("lost_here")[0] == seen.y("lost")[7]
 
 
+def test_nothing_of_the_answer_is_seen_before_the_guess(view):
+    # A mark is not veiled.
+    assert all(trace["meta"]["role"] in ("hero", "quiet") for trace in Seen(view).traces.values())
+
+
 def test_no_balance_moves_what_is_lost_and_the_words_say_so(view):
     low, high = (Seen(view, balance=balance) for balance in (0.1, 0.9))
     assert low.words[0] == high.words[0] and (low.y("lost") == high.y("lost")).all()
