@@ -31,6 +31,7 @@ MODELS = (
     "stop_signal",
     "stress",
     "tipping",
+    "tolerance",
     "two_step",
 )
 

@@ -18,6 +18,7 @@ from helpers.explore.controls import HERE as CONTROLS
 from helpers.explore.library import PLOTLY, stage_classic, stage_style
 from helpers.language import LANGUAGES, current, glossary, use
 from helpers.language.pairing import NOTEBOOKS
+from helpers.learn import help, privacy
 from helpers.pages.lite import build_lite
 from helpers.pages.page import Page, as_html, pages, states
 
@@ -197,8 +198,9 @@ def lay_out(
             "skip": say(N_("Skip to the content")),
             "nav": say(N_("Course")),
             "neighbours": say(N_("Before and after")),
-            "help": say(N_("If you would like to talk to somebody, in Norway:")),
-            "stays": say(N_("What you do on these pages stays in your browser.")),
+            "help": say(N_("Where to find help")),
+            "places": help.short(),
+            "stays": privacy.read_by_page(),
             "accessibility": say(N_("Accessibility")),
             "glossary": say(N_("Words")),
             "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),

@@ -178,7 +178,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Yes: the more stress, the more cortisol."),
+                N_("Yes: the more stress, and the longer, the more cortisol."),
                 N_(
                     "That holds for a stressor that has just begun. After long or early stress the system may be more "
                     "active than in others, or less; reviews find both."
@@ -186,7 +186,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("No: long stress uses the adrenals up, so cortisol is always low."),
+                N_("No: stress uses the adrenals up, so cortisol is low."),
                 N_(
                     "Low levels are found in some, high ones in others. And in the model the adrenals do not wear out: "
                     "they grow."
@@ -194,7 +194,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("It can be higher or lower than in others, or the same."),
+                N_("It can be higher or lower than in others, or alike."),
                 N_("The review behind this slide speaks of lasting over-activation or under-activation."),
                 right=True,
             ),
@@ -207,7 +207,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("The stress system is back to normal."),
+                N_("The whole stress system is back where it was before the stress."),
                 N_(
                     "Cortisol is, but ACTH is still low, and the adrenals are still large. Each hides the other, and "
                     "cortisol alone does not show it."
@@ -215,13 +215,13 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("Cortisol looks normal because large adrenals make up for little ACTH."),
+                N_("Large adrenals make up for little ACTH, and so it looks normal."),
                 N_("In the model it takes about two months from the end before both are close to where they began."),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("The test must be wrong; cortisol stays high for months."),
+                N_("The test must be wrong, since cortisol stays high for months."),
                 N_("In the model cortisol is back within three weeks. The glands are the slow part."),
             ),
         ),
@@ -233,7 +233,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Because the person cannot stop thinking about what happened."),
+                N_("Because the person cannot stop thinking about what happened, and so it starts anew."),
                 N_(
                     "That may well be so in life, but it is not in this model. Its stressor ends on one day, and its "
                     "weeks come from somewhere else."
@@ -241,13 +241,13 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("Because glands have grown and shrunk, and cells turn over in days and weeks."),
+                N_("Because glands have grown, and their cells turn over in days and weeks."),
                 N_("The hormones follow the glands, and the glands follow the hormones, slowly."),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("Because cortisol is stored in the body for months."),
+                N_("Because cortisol is stored in the body, and is let out a little at a time."),
                 N_(
                     "Hair keeps a trace of it, but the blood does not. What lasts in the model is the size of the glands."
                 ),
@@ -261,23 +261,23 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That is how it is; early stress decides."),
+                N_("That is how it is: what is set in childhood stays as it is set."),
                 N_(
-                    "On average there are small to moderate differences, and they go in both directions. What has been "
-                    "set early can, it seems, be set again."
+                    "On average there are small to moderate differences, in both directions. What has been set early can, it "
+                    "seems, be set again."
                 ),
             ),
             Answer(
                 "b",
-                N_("It has no effect; the past is the past."),
+                N_("A childhood leaves nothing in the body; the past is the past."),
                 N_(
-                    "There are lasting traces in many, and it would be wrong to talk them away. They are traces, and they "
-                    "go in more than one direction."
+                    "There are lasting traces in many, and it would be wrong to talk them away. They are traces, no sentence, "
+                    "and they differ in direction."
                 ),
             ),
             Answer(
                 "c",
-                N_("There may be a trace, in either direction, and it can change with the surroundings."),
+                N_("There may be a trace, in either direction, and it can change."),
                 N_(
                     "Young people who had been adopted from institutions had weak cortisol responses, which came closer "
                     "to those of others during puberty. That later years can do the same has not been shown in that study, "
@@ -294,7 +294,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("It always makes memory worse."),
+                N_("It makes memory worse, whenever it comes and however long it lasts."),
                 N_(
                     "Before or during learning, and at recall, it mostly does. Just after learning it improved memory, in "
                     "a large review, where it came in the same place as the learning."
@@ -302,21 +302,52 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("It depends on when it comes; and what a month of strain did to attention was gone a month later."),
+                N_("It depends on when it comes, and much of it is gone in a month or so."),
                 N_(
-                    "The first is from a review of 113 studies of short stress, the second from one small study of healthy "
-                    "people."
+                    "The first is from a review of 113 studies of short stress. The second is from one small study of healthy "
+                    "people: what a month of strain had done to attention was gone a month later."
                 ),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("It sharpens learning, since cortisol gives energy."),
+                N_("It sharpens learning, since cortisol gives the brain the energy for it."),
                 N_(
                     "Sometimes, and for what the stress itself is about. For what one happens to be studying, mostly not."
                 ),
             ),
         ),
         source="shields2017",
+    ),
+    Question(
+        "late_body",
+        N_(
+            "A learner's strain ended a month ago, and they still cannot take in what is said. How does this notebook read it?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("The will is missing: the strain is over, so it is a matter of trying."),
+                N_(
+                    "The strain is over, and the glands are not back. Weeks of trouble with attention and memory after the "
+                    "end are what the model and some small studies would expect."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("The ability may still be held back, and it comes back in weeks to months."),
+                N_("So less strain around the person, and time, do more than a demand to pull oneself together."),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("The ability is lost: a month is enough to know that it will not come back."),
+                N_(
+                    "A month is early. In the model it takes two months until ACTH is near its resting level; in one study "
+                    "attention was back after a month of less strain, in another habit gave way after six weeks."
+                ),
+            ),
+        ),
+        source="liston2009",
     ),
 )
