@@ -28,13 +28,10 @@ def figures() -> str:
     """One table for each notebook, folded away, with every row that a model says something about."""
     say, parts = current().say, []
     for path in sorted((pairing.NOTEBOOKS / current().code).glob("*.ipynb")):
-        heads, line, *rows = evidence.evidence_table(path.stem).splitlines()
-        said = [row for row in rows if row.split(" | ")[2] != "–"]
-        if said:
-            summary = say(SUMMARY, number=path.stem[:2], title=pairing.title(path), count=len(said))
-            parts.append(
-                "\n".join(["<details>", f"<summary>{summary}</summary>", "", heads, line, *said, "", "</details>"])
-            )
+        answered = [finding for finding in evidence.findings(path.stem) if finding.ours]
+        if answered:
+            summary = say(SUMMARY, number=path.stem[:2], title=pairing.title(path), count=len(answered))
+            parts.append(f"<details>\n<summary>{summary}</summary>\n\n{evidence.as_table(answered)}\n\n</details>")
     return "\n\n".join(parts)
 
 
