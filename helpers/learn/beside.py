@@ -1,4 +1,4 @@
-"""Published numbers beside a model's, as small SVG pictures: numbers of one unit on one scale."""
+"""Published numbers beside a model's, as small SVG pictures: numbers of one unit on one scale, bare numbers each on its own."""
 
 from __future__ import annotations
 
@@ -25,17 +25,14 @@ def pictures(rows: Sequence[tuple[str, Number, Number]]) -> list[str]:
     ['<svg', '', '<svg']
     """
     numbers = [(unit, _number(published), _number(ours)) for unit, published, ours in rows]
-    drawable = [None not in row for row in numbers]
-    made = []
-    for (unit, published, ours), draws in zip(numbers, drawable, strict=True):
-        alike = [
-            value
-            for (other, *values), also in zip(numbers, drawable, strict=True)
-            if also and other == unit
-            for value in values
-        ]
-        made.append(_picture(published, ours, *scale(unit, alike)) if draws else "")
-    return made
+    on_one_scale: dict[object, list[float]] = {}
+    for position, (unit, *pair) in enumerate(numbers):
+        if None not in pair:
+            on_one_scale.setdefault(unit or position, []).extend(pair)
+    return [
+        "" if None in pair else _picture(*pair, *scale(unit, on_one_scale[unit or position]))
+        for position, (unit, *pair) in enumerate(numbers)
+    ]
 
 
 def _number(value: Number) -> float | None:

@@ -91,10 +91,10 @@ def test_what_was_published_is_the_dot_and_the_model_the_diamond_at_their_places
     assert float(DIAMOND.search(drawn)[1]) == pytest.approx(beside.MARGIN + 0.75 * inner, abs=0.05)
 
 
-def test_rows_of_one_unit_share_a_scale_and_rows_of_another_do_not():
-    one, other, apart = beside.pictures([("min", 10, 20), ("min", 10, 40), ("", 10, 10)])
-    assert CIRCLE.search(one)[1] == CIRCLE.search(other)[1] != CIRCLE.search(apart)[1]
-    assert ">40<" in one and ">40<" in other and ">10<" in apart
+def test_rows_of_one_unit_share_a_scale_and_bare_numbers_have_their_own():
+    one, other, bare, apart = beside.pictures([("min", 10, 20), ("min", 10, 40), ("", 10, 10), ("", 2, 3)])
+    assert CIRCLE.search(one)[1] == CIRCLE.search(other)[1] != CIRCLE.search(bare)[1]
+    assert ">40<" in one and ">40<" in other and ">10<" in bare and ">3<" in apart
 
 
 @pytest.mark.parametrize(
