@@ -157,7 +157,12 @@ def as_table(shown: Sequence[Finding], pictures: bool = False) -> str:
     return "\n".join(lines)
 
 
+NOT_FOUND_AGAIN = "not found again"  # in the note of a source whose figure nobody could find there a second time
+
+
 def _cited(finding: Finding) -> str:
+    if NOT_FOUND_AGAIN in reference(finding.source).note:
+        return current().say(N_("{source}, but this figure was not found there again"), source=link(finding.source))
     if finding.via in (None, finding.source):
         return link(finding.source)
     return current().say(N_("{source}, quoted in {via}"), source=link(finding.source), via=link(finding.via))

@@ -59,13 +59,13 @@ def relapse_curves(output: str, per_year: float) -> tuple[Published, ...]:
 
 
 def _over_cohort() -> tuple[Published, ...]:
-    shares = [row("courses_of_change", id=f"stayer_{year}")["value"] / 100 for year in (1, 5)]
-    late = row("recovery", id="DE1")["value"] / 100
+    first, fifth = row("courses_of_change", id="stayer_1"), row("courses_of_change", id="stayer_5")
+    shares, late = (first["value"] / 100, fifth["value"] / 100), row("recovery", id="DE1")
     late_label, here = N_("Abstinent the next year too, after five years"), N_("No use of drugs, Stavanger")
     return (
         *relapse_curves("not_returned", 1),
-        Published(late_label, "next_year", (LATE_YEARS,), (late,), "dennis2007"),
-        Published(here, "recovery", (1.0, 5.0), tuple(shares), "stayer"),
+        Published(late_label, "next_year", (LATE_YEARS,), (late["value"] / 100,), late["source"]),
+        Published(here, "recovery", (1.0, 5.0), shares, first["source"]),
     )
 
 
@@ -228,7 +228,9 @@ FINDINGS = (
         unit="%",
     ),
     Finding(
-        N_("Two counties in Norway, once in treatment: problems again the year before, after six years"),
+        N_(
+            "Two counties in Norway, once in treatment: problems again the year before, after six years, among those who lived and answered"
+        ),
         row("courses_of_change", id="landheim_6"),
         lambda: 100 - _in_recovery(6),
         N_("Speaks against Stavanger, and against the model. One in nine had died; the model has no deaths."),

@@ -108,9 +108,7 @@ FINDINGS = (
         N_("BARC-10 (10 to 60): the score that goes with a higher chance of lasting remission"),
         row("social_ties", id="BA1"),
         _barc_at_the_end,
-        N_(
-            "The model after five years, on a scale of our own (10 + 50 C), so the likeness proves nothing. No study is named."
-        ),
+        N_("The model after five years, on a scale of our own (10 + 50 C), so the likeness proves nothing."),
         decimals=0,
     ),
     Finding(

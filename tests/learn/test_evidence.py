@@ -117,3 +117,10 @@ def test_a_table_speaks_the_language_of_its_notebook(shown):
     table = shown(made(0.5, 1.5, unit="", decimals=2))
     assert table.startswith("| Hva det gjelder | Forskningen | Modellen | ● forskning, ◇ modell | Kommentar | Kilde |")
     assert "| 0,50 | 1,50 |" in table and ">1,5<" in table
+
+
+def test_a_figure_that_was_not_found_again_says_so_where_it_stands():
+    stayer, other = (
+        Finding("A", row("courses_of_change", id=name), None, "B", core=True) for name in ("stayer_1", "hawkins")
+    )
+    assert "not found there again" in evidence._cited(stayer) and "not found" not in evidence._cited(other)
