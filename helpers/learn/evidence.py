@@ -153,19 +153,20 @@ def as_table(shown: Sequence[Finding], pictures: bool = False) -> str:
     for position, (finding, theirs, ours) in enumerate(said):
         cells = [say(finding.what), _written(theirs, finding), "–" if ours is None else _written(ours, finding)]
         cells += [drawn[position]] if any(drawn) else []
-        lines.append("| " + " | ".join([*cells, say(finding.comment), _cited(finding)]) + " |")
+        lines.append("| " + " | ".join([*cells, say(finding.comment), cited(finding.source, finding.via)]) + " |")
     return "\n".join(lines)
 
 
 NOT_FOUND_AGAIN = "not found again"  # in the note of a source whose figure nobody could find there a second time
 
 
-def _cited(finding: Finding) -> str:
-    if NOT_FOUND_AGAIN in reference(finding.source).note:
-        return current().say(N_("{source}, but this figure was not found there again"), source=link(finding.source))
-    if finding.via in (None, finding.source):
-        return link(finding.source)
-    return current().say(N_("{source}, quoted in {via}"), source=link(finding.source), via=link(finding.via))
+def cited(source: str, via: str | None = None) -> str:
+    """A source as a link, with the text ``via`` which it was read, and a word where its figure was not found again."""
+    if NOT_FOUND_AGAIN in reference(source).note:
+        return current().say(N_("{source}, but this figure was not found there again"), source=link(source))
+    if via in (None, source):
+        return link(source)
+    return current().say(N_("{source}, quoted in {via}"), source=link(source), via=link(via))
 
 
 def _written(value: float | str, finding: Finding) -> str:

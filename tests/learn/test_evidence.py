@@ -44,7 +44,7 @@ def test_a_finding_has_no_place_for_a_source_of_its_own():
 )
 def test_every_finding_has_its_figure_and_its_source_in_data(name, finding):
     assert isinstance(finding.published(), (int, float, str))
-    cited = evidence._cited(finding)
+    cited = evidence.cited(finding.source, finding.via)
     assert cited.startswith(evidence.link(finding.source))
     assert finding.via in (None, finding.source) or cited.endswith(evidence.link(finding.via))
 
@@ -123,4 +123,4 @@ def test_a_figure_that_was_not_found_again_says_so_where_it_stands():
     stayer, other = (
         Finding("A", row("courses_of_change", id=name), None, "B", core=True) for name in ("stayer_1", "hawkins")
     )
-    assert "not found there again" in evidence._cited(stayer) and "not found" not in evidence._cited(other)
+    assert "not found there again" in evidence.cited(stayer.source) and "not found" not in evidence.cited(other.source)
