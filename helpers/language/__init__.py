@@ -51,6 +51,10 @@ class Language:
         signs = str.maketrans({".": DECIMAL_SIGN[self.code], ",": THOUSANDS_SIGN[self.code], "-": "\N{MINUS SIGN}"})
         return text.translate(signs)
 
+    def plain(self, value: float) -> str:
+        """``value`` with no more decimals than it needs, at most four."""
+        return self.number(value, next(d for d in range(5) if d == 4 or round(value, d) == value))
+
     def date(self, day: date) -> str:
         """``day`` written out: 24 November 2026, 24. november 2026."""
         point, month = "" if self.code == ENGLISH else ".", self.say(MONTHS[day.month - 1])

@@ -8,8 +8,9 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.explore.published import Published
+from helpers.language import current
 from helpers.learn.checks import Answer, Question
-from helpers.learn.evidence import Finding, row
+from helpers.learn.evidence import Finding, Row, row
 from helpers.models import cohort, craving, relapse
 from helpers.sources import table
 
@@ -58,13 +59,13 @@ def relapse_curves(output: str, per_year: float) -> tuple[Published, ...]:
 
 
 def _over_cohort() -> tuple[Published, ...]:
-    shares = [row("courses_of_change", id=f"stayer_{year}")["value"] / 100 for year in (1, 5)]
-    late = row("recovery", id="DE1")["value"] / 100
+    first, fifth = row("courses_of_change", id="stayer_1"), row("courses_of_change", id="stayer_5")
+    shares, late = (first["value"] / 100, fifth["value"] / 100), row("recovery", id="DE1")
     late_label, here = N_("Abstinent the next year too, after five years"), N_("No use of drugs, Stavanger")
     return (
         *relapse_curves("not_returned", 1),
-        Published(late_label, "next_year", (LATE_YEARS,), (late,), "dennis2007"),
-        Published(here, "recovery", (1.0, 5.0), tuple(shares), "stayer"),
+        Published(late_label, "next_year", (LATE_YEARS,), (late["value"] / 100,), late["source"]),
+        Published(here, "recovery", (1.0, 5.0), shares, first["source"]),
     )
 
 
@@ -143,8 +144,8 @@ def _chance() -> str:
     return NOT_ALWAYS if 0.1 < share < 0.9 else ALWAYS
 
 
-def _half_year(group: str) -> float:
-    return 100 * row("relapse_curves", group=group, days=180)["share_without_return"]
+def _per_cent_without_return(at: Row) -> float:
+    return 100 * at["share_without_return"]
 
 
 def _closed_form_half_year() -> float:
@@ -152,55 +153,52 @@ def _closed_form_half_year() -> float:
     return 100 * float(relapse.not_returned(180 * MONTHS_A_YEAR / DAYS_A_YEAR, p.median, p.shape))
 
 
-def _value(name: str) -> float:
-    return row("courses_of_change", id=name)["value"]
+def _at_least(at: Row) -> str:
+    return current().say(N_("over {share} %"), share=current().plain(at["value"]))
 
 
 FINDINGS = (
     Finding(
         N_("Adults in the USA who once had a problem and resolved it: how many did so without help"),
-        lambda: 100 - _value("assisted"),
+        row("courses_of_change", id="assisted"),
         None,
-        "kelly2017",
         N_("Not in the models: nobody in them asks for help, or is turned away."),
+        figure=lambda at: 100 - at["value"],
         unit="%",
     ),
     Finding(
         N_("Serious attempts before the problem was resolved: the middle person (median)"),
-        lambda: _value("attempts_median"),
+        row("courses_of_change", id="attempts_median"),
         lambda: float(np.median(_attempts())),
-        "kelly2019",
         N_("A miss: people in the cohort stop too often. An attempt there is four weeks without a return."),
         decimals=0,
     ),
     Finding(
         N_("The same: the average"),
-        lambda: _value("attempts_mean"),
+        row("courses_of_change", id="attempts_mean"),
         lambda: float(_attempts().mean()),
-        "kelly2019",
         N_("Near, but for the wrong reason: in the study a few have very many attempts."),
         decimals=2,
     ),
     Finding(
         N_("People with alcohol problems in Oslo who wanted to cut out or down: how many managed, wholly or in part"),
-        lambda: N_("over 90 %"),
+        row("courses_of_change", id="managed"),
         None,
-        "fekjaer1996",
         N_("What people say of themselves, and mostly of milder problems than those seen in treatment."),
+        figure=_at_least,
     ),
     Finding(
         N_("No longer dependent on alcohol at some time in life, among the once dependent, USA"),
-        lambda: row("remission", substance="alcohol")["percent"],
+        row("remission", substance="alcohol"),
         None,
-        "lopezquintero2011remission",
         N_("A lifetime; the cohort is followed for eight years. Remission is not the same as abstinence."),
+        figure="percent",
         unit="%",
     ),
     Finding(
         N_("Abstinent for five years or more: share who are so the next year too"),
-        lambda: row("recovery", id="DE1")["value"],
+        row("recovery", id="DE1"),
         _late_share,
-        "dennis2007",
         N_(
             "A little low. Quoted in a blog; the shares for shorter times were not found in any text that we could read."
         ),
@@ -208,52 +206,49 @@ FINDINGS = (
     ),
     Finding(
         N_("Which curve fits relapse best, 20 studies of alcohol and tobacco"),
-        lambda: LOG_LOGISTIC,
+        row("claims", id="KB1"),
         _shape_of_cohort,
-        "kirshenbaum2009",
         N_("Agrees: nobody told the cohort to follow that curve."),
+        figure="finding",
     ),
     Finding(
         N_("Stavanger, people in treatment: no use of drugs after one year"),
-        lambda: _value("stayer_1"),
+        row("courses_of_change", id="stayer_1"),
         lambda: _in_recovery(1),
-        "stayer",
         N_("Too high. Set beside the scenario with some network and some services."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("The same after five years"),
-        lambda: _value("stayer_5"),
+        row("courses_of_change", id="stayer_5"),
         lambda: _in_recovery(5),
-        "stayer",
         N_("Agrees; the rise from one year to five is smaller in the model."),
         decimals=0,
         unit="%",
     ),
     Finding(
-        N_("Two counties in Norway, once in treatment: problems again the year before, after six years"),
-        lambda: _value("landheim_6"),
+        N_(
+            "Two counties in Norway, once in treatment: problems again the year before, after six years, among those who lived and answered"
+        ),
+        row("courses_of_change", id="landheim_6"),
         lambda: 100 - _in_recovery(6),
-        "landheim2006",
         N_("Speaks against Stavanger, and against the model. One in nine had died; the model has no deaths."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("Men with alcohol problems, USA: returned after two years without alcohol"),
-        lambda: _value("vaillant"),
+        row("courses_of_change", id="vaillant"),
         lambda: _returns_after(2),
-        "vaillant1996",
         N_("A miss: in the cohort late returns are far too common. Quoted in a newsletter."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("People in Britain who had not smoked for a year: smoked again within ten years"),
-        lambda: _value("hawkins"),
+        row("courses_of_change", id="hawkins"),
         lambda: _returns_after(1),
-        "hawkins2010",
         N_(
             "A larger miss still, although the cohort is followed for only seven years more. The study is not of people "
             "in treatment."
@@ -263,42 +258,42 @@ FINDINGS = (
     ),
     Finding(
         N_("Smoking, patch alone: have not returned after half a year"),
-        lambda: _half_year("patchOnly"),
+        row("relapse_curves", group="patchOnly", days=180),
         _closed_form_half_year,
-        "steinberg2009",
         N_("The formula is fitted to none of these studies."),
+        figure=_per_cent_without_return,
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("Drugs, long residential programme: have not returned after half a year"),
-        lambda: _half_year("long"),
+        row("relapse_curves", group="long", days=180),
         _closed_form_half_year,
-        "hosmer1998",
         N_("Time runs from admission, so much of the half year is spent inside."),
+        figure=_per_cent_without_return,
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("Craving and self-control: how does a person become dependent as life changes?"),
-        lambda: SWITCH,
+        row("claims", id="GR1"),
         _switch,
-        "grasman2016",
         N_("As the authors say: vulnerability goes from nearly none to nearly all in a tenth of the time."),
+        figure="finding",
     ),
     Finding(
         N_("The same model: two states under the same outer conditions?"),
-        lambda: BOTH,
+        row("claims", id="GR2"),
         _hysteresis,
-        "grasman2016",
         N_("As the authors say: it depends on where the person comes from."),
+        figure="finding",
     ),
     Finding(
         N_("The same model, with help for a time: does the same help lead to the same place?"),
-        lambda: NOT_ALWAYS,
+        row("claims", id="GR3"),
         _chance,
-        "grasman2016",
         N_("As the authors' abstract has it. Their figure could not be read here, so no number is compared."),
+        figure="finding",
     ),
 )
 

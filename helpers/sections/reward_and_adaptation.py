@@ -8,7 +8,7 @@ from helpers.errors import N_
 from helpers.explore.published import Published
 from helpers.language import current
 from helpers.learn.checks import Answer, Question
-from helpers.learn.evidence import Finding, row
+from helpers.learn.evidence import Finding, Row, row
 from helpers.models import opponent_process, tolerance
 from helpers.models.opponent_process import Parameters
 from helpers.sources import table
@@ -85,90 +85,79 @@ def _protection_lost_in_weeks() -> str:
     return YES if tolerance.simulate(tolerance.Parameters())["lost"][14] > 0.5 else NO
 
 
-def _lowest_and_highest() -> str:
+def _lowest_and_highest(_: Row) -> str:
     """The lowest and the highest of the published risks after release from prison."""
     risks = [row("after_a_break", id=id)["value"] for id in ("ME1", "ME2", "ME3", "ME4")]
     return "–".join(current().number(risk, 1) for risk in (min(risks), max(risks)))
 
 
-def _found(id: str) -> str:
-    return row("recovery", id=id)["finding"]
-
-
-def _value(id: str) -> float:
-    return row("recovery", id=id)["value"]
-
-
-def _range(id: str) -> float:
+def _middle(at: Row) -> float:
     """The middle of the range that the source gives."""
-    found = row("recovery", id=id)
-    return (found["low"] + found["high"]) / 2
+    return (at["low"] + at["high"]) / 2
 
 
 FINDINGS = (
     Finding(
         N_("Little pleasure in anything (anhedonia) as abstinence lasts, 32 studies"),
-        lambda: _found("GA1"),
+        row("recovery", id="GA1"),
         low_after_stop,
-        "garfield2014",
         N_("How low the tone lies one week and three months after the stop."),
+        figure="finding",
     ),
     Finding(
         N_("The same in one study of opioids, 31 people: is anhedonia linked to how long they had been abstinent?"),
-        lambda: _found("GA2"),
+        row("recovery", id="GA2"),
         low_after_stop,
-        "garfield2017",
         N_("A miss, or too few people to see it. The anhedonia itself was a little higher than in controls."),
+        figure="finding",
     ),
     Finding(
         N_("Opioids: pleasure in the month after one with more use than the person's average"),
-        lambda: _found("LB1"),
+        row("recovery", id="LB1"),
         _tone_after_more,
-        "lubman2018",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_("The same people: does little pleasure mean more use in the next month?"),
-        lambda: _found("LB2"),
+        row("recovery", id="LB2"),
         _doses_after_a_low,
-        "lubman2018",
         N_("A miss: the drive for relief is built into the model. Other studies, reviewed in 2014, did find a link."),
+        figure="finding",
     ),
     Finding(
         N_("Oslo: mothers with more than seven years of stable opioid maintenance treatment, pleasure in other things"),
-        lambda: _found("EI1"),
+        row("recovery", id="EI1"),
         _tone_in_a_steady_state,
-        "eikemo2019",
         N_("A miss: in the model, a steady dose leaves a lasting slow load. Here it left nothing that could be seen."),
+        figure="finding",
     ),
     Finding(
         N_("CB1 receptors in people who use cannabis daily, against controls"),
-        lambda: _value("CB1"),
+        row("recovery", id="CB1"),
         lambda: _scale(0),
-        "hirvonen2011",
         N_("About as much; the model was not fitted to it, its numbers were chosen by us."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("The same people after four weeks without cannabis"),
-        lambda: _found("CB2"),
+        row("recovery", id="CB2"),
         lambda: _called(28),
-        "hirvonen2012",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_("CB1 receptors in another study, two days after the stop"),
-        lambda: _found("DS2"),
+        row("recovery", id="DS2"),
         lambda: _called(2),
-        "dsouza2016",
         N_("A miss: in this study there was no difference left after two days. In the model two days undo little."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine transporters (caudate) in people two months after their last methamphetamine, against controls"),
-        lambda: _value("VO1"),
+        row("recovery", id="VO1"),
         lambda: _scale(60),
-        "volkow2001ajp",
         N_("A miss: the model's answer is over by then. Loss of transporters may be harm as well as an answer."),
         decimals=0,
         unit="%",
@@ -177,18 +166,17 @@ FINDINGS = (
         N_(
             "The same people: movement and memory, when the transporters had largely come back after nine months or more"
         ),
-        lambda: _found("VO5"),
+        row("recovery", id="VO5"),
         None,
-        "nida2002",
         N_(
             "What comes back on a picture need not come back in what a person can do. The model has no such difference."
         ),
+        figure="finding",
     ),
     Finding(
         N_("Five people after 17 months without methamphetamine: tests (of 5) in which they had become better"),
-        lambda: _value("WA4"),
+        row("recovery", id="WA4"),
         None,
-        "nida2004",
         N_("Against the row above, from the same group of researchers."),
         decimals=0,
     ),
@@ -196,80 +184,77 @@ FINDINGS = (
         N_(
             "Another study, early after the stop: fewer dopamine transporters than in controls. And the release of dopamine?"
         ),
-        lambda: _found("VO7"),
+        row("recovery", id="VO7"),
         None,
-        "volkow2015",
         N_("The two parted ways: the release was normal on the whole, except for a little less in one small region."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine synthesis (caudate) in men who smoke, against controls (middle of the range)"),
-        lambda: _range("RA1"),
+        row("recovery", id="RA1"),
         lambda: _scale(0),
-        "rademacher2016",
         N_("About as much; not fitted."),
+        figure=_middle,
         decimals=1,
         unit="%",
     ),
     Finding(
         N_("The same after three months without smoking"),
-        lambda: _found("RA2"),
+        row("recovery", id="RA2"),
         lambda: _called(90),
-        "rademacher2016",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine transporters in people who smoke or have stopped smoking, against people who never did"),
-        lambda: _found("TH1"),
+        row("recovery", id="TH1"),
         lambda: _called(0),
-        "thomsen2013",
         N_("A miss: 129 people in ten countries, and no difference in this part of the system."),
+        figure="finding",
     ),
     Finding(
         N_("Nicotinic receptors (striatum) a week after the last cigarette, against controls: more, not fewer"),
-        lambda: _value("SY1"),
+        row("recovery", id="SY1"),
         lambda: _scale(7, "inhibiting"),
-        "staley2006",
         N_("The direction agrees with the model of an inhibiting substance; in the model less is left after a week."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("The same kind of receptors in another study, after four weeks"),
-        lambda: _found("CO2"),
+        row("recovery", id="CO2"),
         lambda: _called(28, "inhibiting"),
-        "cosgrove2009",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_(
             "Dopamine D2 receptors in 14 people within six weeks of stopping drinking, and again one to four months later"
         ),
-        lambda: _found("VD1"),
+        row("recovery", id="VD1"),
         lambda: RISES if _scale(75) > _scale(21) else FALLS,
-        "volkow2002",
         N_("A miss, or no answer at all: they may have had few receptors before they ever drank, the authors say."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine D2/3 receptors in four people a year later; two were abstinent, two drank less"),
-        lambda: _value("RO2"),
+        row("recovery", id="RO2"),
         None,
-        "rominger2012",
         N_("Against the row above: these rose. Four people, and at the start no difference from controls."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("Ratings of pictures and imagined scenes: does the reaction afterwards grow once one is used to them?"),
-        lambda: NO,
+        row("claims", id="SA1"),
         _reaction_grows,
-        "sandvik1985",
         N_("A miss: the theory of opposing processes says that it grows, and so does the model."),
+        figure="finding",
     ),
     Finding(
         N_("Smoking, three trials: lasting abstinence after a gradual stop, against a sudden one (relative risk)"),
-        lambda: _value("TA1"),
+        row("recovery", id="TA1"),
         _taper_against_stop,
-        "tan2019",
         N_(
             "Not the same question: a shallower low is not the same as succeeding. Fewer succeeded with a gradual stop. "
             "This is about tobacco; for some substances a sudden stop is dangerous."
@@ -278,9 +263,8 @@ FINDINGS = (
     ),
     Finding(
         N_("Norway, released from prison: overdoses as a share of all deaths in the first week"),
-        lambda: row("after_a_break", id="BU1")["value"],
+        row("after_a_break", id="BU1"),
         None,
-        "bukten2017",
         N_(
             "91 090 people over fifteen years. The risk was more than twice that of the second week. The model has no deaths; "
             "it says only that tolerance is lost."
@@ -292,9 +276,8 @@ FINDINGS = (
         N_(
             "Norway, left residential treatment: deaths in the first four weeks against later (how many times the rate)"
         ),
-        lambda: row("after_a_break", id="RA1")["value"],
+        row("after_a_break", id="RA1"),
         None,
-        "ravndal2010",
         N_("Six people of 276, all by overdose, all six had left early; the uncertainty is large, 5.3 to 38.3."),
         decimals=1,
     ),
@@ -302,22 +285,22 @@ FINDINGS = (
         N_(
             "Four countries and states, first two weeks after prison: drug-related deaths, lowest and highest (how many times)"
         ),
-        _lowest_and_highest,
+        row("after_a_break", id="ME1"),
         None,
-        "merrall2010",
         N_("Against weeks 3 to 12. In weeks 3 and 4 the risk was still raised, 1.7 times."),
+        figure=_lowest_and_highest,
     ),
     Finding(
         N_(
             "Norway, after opioid agonist treatment (LAR) has ended: is the risk of overdose higher in the first weeks?"
         ),
-        lambda: NO if row("after_a_break", id="BK1")["finding"] == "no higher" else YES,
+        row("after_a_break", id="BK1"),
         _protection_lost_in_weeks,
-        "bukten2019",
         N_(
             "A miss: 6871 people, and no raised risk in the first weeks after the treatment. British general practice found "
             "one (4.8 deaths per 100 people and year, against 0.95 later)."
         ),
+        figure=lambda at: NO if at["finding"] == "no higher" else YES,
     ),
 )
 

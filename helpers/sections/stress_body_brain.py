@@ -15,10 +15,6 @@ SAME = 0.1  # of the resting level, or of the level compared with: a smaller dif
 DEFAULT = stress.Parameters()
 
 
-def _published(row_id: str, column: str = "finding") -> float | str:
-    return row("stress_system", id=row_id)[column]
-
-
 def _against_rest(level: float) -> str:
     if abs(level - 1) <= SAME:
         return NORMAL
@@ -74,100 +70,97 @@ def _response_as_years_undo() -> str:
 FINDINGS = (
     Finding(
         N_("Alcohol, acute withdrawal: cortisol at rest (8 people)"),
-        lambda: _published("VB1"),
+        row("stress_system", id="VB1"),
         lambda: _against_rest(float(stress.simulate(DEFAULT)["cortisol"][stress.BEFORE + 59])),
-        "vonbardeleben1989",
         N_("Agrees. In the model: the last day of two months of stress."),
+        figure="finding",
     ),
     Finding(
         N_("The same people: how much ACTH a test dose of CRH sets free"),
-        lambda: _published("VB2"),
+        row("stress_system", id="VB2"),
         lambda: _against_rest(_crh_test_after(-1)),
-        "vonbardeleben1989",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_("Alcohol, two to six weeks after stopping: cortisol at rest (12 people)"),
-        lambda: _published("VB3"),
+        row("stress_system", id="VB3"),
         lambda: _cortisol_after(14, 42),
-        "vonbardeleben1989",
         N_("Agrees: cortisol is back …"),
+        figure="finding",
     ),
     Finding(
         N_("The same people: how much ACTH a test dose of CRH sets free"),
-        lambda: _published("VB4"),
+        row("stress_system", id="VB4"),
         lambda: _against_rest(_crh_test_after(28)),
-        "vonbardeleben1989",
         N_("… but the answer to the test is still weak. This is what the model was made to explain."),
+        figure="finding",
     ),
     Finding(
         N_("Another study: ACTH in the test at one week, against the same people at three weeks (11 people)"),
-        lambda: _published("AD1"),
+        row("stress_system", id="AD1"),
         _one_week_against_three,
-        "adinoff1990",
         N_("A miss: in the model the answer is as weak at three weeks as at one."),
+        figure="finding",
     ),
     Finding(
         N_("The same study: people more than three weeks after stopping, against people without dependence"),
-        lambda: _published("AD4"),
+        row("stress_system", id="AD4"),
         lambda: _against_rest(_crh_test_after(28)),
-        "adinoff1990",
         N_("A miss; and the two studies disagree with each other about these weeks."),
+        figure="finding",
     ),
     Finding(
         N_("Lasting stress of many kinds: the activity of the axis as time passes (a review)"),
-        lambda: _published("MI1"),
+        row("stress_system", id="MI1"),
         _cortisol_as_stress_goes_on,
-        "miller2007",
         N_("A miss: in the model cortisol stays raised as long as the stressor lasts."),
+        figure="finding",
     ),
     Finding(
         N_("Adversity early in life: cortisol in a stress test (30 data sets; below 0 is lower than others)"),
-        lambda: _published("BU1", "value"),
+        row("stress_system", id="BU1"),
         _early_stress_either_way,
-        "bunea2017",
         N_("Lower on average, with large differences between the studies."),
         decimals=2,
         unit="(Hedges' g)",
     ),
     Finding(
         N_("Another review: cortisol in a stress test after early stress"),
-        lambda: _published("FO1", "value"),
+        row("stress_system", id="FO1"),
         _early_stress_either_way,
-        "fogelman2018",
         N_("No difference that could be told from chance. The reviews disagree."),
         decimals=2,
         unit="(Hedges' g)",
     ),
     Finding(
         N_("Adversity: cortisol in hair, which sums up months (28 studies; above 0 is higher than others)"),
-        lambda: _published("KH1", "value"),
+        row("stress_system", id="KH1"),
         _early_stress_either_way,
-        "khoury2019",
         N_("A little higher on average; in four of the studies it was clearly lower."),
         decimals=2,
         unit="(Cohen's d)",
     ),
     Finding(
         N_("Young people adopted from institutions: their cortisol in a stress test as puberty proceeds"),
-        lambda: _published("GU1"),
+        row("stress_system", id="GU1"),
         _response_as_years_undo,
-        "gunnar2019",
         N_("They began low and came closer to the others. In the model: the slider for later years."),
+        figure="finding",
     ),
     Finding(
         N_("Shifting one's attention, a month after a month of heavy strain (20 healthy people)"),
-        lambda: _published("LI2"),
+        row("stress_system", id="LI2"),
         None,
-        "liston2009",
         N_("During the strain it was impaired; a month later there was no difference from others."),
+        figure="finding",
     ),
     Finding(
         N_("Choosing by habit, after six weeks free of stress"),
-        lambda: _published("SO2"),
+        row("stress_system", id="SO2"),
         None,
-        "soares2012",
         N_("Prolonged stress had moved choices towards habit; this was reversible."),
+        figure="finding",
     ),
 )
 

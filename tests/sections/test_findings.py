@@ -396,7 +396,7 @@ def test_practice_is_judged_after_a_month_by_what_time_alone_leaves(begins, prac
 
 
 def test_whole_again_is_only_what_was_lower_and_is_so_no_longer(monkeypatch):
-    monkeypatch.setattr(learning_again, "found", lambda name: name)
+    monkeypatch.setattr(learning_again, "found", lambda at: dict(at.wanted)["id"])
     lower, like = learning_again.LOWER, learning_again.LIKE_OTHERS
     assert learning_again.whole(lower, like) == 1
     assert learning_again.whole(lower, lower) is learning_again.whole(like, like) is None
