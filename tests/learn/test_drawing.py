@@ -37,7 +37,7 @@ def test_the_numbers_are_written_as_the_reader_writes_them():
 def test_the_picture_has_each_name_and_says_itself_what_it_shows():
     (data, _) = drawn(T, x2=T, A=T + 1)._repr_mimebundle_()
     picture = ElementTree.fromstring(
-        data["text/html"][data["text/html"].index("<svg") : data["text/html"].index("</svg>") + 6]
+        data["text/html"][data["text/html"].index("<svg") : data["text/html"].rindex("</svg>") + 6]
     )
     said = "".join(picture.itertext())
     assert "x2" in said and "A" in said and "x2 starts at 0.00" in said
