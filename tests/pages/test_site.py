@@ -142,7 +142,7 @@ def test_the_game_is_told_its_days_and_words(site, code):
 
 
 def test_the_command_builds_and_says_where(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("helpers.pages.__main__.build", lambda folder, told, lite: told("01_phenomenon", 0.5))
+    monkeypatch.setattr("helpers.pages.__main__.build", lambda folder, told, lite, pyodide: told("01_phenomenon", 0.5))
     assert main(["--folder", str(tmp_path / "site"), "--language", "en"]) == 0
     said = capsys.readouterr().out
     assert " 50% 01_phenomenon" in said and f"The site is in {tmp_path / 'site'} (0 seconds)." in said
@@ -151,10 +151,10 @@ def test_the_command_builds_and_says_where(tmp_path, monkeypatch, capsys):
 def test_jupyterlite_is_led_to_where_it_is_built_and_only_there(tmp_path, monkeypatch):
     asked = []
     made = {code: [Page(code, "01_phenomenon", "T", "Q", "<h1>T</h1>", "")] for code in LANGUAGES}
-    monkeypatch.setattr(building, "build_lite", asked.append)
+    monkeypatch.setattr(building, "build_lite", lambda folder, pyodide: asked.append(folder))
     monkeypatch.setattr(building, "record_all", lambda *_: made)
     for lite in (True, False):
         build(tmp_path / "site", lite=lite)
         text = (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
-        assert ('href="../lite/lab/index.html?path=en/01_phenomenon.ipynb"' in text) == lite
+        assert ('href="../lite/lab/index.html?path=notebooks/en/01_phenomenon.ipynb"' in text) == lite
     assert [folder.name for folder in asked] == ["lite"]
