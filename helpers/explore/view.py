@@ -169,6 +169,7 @@ class View:
         self.model = model
         self.name = name or model.name
         self.published = tuple(published)
+        self.has_balance = self.has_balance and model.has_balance
         self.first_scenario = scenario or next(iter(model.scenarios))
         model.scenario(self.first_scenario)
         self.first_balance = balances.check(balance)

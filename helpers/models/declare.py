@@ -252,6 +252,8 @@ class Model:
         What the model leaves out.
     predict, shapes
         The key of the curve that the learner predicts, and three shapes to choose from.
+    has_balance : bool
+        False where the balance means nothing; ``balance_moves`` then says why.
     remarks : callable, optional
         Sentences with numbers to fill in, worked out from the curves, in place of the description of their shape.
     """
@@ -272,6 +274,7 @@ class Model:
     predict: str = ""
     shapes: Sequence[Shape] = ()
     remarks: Callable[[Curves], list[tuple[str, dict[str, float]]]] | None = None
+    has_balance: bool = True
 
     @property
     def predicted(self) -> Output:
