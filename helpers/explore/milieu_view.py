@@ -35,7 +35,6 @@ class MilieuView(View):
             textposition="outside", marker={"color": COLOURS[0]}, hoverinfo="skip",
         )  # fmt: skip
         layout = {
-            "xaxis": {"title": {"text": ""}},
             "yaxis": {"range": list(milieu.OUTPUTS[0].reach), "title": {"text": say(N_("Weight (no unit)"))}},
             "hovermode": False,
         }

@@ -16,7 +16,7 @@ from helpers.language import current
 from helpers.models import belonging, exchange, power
 from helpers.models.declare import Curves
 
-TABS = {"power": N_("Power"), "belonging": N_("Belonging"), "exchange": N_("Exchange")}
+TABS = {"power": N_("Power/dependence"), "belonging": N_("Incorporation"), "exchange": N_("Exchange")}
 
 
 class RelationsView(View):

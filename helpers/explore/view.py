@@ -167,9 +167,9 @@ class View:
         balance: float = balances.DEFAULT,
     ) -> None:
         self.model = model
+        self.has_balance = self.has_balance and model.has_balance
         self.name = name or model.name
         self.published = tuple(published)
-        self.has_balance = self.has_balance and model.has_balance
         self.first_scenario = scenario or next(iter(model.scenarios))
         model.scenario(self.first_scenario)
         self.first_balance = balances.check(balance)

@@ -80,7 +80,7 @@ def seed(default: int = 1) -> Any:
 
     An explorer shows it, and beside it a button that takes another one.
     """
-    label, symbol = N_("Seed of the chance events"), r"\text{seed}"
+    label, symbol = N_("Random draw no."), r"\text{seed}"
     return parameter(default, 1, 999, unit=N_("no unit"), label=label, symbol=symbol, shown=True, step=1)
 
 
@@ -252,10 +252,10 @@ class Model:
         What the model leaves out.
     predict, shapes
         The key of the curve that the learner predicts, and three shapes to choose from.
-    has_balance : bool
-        False where the balance means nothing; ``balance_moves`` then says why.
     remarks : callable, optional
         Sentences with numbers to fill in, worked out from the curves, in place of the description of their shape.
+    has_balance : bool
+        False for a model in which the balance moves nothing; ``balance_moves`` says why.
     """
 
     name: str

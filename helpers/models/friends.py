@@ -39,7 +39,7 @@ class Parameters(declare.Parameters):
     """What is changed, whether ties change by themselves, how strong influence is, and which network it is."""
 
     friend: str = choice("no", NO_YES, label=N_("One sober friend is added"))
-    tie: str = choice("no", NO_YES, label=N_("The tie to the friend who uses most is removed"))
+    tie: str = choice("no", NO_YES, label=N_("The tie to the friend who uses most is cut"))
     ties: str = choice(
         "stay",
         {"stay": N_("stay as they are"), "change": N_("change: people seek their like")},
@@ -316,8 +316,8 @@ MODEL = Model(
         "tie": Scenario(N_("One tie removed, ties stay"), Parameters(tie="yes")),
     },
     balance_moves=N_(
-        "Here the balance moves one thing: how easily the person in the middle is influenced by friends, 2(1 − balance). "
-        "To the right, friends count for nothing, the good ones included."
+        "The balance sets one thing: how easily friends influence the person in the middle. At the far right friends count "
+        "for nothing, the good ones included."
     ),
     equations=(
         r"\frac{du_i}{dt} = \left(\rho_i + \iota_i\right) u_i\left(1 - \frac{u_i}{q}\right) - \frac{u_i^2}{1+u_i^2}",
@@ -337,7 +337,7 @@ MODEL = Model(
         ),
         N_("People who do not use: here they never begin, and they cannot be worn out."),
         N_("Family, services and self-help groups, and any tie that is stronger than another."),
-        N_("Which network is a likely one: chance draws them all alike, and the numbers were set by hand."),
+        N_("Which network is a likely one: chance draws them all alike, and the numbers were chosen by us."),
     ),
     remarks=remarks,
 )

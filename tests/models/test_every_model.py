@@ -42,7 +42,7 @@ def test_balance_in_the_middle_is_the_default(model):
 
 
 @EVERY
-def test_the_balance_moves_something(model):
+def test_the_balance_moves_something_where_the_model_says_that_it_does(model):
     ends = [model.simulate(model.parameters(), balance).values for balance in (0.1, 0.9)]
     moved = any((a.shape != b.shape) or (np.nanmax(np.abs(a - b)) > 1e-6) for a, b in zip(*ends, strict=True))
     assert moved == model.has_balance
