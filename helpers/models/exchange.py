@@ -103,10 +103,7 @@ MODEL = Model(
         "alike": Scenario(N_("The other has little elsewhere"), Parameters(other=0.2)),
     },
     balance_moves=N_("The balance does nothing here: what one is offered hangs on what both could have elsewhere."),
-    equations=(
-        r"x_A = \frac{1 + o_A - o_B}{2},\quad x_B = 1 - x_A",
-        r"o_A + o_B > 1:\quad \text{no exchange}",
-    ),
+    equations=(r"x_A = \frac{1 + o_A - o_B}{2},\quad x_B = 1 - x_A,\quad o_A + o_B \le 1",),
     silent_about=(
         N_("Gifts, and what is given without counting: that is the other rule, belonging."),
         N_("Who decides what a thing is worth, and whether what one has to give is seen at all."),

@@ -120,7 +120,7 @@ MODEL = Model(
     },
     balance_moves=N_("The balance does nothing here: what weighs is what there is, inside and outside."),
     equations=(
-        r"\text{IN} = 0.3 + b + i - d\quad (\text{no craving: } b + i - d)",
+        r"\text{IN} = 0.3\,[\text{craving}] + b + i - d",
         r"\text{OUT} = (1-\sigma)(w + v) - c",
         r"\text{IN} = \text{OUT}:\quad \sigma^* = 1 - \frac{\text{IN} + c}{w + v}",
     ),
