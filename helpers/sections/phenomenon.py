@@ -8,7 +8,7 @@ from helpers.learn.evidence import Finding, row
 from helpers.models import loop, tipping
 
 
-def _transition(substance: str, what: str) -> Finding:
+def _transition(substance: str, what: str, core: bool = True) -> Finding:
     return Finding(
         what,
         row("transition_to_dependence", substance=substance),
@@ -16,6 +16,7 @@ def _transition(substance: str, what: str) -> Finding:
         N_("Not in the model: its use is of no particular substance."),
         figure="percent",
         unit="%",
+        core=core,
     )
 
 
@@ -24,7 +25,7 @@ FINDINGS = (
         "nicotine", N_("People in the USA who have ever used nicotine and become dependent on it in a lifetime")
     ),
     _transition("alcohol", N_("The same for alcohol")),
-    _transition("cocaine", N_("The same for cocaine")),
+    _transition("cocaine", N_("The same for cocaine"), core=False),
     _transition("cannabis", N_("The same for cannabis")),
     Finding(
         N_("Share of all alcohol that is drunk by the tenth who drink most, Norway 2023"),
@@ -34,6 +35,7 @@ FINDINGS = (
         figure="alcohol_percent",
         decimals=0,
         unit="%",
+        core=True,
     ),
     Finding(
         N_("Dual-process model: ceiling q below which there is no tipping point, 3√3"),
