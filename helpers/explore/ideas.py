@@ -59,6 +59,21 @@ IDEAS: dict[str, dict[str, str]] = {
         "some": N_("It depends."),
         "hardly_any": N_("Everybody must want it for themselves."),
     },
+    "power": {
+        "less": N_("“Make yourself independent”: the work is left to the one who has least to work with."),
+        "door": N_("Power as something between two people, and around them."),
+        "same": N_("Power as a property of a person: some have it, some do not."),
+    },
+    "milieu": {
+        "out": N_("Dependence is on a substance; without the pull of it, one is free to go."),
+        "in": N_("One can depend on a place, a name and an income."),
+        "even": N_("There is something in both."),
+    },
+    "week": {
+        "seven": N_("An hour is an hour: seen from the office, where the travel does not show."),
+        "fifteen": N_("The way there is counted, but not both ways and the waiting."),
+        "more": N_("Whoever has had to live by others' timetables."),
+    },
     "stress": {
         "shape1": N_("Stress is a reaction: no cause, no effect."),
         "shape2": N_("“Exhausted”: what has worked hard must rest."),

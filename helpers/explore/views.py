@@ -12,6 +12,7 @@ from helpers.models.declare import Model
 
 PLAIN = "view:View"
 VIEWS: dict[str, dict[str, str]] = {
+    "belonging": {"": PLAIN},
     "brandon": {"": "brandon_view:BrandonView"},
     "cohort": {"": "cohort_view:CohortView"},
     "contributions": {"": "learning_view:LearningView"},
@@ -20,11 +21,14 @@ VIEWS: dict[str, dict[str, str]] = {
     "discounting": {"": "groups_view:GroupsView"},
     "early_stress": {"": PLAIN},
     "evenings": {"": PLAIN},
+    "exchange": {"": PLAIN},
     "friends": {"": "friends_view:FriendsView"},
     "incentive_salience": {"": PLAIN},
     "learning": {"": PLAIN, "panel": "learning_view:PanelView", "studies": "recovery_view:RecoveryView"},
-    "loop": {"": PLAIN},
+    "loop": {"": "loop_view:LoopView"},
+    "milieu": {"": "milieu_view:MilieuView"},
     "opponent_process": {"": "opponent_process_view:OpponentProcessView"},
+    "power": {"": "relations_view:RelationsView"},
     "prediction_error": {"": PLAIN},
     "recognition": {"": PLAIN},
     "relapse": {"": "cohort_view:RelapseView"},
@@ -33,6 +37,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "tipping": {"": "tipping_view:TippingView"},
     "tolerance": {"": "tolerance_view:ToleranceView"},
     "two_step": {"": "two_step_view:TwoStepView"},
+    "week": {"": "week_view:WeekView"},
 }
 """``{model: {name of a view, empty for its own: "module:class" in this package}}``."""
 

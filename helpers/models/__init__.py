@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from helpers.models.declare import Model
 
 MODELS = (
+    "belonging",
     "brandon",
     "cohort",
     "contributions",
@@ -20,11 +21,14 @@ MODELS = (
     "discounting",
     "early_stress",
     "evenings",
+    "exchange",
     "friends",
     "incentive_salience",
     "learning",
     "loop",
+    "milieu",
     "opponent_process",
+    "power",
     "prediction_error",
     "recognition",
     "relapse",
@@ -33,6 +37,7 @@ MODELS = (
     "tipping",
     "tolerance",
     "two_step",
+    "week",
 )
 
 

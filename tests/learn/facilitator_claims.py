@@ -188,7 +188,7 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("loop", "heavy", 0.6, end("use")),
         on("loop", "no_yterus", 0.5, end("use")),
         on("loop", "no_nyterus", 0.5, end("use")),
-        on("loop", "heavy", 0.5, end("use"), stigma="deterrent"),
+        on("loop", "heavy", 0.5, end("use"), stigma="deterrent", deterrence=1.0),
     ),
     "02_course_of_change": (
         on("craving", "services", 0.5, at("vulnerability", 51), at("vulnerability", 78), end("vulnerability")),
@@ -210,6 +210,8 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("recognition", "open_door", 0.5, least("both"), months_to_least("both")),
         on("recognition", "resources", 0.5, least("both"), at("staying", 1)),
         on("recognition", "stops", 0.5, at("staying", 1)),
+        on("power", "one_door", 0.5, start("newcomer"), start("helper")),
+        on("power", "wants_less", 0.5, start("newcomer"), start("helper")),
         on("friends", "friend", 0.5, end("use")),
         on("friends", "friend_drifts", 0.5, end("use")),
     ),
