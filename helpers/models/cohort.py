@@ -21,7 +21,8 @@ from helpers.models.relapse import not_returned
 NONE, SHARE, YEARS = N_("no unit"), N_("share of people"), N_("years")
 PEOPLE, SPAN, WEEKS = 3000, 8, 52  # people, years followed, steps a year
 EDGE = 2.5  # x stays within +-EDGE
-RETURN, RECOVERY = -0.3, 0.0  # below the first a person has returned; above the second they cope better
+RETURN, RECOVERY = -0.3, 0.0  # below the first a person uses again; above the second they cope better
+LOWEST_START = -0.25  # nobody begins as somebody who uses again
 QUICK = 0.25  # years; how fast x follows its landscape
 MONTH = 4  # weeks; a shorter time without a return is not counted as having stopped
 DURATIONS = (MONTH / WEEKS, 1, 3, 5)  # years abstinent from which the next-year shares are taken, as in dennis2007
@@ -49,9 +50,18 @@ class Parameters(declare.Parameters):
     years: float = parameter(8, 1, SPAN, unit=YEARS, symbol="T", label=N_("Years shown"), shown=True, step=1)
     seed: float = seed(1)
     ground: float = parameter(-0.9, -1.5, 0, unit=NONE, symbol="a_0", label=N_("Tilt of the landscape"), step=0.05)
-    spread: float = parameter(0.6, 0, 1, unit=NONE, symbol=r"\sigma_v", label=N_("How different people are"), step=0.05)
+    spread: float = parameter(0.9, 0, 1, unit=NONE, symbol=r"\sigma_v", label=N_("How different people are"), step=0.05)
+    start: float = parameter(
+        0.4, -0.2, 1, unit=NONE, symbol="x_0", label=N_("Where people stop from, on average"), step=0.05
+    )
+    start_spread: float = parameter(
+        0.5, 0, 1, unit=NONE, symbol=r"\sigma_x", label=N_("How different the places are that people stop from"), step=0.05
+    )
     capital_weight: float = parameter(
         2, 0, 3, unit=NONE, symbol="w", label=N_("How much recovery capital carries"), step=0.1
+    )
+    buffer: float = parameter(
+        0.15, 0, 0.3, unit=NONE, symbol=r"\kappa", label=N_("How much recovery capital softens chance"), step=0.01
     )
     capital_start: float = parameter(0.15, 0, 1, unit=NONE, symbol="C_0", label=N_("Recovery capital at the start"))
     noise: float = parameter(
@@ -80,15 +90,16 @@ OUTPUTS = (
 
 
 @lru_cache(maxsize=2)
-def _chance(number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What chance holds for a cohort: traits (people,), ups and downs and event draws (steps, people).
+def _chance(number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """What chance holds for a cohort: traits (people,), ups and downs and event draws (steps, people), starts (people,).
 
     Drawn once for each seed, so that a cohort meets the same chance whatever its parameters are.
     """
     rng = np.random.default_rng(number)
     traits = rng.standard_normal(PEOPLE)
     ups = rng.standard_normal((SPAN * WEEKS, PEOPLE), dtype=np.float32)
-    return traits, ups, rng.random((SPAN * WEEKS, PEOPLE), dtype=np.float32)
+    events = rng.random((SPAN * WEEKS, PEOPLE), dtype=np.float32)
+    return traits, ups, events, rng.standard_normal(PEOPLE)
 
 
 def courses(parameters: Parameters, balance: float = balances.DEFAULT) -> np.ndarray:
@@ -109,19 +120,21 @@ def courses(parameters: Parameters, balance: float = balances.DEFAULT) -> np.nda
     This course's own; ``hendershot2011`` reviews models with a cusp.
     """
     p, step = parameters, 1 / WEEKS
-    traits, ups, drawn = _chance(int(p.seed))
+    traits, ups, drawn, starts = _chance(int(p.seed))
     tilt = p.ground + p.spread * traits + p.own + p.network + 0.8 * (balances.check(balance) - balances.DEFAULT)
     chance = -np.expm1(-p.events_a_year * step)
     jumps = p.event_size * ((drawn < chance / 2).astype(np.float32) - ((drawn >= chance / 2) & (drawn < chance)))
     pushes = p.noise * np.sqrt(step) * ups + jumps
-    x, capital = np.ones(PEOPLE), np.full(PEOPLE, p.capital_start)
+    x = np.clip(p.start + p.start_spread * starts, LOWEST_START, EDGE)
+    capital = np.full(PEOPLE, p.capital_start)
     path = np.empty((SPAN * WEEKS + 1, PEOPLE))
     path[0] = x
     for week, push in enumerate(pushes):
+        met = push * (1 - p.buffer * capital)
         a = tilt + p.capital_weight * capital + (p.services if week < WEEKS else 0.0)
         if p.capital == "grows":
             capital = capital + step * ((x > RECOVERY) - capital)
-        x = np.clip(x + (a + x - x * x * x) * (step / QUICK) + push, -EDGE, EDGE)
+        x = np.clip(x + (a + x - x * x * x) * (step / QUICK) + met, -EDGE, EDGE)
         path[week + 1] = x
     return path
 
@@ -129,13 +142,13 @@ def courses(parameters: Parameters, balance: float = balances.DEFAULT) -> np.nda
 def weeks_abstinent(path: np.ndarray) -> np.ndarray:
     """For how many weeks, this one included, each person has now gone without a return; 0 after a return.
 
-    Same shape as ``path``. Whoever has returned (x < -0.3) begins again in the first week of recovery (x > 0).
+    Same shape as ``path``. All have just stopped in the first week. Whoever uses again (x < -0.3) begins anew in the
+    first week of recovery (x > 0).
     """
     lasting = np.empty(path.shape, dtype=np.int16)
-    so_far = np.zeros(path.shape[1], dtype=np.int16)
-    for week, x in enumerate(path):
-        so_far = (so_far + 1) * np.where(so_far > 0, x >= RETURN, x > RECOVERY)
-        lasting[week] = so_far
+    lasting[0] = so_far = (path[0] >= RETURN).astype(np.int16)
+    for week, x in enumerate(path[1:], start=1):
+        lasting[week] = so_far = (so_far + 1) * np.where(so_far > 0, x >= RETURN, x > RECOVERY)
     return lasting
 
 
@@ -161,8 +174,8 @@ def relapse_after(lasting: np.ndarray, years: float) -> float:
 
 
 def returns(x: np.ndarray) -> int:
-    """How many times one person returns (x < -0.3) after having been in recovery (x > 0); ``x`` of shape (weeks,)."""
-    times, recovered = 0, False
+    """How many times one person begins to use again: x falls below -0.3 after the stop, or after recovery (x > 0)."""
+    times, recovered = 0, bool(x[0] >= RETURN)
     for level in x.tolist():
         if recovered and level < RETURN:
             times, recovered = times + 1, False
