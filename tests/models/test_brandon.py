@@ -132,7 +132,9 @@ def on_the_sliders(number):
     def value(declared):
         if declared.choices:
             return str(rng.choice(list(declared.choices)))
-        return round(declared.low + declared.step * rng.integers(round((declared.high - declared.low) / declared.step) + 1), 6)
+        return round(
+            declared.low + declared.step * rng.integers(round((declared.high - declared.low) / declared.step) + 1), 6
+        )
 
     return rng.integers(101) / 100, Parameters(**{d.name: value(d) for d in Parameters.declarations()})
 
