@@ -1,6 +1,6 @@
 """A thousand courses (02b): a cohort in a double-well landscape, with chance, events and recovery capital.
 
-This course's own, with all numbers set by hand. That a jump between two states (a cusp) describes drinking after
+This course's own, with all numbers chosen by us and fitted to no study. That a jump between two states (a cusp) describes drinking after
 treatment better than straight lines do is reviewed in ``hendershot2011``.
 """
 
@@ -55,7 +55,13 @@ class Parameters(declare.Parameters):
         0.4, -0.2, 1, unit=NONE, symbol="x_0", label=N_("Where people stop from, on average"), step=0.05
     )
     start_spread: float = parameter(
-        0.5, 0, 1, unit=NONE, symbol=r"\sigma_x", label=N_("How different the places are that people stop from"), step=0.05
+        0.5,
+        0,
+        1,
+        unit=NONE,
+        symbol=r"\sigma_x",
+        label=N_("How different the places are that people stop from"),
+        step=0.05,
     )
     capital_weight: float = parameter(
         2, 0, 3, unit=NONE, symbol="w", label=N_("How much recovery capital carries"), step=0.1
@@ -83,7 +89,7 @@ OUTPUTS = (
     Output("p25", N_("One in four is below"), LEVEL, -EDGE, EDGE, SHOWN),
     Output("p10", N_("One in ten is below"), LEVEL, -EDGE, EDGE, SHOWN),
     Output("recovery", N_("In recovery now"), SHARE, panel=1, main=True),
-    Output("not_returned", N_("Have never returned"), SHARE, panel=1, main=True),
+    Output("not_returned", N_("Have not begun to use again"), SHARE, panel=1, main=True),
     Output("closed_form", N_("The relapse curve of the formula"), SHARE, panel=1),
     Output("next_year", N_("Stay abstinent a further year"), SHARE, panel=2, main=True, gaps=True),
 )
@@ -105,7 +111,8 @@ def _chance(number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
 def courses(parameters: Parameters, balance: float = balances.DEFAULT) -> np.ndarray:
     """Every person's x in every week, shape (417, 3000): above 0 is coping better, below it worse.
 
-    dx = (a + x - x³) dt / 0.25 + s dW + events, |x| <= 2.5, x(0) = 1, with a step of one week;
+    dx = (a + x - x³) dt / 0.25 + (1 - kappa C) (s dW + events), |x| <= 2.5, with a step of one week; people stop from
+    different places, x(0) normal around x_0 with standard deviation sigma_x and at least -0.25;
     a = a_0 + v + w C + a_E + a_N + a_P (first year only) + 0.8 (balance - 0.5); v normal with standard deviation
     sigma_v; dC/dt = [x > 0] - C, or C stays at C_0; events come n_e times a year, at most one a week, of size +j or
     -j with equal chance.
@@ -237,11 +244,11 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
     recovery, never, further = curves["recovery"], curves["not_returned"], curves["next_year"]
     said = [
         (
-            N_("After a year, {recovery} of the people are in recovery, and {never} have never returned."),
+            N_("After a year, {recovery} of the people are in recovery, and {never} have not begun to use again."),
             {"recovery": float(recovery[one]), "never": float(never[one])},
         ),
         (
-            N_("After {years} years, {recovery} are in recovery, and {never} have never returned."),
+            N_("After {years} years, {recovery} are in recovery, and {never} have not begun to use again."),
             {"years": round(float(curves.t[end])), "recovery": float(recovery[end]), "never": float(never[end])},
         ),
     ]
@@ -272,30 +279,34 @@ MODEL = Model(
         "no_capital": Scenario(N_("Recovery capital that cannot grow"), Parameters(capital="stays")),
     },
     balance_moves=N_(
-        "Here the balance tilts the landscape that everybody moves in: 0.8 · (balance − 0.5) is added to the side of "
-        "coping better."
+        "Here the balance tilts the landscape that everybody moves in: towards top-down it leans to the side of coping "
+        "better, towards bottom-up to the other."
     ),
     equations=(
-        r"dx = \frac{a + x - x^3}{0.25}\,dt + s\,dW + dJ,\quad |x| \le 2.5,\ x(0) = 1",
+        r"dx = \frac{a + x - x^3}{0.25}\,dt + (1 - \kappa C)\,(s\,dW + dJ),\quad |x| \le 2.5",
+        r"x(0) = \max(-0.25,\ x_0 + \sigma_x\,\varepsilon),\quad \varepsilon \sim \mathcal{N}(0, 1)",
         r"a = a_0 + v + wC + a_E + a_N + a_P\,[t<1] + 0.8(\beta - 0.5),\quad v \sim \mathcal{N}(0, \sigma_v)",
         r"\frac{dC}{dt} = [x > 0] - C,\quad C(0) = C_0",
         r"dJ = \pm j",
     ),
     silent_about=(
         N_("What one person will do: a share of 3000 is no forecast for anybody."),
-        N_("How people differ: sex, age, substance, illness and housing are all in one number, v."),
-        N_("Deaths, and people whom nobody finds again: in studies both are many, here there are none."),
+        N_("How people differ: gender, age, substance, illness and housing are all in one number for each person."),
+        N_(
+            "Deaths, and people whom nobody finds again: in studies both are many, here there are none. (The model of "
+            "agonist treatment counts deaths.)"
+        ),
         N_("That people help each other: each course runs by itself."),
         N_("Use without problems: here there is only a line, and a side of it."),
     ),
     remarks=remarks,
     predict="recovery",
     shapes=(
-        Shape(N_("falls all the way towards nobody"), ((0, 1), (0.25, 0.6), (0.6, 0.25), (1, 0.05))),
+        Shape(N_("falls all the way towards nobody"), ((0, 0.79), (0.25, 0.5), (0.6, 0.22), (1, 0.05))),
         Shape(
-            N_("falls in the first year, then rises slowly"),
-            ((0, 1), (0.06, 0.55), (0.13, 0.42), (0.5, 0.5), (1, 0.58)),
+            N_("falls at first, then rises slowly"),
+            ((0, 0.79), (0.02, 0.55), (0.06, 0.43), (0.13, 0.44), (0.5, 0.54), (1, 0.56)),
         ),
-        Shape(N_("stays high: whoever has stopped, has stopped"), ((0, 1), (0.3, 0.95), (1, 0.9))),
+        Shape(N_("stays high: people who have stopped, have stopped"), ((0, 0.79), (0.3, 0.85), (1, 0.9))),
     ),
 )
