@@ -167,6 +167,7 @@ class View:
         balance: float = balances.DEFAULT,
     ) -> None:
         self.model = model
+        self.has_balance = self.has_balance and model.has_balance
         self.name = name or model.name
         self.published = tuple(published)
         self.first_scenario = scenario or next(iter(model.scenarios))

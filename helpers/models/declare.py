@@ -254,6 +254,8 @@ class Model:
         The key of the curve that the learner predicts, and three shapes to choose from.
     remarks : callable, optional
         Sentences with numbers to fill in, worked out from the curves, in place of the description of their shape.
+    has_balance : bool
+        False for a model in which the balance moves nothing; ``balance_moves`` says why.
     """
 
     name: str
@@ -272,6 +274,7 @@ class Model:
     predict: str = ""
     shapes: Sequence[Shape] = ()
     remarks: Callable[[Curves], list[tuple[str, dict[str, float]]]] | None = None
+    has_balance: bool = True
 
     @property
     def predicted(self) -> Output:
