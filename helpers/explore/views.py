@@ -12,7 +12,7 @@ from helpers.models.declare import Model
 
 PLAIN = "view:View"
 VIEWS: dict[str, dict[str, str]] = {
-    "agonist_treatment": {"": "cohort_view:DeathsView"},
+    "agonist_treatment": {"": "agonist_treatment_view:AgonistTreatmentView"},
     "brandon": {"": "brandon_view:BrandonView"},
     "cohort": {"": "cohort_view:CohortView"},
     "contributions": {"": "learning_view:LearningView"},

@@ -185,10 +185,10 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("No; the levels regulate each other, and illness is regulation that has gone astray."),
+                N_("No; the levels regulate each other, and that can go astray."),
                 N_(
-                    "That is his proposal, first with Gillett in 2019: causes within and between the levels as regulation. Brandon's "
-                    "network is one simple picture of the idea, not a test of it."
+                    "That is his proposal, first with Gillett in 2019: causes within and between the levels are regulation, and "
+                    "illness is regulation gone astray. Brandon's network is one simple picture of the idea, not a test of it."
                 ),
                 right=True,
             ),
@@ -223,7 +223,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That it makes no difference at all."),
+                N_("No difference, neither in distance nor in blame."),
                 N_(
                     "For blame, no. For distance, danger and pessimism there was a difference, and it went the wrong way."
                 ),
@@ -247,7 +247,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("What follows if the levels hold each other up as strongly as we drew it."),
+                N_("What follows if the levels hold each other up as we drew them."),
                 N_(
                     "A model shows what follows from what was put in. Whether the arrows are right is a question for studies, "
                     "and those in the table point in different directions."
@@ -256,7 +256,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Nothing; a model with numbers set by hand is worthless."),
+                N_("Nothing; a model whose numbers were chosen by us is worthless."),
                 N_(
                     "It cannot tell us how people are. It can show that a claim is possible, on what it depends, and which "
                     "question to ask next: when does help come, how long does it last, how tightly do the levels hold?"
@@ -272,7 +272,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That the person did not want it enough."),
+                N_("That he did not want it enough when it came to it."),
                 N_(
                     "His will is not even in the model. Craving fell within months; what holds use in place, his relations, "
                     "recognition, capital and stigma, takes years, and was where it had been when the help stopped."
@@ -327,5 +327,36 @@ QUESTIONS = (
             ),
         ),
         source="dube2003",
+    ),
+    Question(
+        "ability_or_will",
+        N_("Ability and will: a whole person, a year after the stop. What is furthest from whole in the panel?"),
+        (
+            Answer(
+                "a",
+                N_("The ability: what the brain has lost is slowest to return."),
+                N_(
+                    "In the panel it is the other way round. Cognition and the stress system come back in months; half of the "
+                    "ability that was lost is there again before half a year has passed."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("The will: the pull of cues and lost recognition are slow."),
+                N_(
+                    "The will has made up half of what was lost after nearly a year. Two of its three parts, the pull of cues and "
+                    "recognition, take years, and one of them depends on how others meet the person."
+                ),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("Neither: what one really wants, one is also able to do."),
+                N_(
+                    "Wanting and being able come back at different speeds here. Somebody can be able before they want, and be "
+                    "taken for lazy."
+                ),
+            ),
+        ),
     ),
 )

@@ -37,7 +37,11 @@ def test_krall_2002_2_to_4_per_cent_a_year_and_less_than_1_after_ten_years_of_48
 
 
 def test_garcia_rodriguez_2013_above_50_per_cent_in_the_first_year_and_about_10_after_30_years():
-    assert (ROWS["garcia_first"]["low"], ROWS["garcia_late"]["value"], ROWS["garcia_late"]["months_from"]) == (50, 10, 360)
+    assert (ROWS["garcia_first"]["low"], ROWS["garcia_late"]["value"], ROWS["garcia_late"]["months_from"]) == (
+        50,
+        10,
+        360,
+    )
 
 
 def test_moos_2006_43_per_cent_with_help_and_61_without():
