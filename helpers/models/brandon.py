@@ -1,7 +1,7 @@
 """Brandon (03): a constructed person as a network of twelve nodes on three levels, this course's own teaching model.
 
 The three levels are the lecture's (its alternative to Engel's biopsychosocial model, ``engel1977``), and so are most
-of the nodes; which arrows there are, how strong each is, and every time constant was set by hand. The same numbers
+of the nodes; which arrows there are, how strong each is, and every time constant was chosen by us. The same numbers
 stand in ``data/brandon_nodes.csv`` and ``data/brandon_weights.csv`` for the record; the tests keep the two alike.
 """
 
@@ -348,8 +348,8 @@ MODEL = Model(
         ),
     },
     balance_moves=N_(
-        "Here the balance moves three numbers of Brandon's network: how hard craving and weakened control press on use "
-        "(times 2(1 − balance)), and how easily control is weakened. Relations and society do not move."
+        "Here the balance sets three things in Brandon's network: towards top-down, craving and weakened control press less "
+        "hard on use, and control is less easily weakened. Relations and society do not move."
     ),
     equations=(
         r"\tau_i\,\frac{dx_i}{dt} = -x_i + \frac{1}{1 + e^{-1.2\,(\Sigma_i + u_i(t))}},\quad"
@@ -367,8 +367,8 @@ MODEL = Model(
             "into it, help in relations two, with weaker ones. That the first does more here is built in."
         ),
         N_("Chance: no meetings, no luck, no bad week. The same history always gives the same course."),
-        N_("What Brandon himself wants and does; he is a constructed person, and here he only answers."),
-        N_("Which substance it is. Time: years were set by hand, and slow nodes are slow because we made them so."),
+        N_("What Brandon himself wants and does: he is a constructed person, and in this network he only answers."),
+        N_("Which substance it is. Time: the years were chosen by us, and slow nodes are slow because we made them so."),
     ),
     endings=(
         Ending("use", 0.0, LOW, N_("Brandon's use ends low.")),

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.learn import evidence
-from helpers.models import early_stress, incentive_salience, opponent_process, recognition, relapse, stress
+from helpers.models import early_stress, incentive_salience, opponent_process, recognition, stress
 from helpers.models.declare import Curves
 from helpers.sections import (
     brandon,
