@@ -368,7 +368,9 @@ MODEL = Model(
         ),
         N_("Chance: no meetings, no luck, no bad week. The same history always gives the same course."),
         N_("What Brandon himself wants and does: he is a constructed person, and in this network he only answers."),
-        N_("Which substance it is. Time: the years were chosen by us, and slow nodes are slow because we made them so."),
+        N_(
+            "Which substance it is. Time: the years were chosen by us, and slow nodes are slow because we made them so."
+        ),
     ),
     endings=(
         Ending("use", 0.0, LOW, N_("Brandon's use ends low.")),

@@ -88,7 +88,9 @@ FINDINGS = (
         lambda: _reach("DC4"),
         _odds_of_two_levels,
         "decrescenzo2018",
-        N_("Same direction. The size means nothing: our strengths were chosen by us. Quoted from the EMCDDA's summary."),
+        N_(
+            "Same direction. The size means nothing: our strengths were chosen by us. Quoted from the EMCDDA's summary."
+        ),
     ),
     Finding(
         N_(

@@ -309,7 +309,7 @@ FINDINGS = (
         lambda: _further_year(3),
         "dennis2007",
         N_(
-            "Too many in the cohort, and far more in the next row: the studies contradict each other. Quoted in a blog."
+            "More in the cohort, and more still in the study of the next row: the studies contradict each other. Quoted in a blog."
         ),
         unit="%",
     ),
