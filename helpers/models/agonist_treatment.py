@@ -206,9 +206,9 @@ MODEL = Model(
     ),
     has_balance=False,
     equations=(
-        r"S_{\text{use}}(t) = e^{-\mu_U t/1000}",
-        r"\mu = M\mu_U \text{ for 28 days after every return to use},\quad \mu_U,\ \mu_A \text{ or } \mu_L \text{ otherwise}",
-        r"S_{\text{stay}}(d) = \frac{1}{1 + (d/m)^{0.65}}",
+        r"S_U(t) = e^{-\mu_U t/1000}",
+        r"\mu(d) = M\,\mu_U\ (d < 28),\quad \mu(d) = \mu_U\ (d \ge 28)",
+        r"S_A(d) = \frac{1}{1 + (d/m)^{0.65}}",
     ),
     silent_about=(
         N_("Who is offered treatment, on what terms, and why people leave it."),
