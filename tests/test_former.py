@@ -116,7 +116,8 @@ def test_a_file_of_version_2_is_read_by_ids_and_nothing_in_it_is_lost(kept):
         known = {
             question.id: {answer.id: answer for answer in question.answers} for question in evidence.questions(name)
         }
-        assert list(now["answers"]) == list(known)  # every question was answered, in their order
+        # Every question that there was then had been answered; more have come since.
+        assert list(now["answers"]) == [name for name in known if name in now["answers"]]
         for (question, entry), was in zip(now["answers"].items(), before["answers"].values(), strict=True):
             assert known[question][entry["answer"]].right == was["right"] == entry["right"]
             assert entry["when"] == was["when"]
@@ -174,7 +175,7 @@ def test_a_module_is_the_same_whichever_name_it_is_imported_by(former, name):
 
 
 def test_a_model_that_never_was_is_refused_with_those_that_are():
-    with pytest.raises(CourseError, match="There is no model 'rewards'; there are brandon, cohort,"):
+    with pytest.raises(CourseError, match="There is no model 'rewards'; there are agonist_treatment, brandon,"):
         models.model("rewards")
     with pytest.raises(ModuleNotFoundError):
         import_module("helpers.models.rewards")

@@ -58,6 +58,43 @@ def _crises() -> str:
 FINDINGS = (
     Finding(
         N_(
+            "Individual and relations, cocaine and amphetamines: contingency management with community reinforcement "
+            "against usual treatment, odds of abstinence at the end (odds ratio)"
+        ),
+        lambda: row(TABLE, id="DC1")["value"],
+        None,
+        "decrescenzo2018",
+        N_("The only one of twelve kinds of help that did better than usual treatment, in 50 trials."),
+        decimals=2,
+    ),
+    Finding(
+        N_(
+            "Relations, alcohol: network support with contingency management added, against network support alone, days "
+            "abstinent two years on"
+        ),
+        lambda: row(TABLE, id="LI2")["finding"],
+        _network_support_and_more,
+        "litt2009",
+        N_("A miss: here one kind of help did better than two together, up to 20% more days abstinent."),
+    ),
+    Finding(
+        N_("Society: Housing First against usual services, substance use (the model: stigma lowered, after two years)"),
+        lambda: row(TABLE, id="BA1")["finding"],
+        _society_after_two_years,
+        "baxter2019",
+        N_("Agrees, but housing and stigma are not the same. Four trials, all with a high risk of bias."),
+    ),
+    Finding(
+        N_("Stigma: studies that found at least one measure of it better after an intervention"),
+        lambda: f"{_figure('LV1', 'value', 0)} / {_figure('LV1', 'reference_value', 0)}",
+        None,
+        "livingston2012",
+        N_(
+            "It can be lowered. How much use falls when it is, we found no figure for; in the model that is an assumption."
+        ),
+    ),
+    Finding(
+        N_(
             "Childhood: five or more kinds of adverse experience against none, how many times as likely to report problems "
             "with illicit drugs (the model: years of crisis that bring heavy use, with early stress / without)"
         ),
@@ -71,18 +108,7 @@ FINDINGS = (
     ),
     Finding(
         N_(
-            "Individual and relations, cocaine and amphetamines: contingency management with community reinforcement "
-            "against usual treatment, odds of abstinence at the end (odds ratio)"
-        ),
-        lambda: row(TABLE, id="DC1")["value"],
-        None,
-        "decrescenzo2018",
-        N_("The only one of twelve kinds of help that did better than usual treatment, in 50 trials."),
-        decimals=2,
-    ),
-    Finding(
-        N_(
-            "The same against contingency management alone and three other kinds of help, at the longest follow-up (odds "
+            "Contingency management with community reinforcement against contingency management alone and three other kinds of help, at the longest follow-up (odds "
             "ratio; the model: individual and relations against individual alone, 200 Brandons)"
         ),
         lambda: _reach("DC4"),
@@ -91,16 +117,6 @@ FINDINGS = (
         N_(
             "Same direction. The size means nothing: our strengths were chosen by us. Quoted from the EMCDDA's summary."
         ),
-    ),
-    Finding(
-        N_(
-            "Relations, alcohol: network support with contingency management added, against network support alone, days "
-            "abstinent two years on"
-        ),
-        lambda: row(TABLE, id="LI2")["finding"],
-        _network_support_and_more,
-        "litt2009",
-        N_("A miss: here one kind of help did better than two together, up to 20% more days abstinent."),
     ),
     Finding(
         N_(
@@ -126,14 +142,7 @@ FINDINGS = (
         decimals=2,
     ),
     Finding(
-        N_("Society: Housing First against usual services, substance use (the model: stigma lowered, after two years)"),
-        lambda: row(TABLE, id="BA1")["finding"],
-        _society_after_two_years,
-        "baxter2019",
-        N_("Agrees, but housing and stigma are not the same. Four trials, all with a high risk of bias."),
-    ),
-    Finding(
-        N_("The same: how many times as likely to be housed after 18 to 24 months"),
+        N_("Housing First: how many times as likely to be housed after 18 to 24 months"),
         lambda: row(TABLE, id="BA2")["value"],
         None,
         "baxter2019",
@@ -151,20 +160,11 @@ FINDINGS = (
         N_("No clear difference in whether people worked; those who got it worked more hours. Not in the model."),
     ),
     Finding(
-        N_("Stigma: studies that found at least one measure of it better after an intervention"),
-        lambda: f"{_figure('LV1', 'value', 0)} / {_figure('LV1', 'reference_value', 0)}",
-        None,
-        "livingston2012",
-        N_(
-            "It can be lowered. How much use falls when it is, we found no figure for; in the model that is an assumption."
-        ),
-    ),
-    Finding(
-        N_("The same question eight years later, 28 articles"),
+        N_("Stigma: a review eight years later, 28 articles"),
         lambda: row(TABLE, id="TO1")["finding"],
         None,
         "tostes2020",
-        N_("Against the row above: these reviewers found no evidence that confirms that the interventions work."),
+        N_("Against the first review: these reviewers found no evidence that confirms that the interventions work."),
     ),
 )
 # Wording of the column "finding" in data/help_at_levels.csv.
