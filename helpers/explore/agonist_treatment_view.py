@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import html
+from collections.abc import Sequence
 from functools import cached_property
 
 from helpers.errors import N_
 from helpers.explore.frame import Frame
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
-from helpers.models.declare import Curves
+from helpers.models.declare import Curves, Output
 
 AS_MANY = 10  # people of 1000: a smaller difference is "about as many"
 
@@ -22,9 +23,14 @@ class AgonistTreatmentView(View):
         """As every view, with what a guess comes to."""
         return dataclasses.replace(super().frame(state), outcomes=self._outcomes(self.curves(state)))
 
-    def tab(self, number: int, hero: object) -> str:
+    def tab(self, number: int, hero: Output) -> str:
         """What stands on the only panel's tab."""
         return current().say(N_("Deaths"))
+
+    def _layout(self, curves: Curves, outputs: Sequence[Output]) -> dict:
+        layout = super()._layout(curves, outputs)
+        layout["yaxis"]["title"] = {"text": current().say(N_("Have died, of 1000 people"))}
+        return layout
 
     def notes(self, state: State) -> list[str]:
         """Why there is no balance, and what the figure cannot be used for."""

@@ -61,9 +61,9 @@ class Parameters(declare.Parameters):
 
 TIME = Axis(N_("Time"), N_("years"))
 OUTPUTS = (
-    Output("use", N_("Died: goes on using"), DEATHS, 0, PEOPLE, (0, 400)),
-    Output("detox", N_("Died: detoxifications, and nothing after them"), DEATHS, 0, PEOPLE, (0, 400), main=True),
-    Output("treated", N_("Died: agonist treatment (LAR)"), DEATHS, 0, PEOPLE, (0, 400)),
+    Output("detox", N_("Detoxified, and nothing after"), DEATHS, 0, PEOPLE, (0, 400), main=True),
+    Output("use", N_("Go on using"), DEATHS, 0, PEOPLE, (0, 400)),
+    Output("treated", N_("In agonist treatment (LAR)"), DEATHS, 0, PEOPLE, (0, 400)),
 )
 
 
@@ -159,7 +159,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     p = parameters
     days = round(p.years * DAYS)
     seen = np.round(np.linspace(0, days, round(12 * p.years) + 1)).astype(int)
-    dead = (PEOPLE * life(p, days)[seen] for life in (using, detoxified, treated))
+    dead = (PEOPLE * life(p, days)[seen] for life in (detoxified, using, treated))
     return Curves(TIME, seen / DAYS, OUTPUTS, tuple(dead))
 
 
@@ -202,7 +202,7 @@ MODEL = Model(
         "held": Scenario(N_("Nobody leaves agonist treatment"), Parameters(leave=0)),
     },
     balance_moves=N_(
-        "Here the balance moves nothing: no amount of top-down control changes how much the body stands after a break."
+        "Here the balance sets nothing: no amount of top-down control changes how much the body stands after a break."
     ),
     has_balance=False,
     equations=(

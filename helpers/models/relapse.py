@@ -107,7 +107,9 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
             {"three": at[3], "six": at[6], "twelve": at[12]},
         ),
         (
-            N_("The first month is managed by {first} of the people; the month after a year by {last} of those left."),
+            N_(
+                "In the first month, {first} of the people do not begin again; in the month after a year, {last} of those left."
+            ),
             {"first": first, "last": last},
         ),
         (
