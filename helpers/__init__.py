@@ -14,6 +14,7 @@ _HANDED_OUT = {
     "answered": "helpers.assign.student",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
+    "drawn": "helpers.learn.drawing",
     "evidence": "helpers.learn.course",
     "explorer": "helpers.learn.course",
     "given": "helpers.assign.student",

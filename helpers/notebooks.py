@@ -1,8 +1,9 @@
 """Upkeep of the notebooks: run them, and store what a reader sees before running them, and what the tests compare.
 
 ``python -m helpers.notebooks [NAME ...]`` runs the named notebooks (all of them where none is named) in both
-languages, each in its own folder, links the first use of each word of the glossary, and writes back their outputs as JupyterLab saves them here: without widgets. The
-tests compare the outputs of the cells tagged ``compared``.
+languages, each in its own folder, fills the cell "help" from ``helpers/learn/help.py``, links the first use of each word
+of the glossary, and writes back their outputs as JupyterLab saves them here: without widgets. The tests compare the
+outputs of the cells tagged ``compared``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 
 from helpers import editions
 from helpers.lab import without_widgets
-from helpers.language import LANGUAGES, glossary, pairing
+from helpers.language import ENGLISH, LANGUAGES, glossary, pairing, use
+from helpers.learn import help
 
 
 def store_outputs(path: Path) -> None:
@@ -37,12 +39,27 @@ def store_outputs(path: Path) -> None:
     pairing.write(path, stored)
 
 
+def fill_help(path: Path) -> None:
+    """Write today's help lines into the cell "help" of the notebook at ``path``; its Norwegian is in step by itself."""
+    notebook = pairing.read(path)
+    for cell in notebook["cells"]:
+        if cell["id"] == "help":
+            use(ENGLISH)
+            english = help.cell()
+            use(path.parent.name)
+            cell["source"] = help.cell()
+            if path.parent.name != ENGLISH:
+                cell["metadata"].setdefault("course", {})["renders"] = pairing.fingerprint(english)
+    pairing.write(path, notebook)
+
+
 def main(names: list[str]) -> int:
     """Store the outputs of the notebooks called ``names``, or of all."""
     for code in LANGUAGES:
         for path in sorted((pairing.NOTEBOOKS / code).glob("*.ipynb")):
             if not names or path.stem in names:
                 print(f"{code}/{path.name}")
+                fill_help(path)
                 glossary.link(path)
                 store_outputs(path)
     editions.record(pairing.NOTEBOOKS.parent)

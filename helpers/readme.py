@@ -6,11 +6,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+
+from helpers import models
 from helpers.errors import N_
 from helpers.language import LANGUAGES, current, pairing, use
 from helpers.learn import evidence
+from helpers.sections import course_of_change
+from helpers.sections.course_of_change import DAYS_A_YEAR
+from helpers.sources import table
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"en": DOCS / "figures.md", "nb": DOCS / "figures.nb.md"}
@@ -21,21 +28,69 @@ INTRODUCTION = N_(
     "the folder data."
 )
 MADE_BY = N_("Worked out by {command}, from the same code as the notebooks' own tables; a test holds them together.")
+COUNTED = N_("There are {count} figures here.")
 SUMMARY = N_("{number} {title}: {count} figures")
+CURVES = N_("Seven relapse curves, day by day, beside two models: {count} figures")
+OF_CURVES = (
+    N_("Per cent who have not returned"), N_("Day"), N_("Research"), N_("The relapse curve as a formula"),
+    N_("A thousand courses"), N_("Source"),
+)  # fmt: skip
+# Where two models are laid over the same curves: the output, and how many of its units of time a year has.
+MODELS = {"relapse": 12, "cohort": 1}
+OUTPUT, CURVES_OF = "not_returned", "relapse_curves"
+
+
+def answered() -> dict[Path, list[evidence.Finding]]:
+    """The findings of each notebook, in the current language's folder, that a model says something about."""
+    paths = sorted((pairing.NOTEBOOKS / current().code).glob("*.ipynb"))
+    return {path: [finding for finding in evidence.findings(path.stem) if finding.ours] for path in paths}
 
 
 def figures() -> str:
     """One table for each notebook, folded away, with every row that a model says something about."""
-    say, parts = current().say, []
-    for path in sorted((pairing.NOTEBOOKS / current().code).glob("*.ipynb")):
-        heads, line, *rows = evidence.evidence_table(path.stem).splitlines()
-        said = [row for row in rows if row.split(" | ")[2] != "–"]
-        if said:
-            summary = say(SUMMARY, number=path.stem[:2], title=pairing.title(path), count=len(said))
-            parts.append(
-                "\n".join(["<details>", f"<summary>{summary}</summary>", "", heads, line, *said, "", "</details>"])
-            )
-    return "\n\n".join(parts)
+    tables = {
+        current().say(SUMMARY, number=path.stem[:2], title=pairing.title(path), count=len(found)): evidence.as_table(
+            found
+        )
+        for path, found in answered().items()
+        if found
+    }
+    rows = along_curves()
+    tables[current().say(CURVES, count=len(rows))] = as_markdown(OF_CURVES, rows)
+    return "\n\n".join(
+        f"<details>\n<summary>{summary}</summary>\n\n{made}\n\n</details>" for summary, made in tables.items()
+    )
+
+
+def along_curves() -> list[list[str]]:
+    """Every row of ``data/relapse_curves.csv`` beside the models that its curves are laid over, in per cent."""
+    percent = lambda share: current().number(100 * float(share), 1)  # noqa: E731
+    ours = {name: models.model(name) for name in MODELS}
+    curves = {name: found.simulate(found.parameters()) for name, found in ours.items()}
+    made = []
+    for entry in table(CURVES_OF):
+        at = [
+            np.interp(entry["days"] / DAYS_A_YEAR * a_year, curves[name].t, curves[name][OUTPUT])
+            for name, a_year in MODELS.items()
+        ]
+        source = evidence.cited(entry["source"], entry["via"])
+        label = current().say(course_of_change.LABELS[entry["group"]])
+        shares = map(percent, (entry["share_without_return"], *at))
+        made.append([label, str(entry["days"]), *shares, source])
+    return made
+
+
+def as_markdown(heads: Iterable[str], rows: list[list[str]]) -> str:
+    """A Markdown table; ``heads`` are marked for translation."""
+    lines = [[current().say(head) for head in heads], *rows]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def count() -> int:
+    """How many published figures stand beside ours, each counted once."""
+    elsewhere = [finding for found in answered().values() for finding in found if finding.row.table != CURVES_OF]
+    return len(elsewhere) + len(table(CURVES_OF))
 
 
 def page(code: str) -> str:
@@ -43,7 +98,7 @@ def page(code: str) -> str:
     use(code)
     say = current().say
     made_by = say(MADE_BY, command="`python -m helpers.readme`")
-    return f"# {say(TITLE)}\n\n{say(INTRODUCTION)} {made_by}\n\n{figures()}\n"
+    return f"# {say(TITLE)}\n\n{say(INTRODUCTION)} {say(COUNTED, count=count())} {made_by}\n\n{figures()}\n"
 
 
 def main() -> int:

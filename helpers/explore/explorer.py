@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,11 +124,11 @@ class Explorer(Displayed, anywidget.AnyWidget):
         if self.state[name] == value:
             return
         if name == "scenario":
-            self.set_state({**self.state, **self.view.scenario_values(value)})
+            self.set_all({**self.state, **self.view.scenario_values(value)})
         else:
-            self.set_state({**self.state, name: value})
+            self.set_all({**self.state, name: value})
 
-    def set_state(self, state: State) -> None:
+    def set_all(self, state: State) -> None:
         """Set everything that ``state`` names at once, and draw once.
 
         Raises
@@ -207,9 +208,28 @@ class Explorer(Displayed, anywidget.AnyWidget):
 
     def figure(self, panel: int = 0) -> go.Figure:
         """What is shown as a ``plotly.graph_objects.Figure``, to change and to keep; Plotly's Python is imported now."""
+        fetched_in_a_browser("plotly")
         from helpers.explore.plotly_figure import figure
 
         return figure(self.frame, panel)
+
+
+def fetched_in_a_browser(package: str) -> None:
+    """In a browser tab, load ``package`` from the site's own folder; elsewhere it is there.
+
+    Raises :class:`CourseError` in a browser that cannot wait for it inside a cell.
+    """
+    if sys.platform != "emscripten" or package in sys.modules:
+        return
+    import pyodide_js
+    from pyodide.ffi import can_run_sync, run_sync
+
+    if not can_run_sync():
+        raise CourseError(
+            N_("In this browser, first run a cell with {line} in it, and then this one again."),
+            line=f"import {package}",
+        )
+    run_sync(pyodide_js.loadPackage(package))
 
 
 def _shown(state: State, frame: Frame) -> dict[str, Any]:

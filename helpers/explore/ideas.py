@@ -79,6 +79,11 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("Known to many from something of their own."),
         "shape3": N_("“The dopamine is used up”: pleasure as a store that runs dry."),
     },
+    "tolerance": {
+        "shape1": N_("What has once been learned stays, as cycling does. True of habits; not of this."),
+        "shape2": N_("Known to whoever comes home from the mountains, or drinks coffee again after a break."),
+        "shape3": N_("What took long to build must take long to fall: an even cause, an even effect."),
+    },
     "incentive_salience": {
         "shape1": N_("“One wants what one likes”: nearly always true, and therefore hard to let go of."),
         "shape2": N_("“Out of the body, out of the mind.”"),

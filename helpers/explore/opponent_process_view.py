@@ -16,7 +16,7 @@ from helpers.models import opponent_process
 from helpers.models.declare import Curves, Output
 
 DOSE, PLAN = "dose", "planned"
-TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity (1 at rest)"), N_("Claims (tone)"), N_("Doses a day"))
+TITLES = (N_("Hedonic tone (0 at rest)"), N_("Activity (1 at rest)"), N_("Relief against plan"), N_("Doses a day"))
 ENLARGED = "enlarged"
 LOW = (-0.36, 0.06)  # the part of the tone around and below rest, where it lifts in two steps
 ONLY_FOR: Mapping[str, str] = {"taper_days": "taper", "limit": "limit"}  # sliders that belong to one plan
@@ -24,6 +24,8 @@ ONLY_FOR: Mapping[str, str] = {"taper_days": "taper", "limit": "limit"}  # slide
 
 class OpponentProcessView(View):
     """Tone, activity and claims as curves, the doses taken as bars with the plan as a line over them."""
+
+    front = ("days_of_use", "plan", "cue")
 
     def _own_controls(self) -> tuple[Control, ...]:
         say = current().say

@@ -32,6 +32,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "stop_signal": {"": "groups_view:GroupsView"},
     "stress": {"": PLAIN},
     "tipping": {"": "tipping_view:TippingView"},
+    "tolerance": {"": "tolerance_view:ToleranceView"},
     "two_step": {"": "two_step_view:TwoStepView"},
 }
 """``{model: {name of a view, empty for its own: "module:class" in this package}}``."""

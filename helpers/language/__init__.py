@@ -1,7 +1,8 @@
 """The notebook's own language: finding it, translating into it, writing numbers its way.
 
 English is the language of the source; every other language is one gettext catalogue beside this file
-(``nb.po``), read with Babel when a notebook first asks for it.
+(``nb.po``), read with Babel when a notebook first asks for it; in a browser tab, which has no Babel, it lies there
+compiled (``nb.mo``, see helpers/pages/lite.py).
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ HERE = Path(__file__).parent
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "nb": "norsk bokmål"}
 DECIMAL_SIGN = {ENGLISH: ".", "nb": ","}
+MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August")),
+    *(N_("September"), N_("October"), N_("November"), N_("December")),
+)
 THOUSANDS_SIGN = {ENGLISH: ",", "nb": "\N{NO-BREAK SPACE}"}
 
 
@@ -46,11 +51,14 @@ class Language:
         signs = str.maketrans({".": DECIMAL_SIGN[self.code], ",": THOUSANDS_SIGN[self.code], "-": "\N{MINUS SIGN}"})
         return text.translate(signs)
 
+    def plain(self, value: float) -> str:
+        """``value`` with no more decimals than it needs, at most four."""
+        return self.number(value, next(d for d in range(5) if d == 4 or round(value, d) == value))
+
     def date(self, day: date) -> str:
         """``day`` written out: 24 November 2026, 24. november 2026."""
-        from babel.dates import format_date
-
-        return format_date(day, "long", locale="en_GB" if self.code == ENGLISH else self.code)
+        point, month = "" if self.code == ENGLISH else ".", self.say(MONTHS[day.month - 1])
+        return f"{day.day}{point} {month} {day.year}"
 
     @property
     def plotly_separators(self) -> str:
@@ -62,15 +70,20 @@ class Language:
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == ENGLISH:
         return gettext.NullTranslations()
+    ready = HERE / f"{code}.mo"
+    return gettext.GNUTranslations(ready.open("rb") if ready.exists() else io.BytesIO(compiled(code)))
+
+
+def compiled(code: str) -> bytes:
+    """The catalogue of a language as gettext reads it."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with (HERE / f"{code}.po").open("rb") as po:
         catalogue = read_po(po, locale=code)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    made = io.BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
 
 
 def language(code: str) -> Language:
@@ -111,6 +124,8 @@ def preferred_language() -> str:
 
 def in_kernel() -> bool:
     """Whether a notebook runs this, and not a plain Python."""
+    if sys.platform == "emscripten":
+        return "pyodide_kernel" in sys.modules
     kernel = sys.modules.get("ipykernel.kernelapp")
     return kernel is not None and kernel.IPKernelApp.initialized()
 
@@ -122,8 +137,27 @@ def notebook_file() -> Path | None:
     """
     if not in_kernel():
         return None
+    if sys.platform == "emscripten":
+        return _notebook_with(sys.modules["IPython"].get_ipython().user_ns["In"])
     named = sys.modules["IPython"].get_ipython().user_ns.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME")
     return Path(named) if named else None
+
+
+_found: Path | None = None
+
+
+def _notebook_with(ran: list[str]) -> Path | None:
+    """The notebook in this folder that has the cells which ``ran``: in a browser tab nobody tells its name."""
+    global _found
+    sources = {source.strip() for source in ran if source.strip()}
+    if _found is None and sources:
+
+        def common(file: Path) -> int:
+            cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+            return len(sources & {"".join(cell["source"]).strip() for cell in cells})
+
+        _found = max(sorted(Path.cwd().glob("*.ipynb")), key=common, default=None)
+    return _found
 
 
 def notebook_metadata() -> dict:

@@ -13,9 +13,9 @@ DOCS = Path(__file__).parents[2] / "docs"
 ENTRY = re.compile(
     r"^### (?P<key>\S+)\n<!-- (?P<forms>[^\n]+) -->\n(?P<text>.+?)\n*(?=^### |\Z)", re.MULTILINE | re.DOTALL
 )
-# What stays as it is: headings, code, equations, links and pictures, tags and their summaries.
+# What stays as it is: headings, a notebook's question, code, equations, links and pictures, tags and their summaries.
 UNTOUCHED = re.compile(
-    r"^#+ [^\n]*$|^```.*?^```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$|!?\[[^\]]*\]\([^)]*\)|<summary>.*?</summary>|<[^>]+>",
+    r"^#+ [^\n]*$|^\*\*[^\n]+\?\*\*$|^```.*?^```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$|!?\[[^\]]*\]\([^)]*\)|<summary>.*?</summary>|<[^>]+>",
     re.MULTILINE | re.DOTALL,
 )
 

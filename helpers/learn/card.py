@@ -69,23 +69,17 @@ def _parameters(model: Model) -> str:
 
 
 def _row(declared: Declaration) -> list[str]:
-    say = current().say
+    say, plain = current().say, current().plain
     source = say(N_("set by hand")) if declared.source == OURS else link(declared.source)
     if declared.choices:
         default, reach = say(declared.choices[declared.default]), " / ".join(map(say, declared.choices.values()))
         return ["", say(declared.label), default, reach, "", source]
-    reach = f"{_plain(declared.low)}–{_plain(declared.high)}"
+    reach = f"{plain(declared.low)}–{plain(declared.high)}"
     return [
         f"${_in_words(declared.symbol)}$",
         say(declared.label),
-        _plain(declared.default),
+        plain(declared.default),
         reach,
         say(declared.unit),
         source,
     ]
-
-
-def _plain(value: float) -> str:
-    """A number with no more decimals than it needs, at most four."""
-    decimals = next(d for d in range(5) if d == 4 or round(value, d) == value)
-    return current().number(value, decimals)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from helpers.errors import N_, CourseError
 from helpers.explore.published import Published
 from helpers.language import current
+from helpers.learn import beside
 from helpers.learn.card import link
 from helpers.learn.checks import Question
 from helpers.models.declare import OURS, Model
@@ -20,25 +22,70 @@ SECTIONS = Path(__file__).parents[1] / "sections"
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One published finding and what a model makes of it.
+class Row:
+    """One row of a table in ``data/``, read when one of its columns is asked for."""
 
-    ``published`` and ``ours`` are worked out when the table is made, the first from ``data/``, the second from a
-    model; each gives a number or a marked text. ``ours`` is None where no model here says anything.
+    table: str
+    wanted: tuple[tuple[str, object], ...]
+
+    def __getitem__(self, column: str) -> Any:
+        for row in table(self.table):
+            if all(row[key] == value for key, value in self.wanted):
+                return row[column]
+        raise LookupError(f"no row of {self.table} has {dict(self.wanted)}")
+
+
+def row(name: str, **wanted: object) -> Row:
+    """The first row of the data table called ``name`` with these values.
+
+    Examples
+    --------
+    >>> row("remission", substance="alcohol")["percent"]
+    90.6
+    """
+    return Row(name, tuple(wanted.items()))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One published finding and what a model makes of it. Figure and source both come from its row of ``data/``.
+
+    Attributes
+    ----------
+    what, comment, unit : str
+        Marked with ``N_``.
+    row : Row
+        Where the finding stands in ``data/``.
+    ours : callable or None
+        Gives a number or a marked text, worked out from a model; None where no model here says anything.
+    figure : str or callable
+        The column of the row with the published figure, or a function of the row that gives a number or a marked text.
+    core : bool
+        Whether it is one of the four that are shown without asking.
     """
 
     what: str
-    published: Callable[[], float | str]
+    row: Row
     ours: Callable[[], float | str] | None
-    source: str
     comment: str
+    figure: str | Callable[[Row], float | str] = "value"
     decimals: int = 1
     unit: str = ""
+    core: bool = False
 
+    @property
+    def source(self) -> str:
+        """Key in ``data/references.bib`` of who found it."""
+        return self.row["source"]
 
-def row(name: str, **wanted: object) -> dict:
-    """The first row of a data table with these values."""
-    return next(row for row in table(name) if all(row[key] == value for key, value in wanted.items()))
+    @property
+    def via(self) -> str | None:
+        """Key of the text that quotes it, where the source itself was not read."""
+        return self.row["via"]
+
+    def published(self) -> float | str:
+        """What was found: a number, or a marked text."""
+        return self.row[self.figure] if isinstance(self.figure, str) else self.figure(self.row)
 
 
 def findings(notebook: str) -> tuple[Finding, ...]:
@@ -73,22 +120,53 @@ def section(notebook: str) -> ModuleType:
     return import_module(f"helpers.sections.{name}")
 
 
+CORE = 4
+HEADS = (N_("What it is about"), N_("Research"), N_("The model"), N_("Comment"), N_("Source"))
+
+
+def core_findings(notebook: str) -> tuple[Finding, ...]:
+    """The findings that matter most; the first four where a section does not say which."""
+    found = findings(notebook)
+    return tuple(finding for finding in found if finding.core) or found[:CORE]
+
+
 def evidence_table(notebook: str) -> str:
-    """The findings of one notebook as a Markdown table, in the notebook's language."""
+    """The findings of one notebook in Markdown, in its language: four rows with a picture, the others folded."""
+    core = core_findings(notebook)
+    others = [finding for finding in findings(notebook) if not any(finding is shown for shown in core)]
+    parts = [as_table(core, pictures=True)]
+    if others:
+        summary = current().say(N_("More evidence: {count} rows"), count=len(others))
+        parts.append(f"<details>\n<summary>{summary}</summary>\n\n{as_table(others)}\n\n</details>")
+    return "\n\n".join(parts)
+
+
+def as_table(shown: Sequence[Finding], pictures: bool = False) -> str:
+    """``shown`` as a Markdown table; with ``pictures`` numbers of one unit are drawn too, on one scale."""
     say = current().say
-    heads = [N_("Finding"), N_("Published"), N_("Model"), N_("Remark"), N_("Source")]
-    rows = ["| " + " | ".join(say(head) for head in heads) + " |", "|---|---|---|---|---|"]
-    for finding in findings(notebook):
-        ours = "–" if finding.ours is None else _written(finding.ours(), finding)
-        cells = [
-            say(finding.what),
-            _written(finding.published(), finding),
-            ours,
-            say(finding.comment),
-            link(finding.source),
-        ]
-        rows.append("| " + " | ".join(cells) + " |")
-    return "\n".join(rows)
+    said = [(finding, finding.published(), finding.ours and finding.ours()) for finding in shown]
+    drawn = beside.pictures([(finding.unit, theirs, ours) for finding, theirs, ours in said]) if pictures else []
+    heads = [say(head) for head in HEADS]
+    if any(drawn):
+        heads.insert(3, say(N_("● research, ◇ model")))
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    for position, (finding, theirs, ours) in enumerate(said):
+        cells = [say(finding.what), _written(theirs, finding), "–" if ours is None else _written(ours, finding)]
+        cells += [drawn[position]] if any(drawn) else []
+        lines.append("| " + " | ".join([*cells, say(finding.comment), cited(finding.source, finding.via)]) + " |")
+    return "\n".join(lines)
+
+
+NOT_FOUND_AGAIN = "not found again"  # in the note of a source whose figure nobody could find there a second time
+
+
+def cited(source: str, via: str | None = None) -> str:
+    """A source as a link, with the text ``via`` which it was read, and a word where its figure was not found again."""
+    if NOT_FOUND_AGAIN in reference(source).note:
+        return current().say(N_("{source}, but this figure was not found there again"), source=link(source))
+    if via in (None, source):
+        return link(source)
+    return current().say(N_("{source}, quoted in {via}"), source=link(source), via=link(via))
 
 
 def _written(value: float | str, finding: Finding) -> str:
@@ -100,7 +178,7 @@ def _written(value: float | str, finding: Finding) -> str:
 
 def references(notebook: str, models: tuple[Model, ...], more: tuple[str, ...] = ()) -> str:
     """Every source behind a notebook's findings, questions and models, as a Markdown list."""
-    keys = {finding.source for finding in findings(notebook)} | set(more)
+    keys = {key for finding in findings(notebook) for key in (finding.source, finding.via) if key} | set(more)
     keys |= {question.source for question in questions(notebook) if question.source}
     for model in models:
         keys |= set(model.sources) | {d.source for d in model.parameters.declarations()}

@@ -1,4 +1,4 @@
-"""What the course keeps on the learner's machine: an overview, the way on, everything to take along and to delete."""
+"""What the course keeps about the learner: an overview, the way on, everything to take along and to delete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from helpers.explore.controls import Passage, Words
 from helpers.explore.still import Displayed, Still
 from helpers.explore.views import VIEWS, view_of
 from helpers.language import current, pairing
-from helpers.learn import evidence, memory, progress, store
+from helpers.learn import evidence, memory, privacy, progress, store
 from helpers.learn.prediction import in_words
 
 HERE = "00_start_here"
@@ -68,7 +68,7 @@ class Kept(Displayed, widgets.VBox):
         said = [str(said) for said in (notice or found.notice,) if said]
         if files:
             where = say(N_("This is all that the course keeps. It lies in {folder}."), folder=_folder())
-            self.words.sentences = [*said, where]
+            self.words.sentences = [*said, where, privacy.read_by()]
         else:
             self.words.sentences = [*said, say(N_("The course keeps nothing about you now."))]
 

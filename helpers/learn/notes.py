@@ -1,4 +1,4 @@
-"""The learner's own notes on a notebook: a field to write in, kept on this machine as one writes."""
+"""The learner's own notes on a notebook: a field to write in, kept as one writes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from helpers.errors import N_, CourseError
 from helpers.explore.controls import Words, WritingField
 from helpers.explore.still import Displayed, Still
 from helpers.language import current
-from helpers.learn import memory, progress
+from helpers.learn import memory, privacy, progress
+
+FOR_YOURSELF = N_(
+    "For yourself: they are saved as you write, the course sends them nowhere, and they are here the next time. Notebook 00 "
+    "gathers them, and can delete them."
+)
 
 
 class Notes(Displayed, widgets.VBox):
@@ -21,13 +26,8 @@ class Notes(Displayed, widgets.VBox):
         self.seen = self.memory.notes(notebook)
         self.field = WritingField(
             label=say(N_("Your notes on this notebook")),
-            remark=say(
-                N_(
-                    "For yourself: they are saved on this machine as you write, nobody else gets them, and they are "
-                    "here the next time. Notebook 00 gathers them, and can delete them."
-                )
-            ),
-            says_saved=say(N_("Saved on this machine.")),
+            remark=f"{say(FOR_YOURSELF)} {privacy.read_by()}",
+            says_saved=privacy.saved(),
             says_unsaved=say(N_("Not saved yet.")),
             value=self.seen,
             saved=self.seen,
@@ -42,7 +42,7 @@ class Notes(Displayed, widgets.VBox):
 
     def still(self) -> Still:
         """Where the notes are; they themselves are nobody else's business, and a notebook may be passed on."""
-        return Still(self.field.label, [current().say(N_("They are kept on your machine, not in the notebook."))])
+        return Still(self.field.label, [current().say(N_("They are kept beside the course, not in the notebook."))])
 
     def save(self, text: str) -> None:
         """Keep ``text``, or say why that was not done."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +21,8 @@ from pathlib import Path
 from helpers.errors import N_, CourseError
 from helpers.learn import lock, progress
 
-FOLDER = Path(__file__).parents[2] / "my_course"
+# In a browser tab, JupyterLite keeps what lies in its own folder, and nothing else.
+FOLDER = (Path("/drive") if sys.platform == "emscripten" else Path(__file__).parents[2]) / "my_course"
 NAME = "learner.json"
 WHY = {
     errno.ENOSPC: N_("the disk is full"),
@@ -196,7 +198,7 @@ def _for_the_learner_alone(name: str, flags: int) -> int:
 
 def _settle(folder: Path) -> None:
     """Make the new name itself last through a power cut, where the system can."""
-    if os.name == "nt":
+    if os.name == "nt" or sys.platform == "emscripten":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -32,6 +32,7 @@ MODELS = (
     "stop_signal",
     "stress",
     "tipping",
+    "tolerance",
     "two_step",
 )
 

@@ -168,8 +168,8 @@ MODEL = Model(
         "none": Scenario(N_("Early stress has left no trace here"), Parameters(resting_drive=1.0)),
     },
     balance_moves=N_(
-        "Here the balance moves one number, the same for both: how much of the stressor at thirty reaches the "
-        "hypothalamus. It does not move what the childhood has left behind."
+        "To the right less of the stressor at thirty reaches the hypothalamus, to the left more, in both alike. What the "
+        "childhood has left behind does not move."
     ),
     equations=(
         r"u = u_0 + 2(1-\beta)\,S\quad (0 \le t < L),\qquad u = u_0\quad (t < 0,\ t \ge L)",
@@ -185,7 +185,9 @@ MODEL = Model(
         ),
         N_("What was good in the same childhood, and everybody who helped later, beyond one slider."),
         N_("The difference between people: two persons are not two groups."),
-        N_("The numbers: drive, feedback and how much can be undone were set by hand, so that the shapes can be seen."),
+        N_(
+            "The numbers: drive, feedback and how much can be undone were chosen by us, so that the shapes can be seen."
+        ),
     ),
     remarks=remarks,
     predict="cortisol_second",

@@ -232,8 +232,8 @@ OUTPUTS = (
     Output(
         "scaling", N_("The system's own scale (the body's answer)"), TIMES, 0.5, 5.0, (0.6, 1.6), main=True, panel=1
     ),
-    Output("relief", N_("Claim of the drive for relief"), UNITS, 0.0, 17.0, (0.0, 1.0), panel=2),
-    Output("plan", N_("Claim of the plan"), UNITS, 0.0, 3.0, (0.0, 1.0), panel=2),
+    Output("relief", N_("Drive for relief"), UNITS, 0.0, 17.0, (0.0, 1.0), panel=2),
+    Output("plan", N_("The plan"), UNITS, 0.0, 3.0, (0.0, 1.0), panel=2),
     Output("dose", N_("Doses taken"), DOSES, 0.0, MOST, (0.0, MOST), panel=3),
     Output("planned", N_("Doses planned"), DOSES, 0.0, MOST, (0.0, MOST), panel=3),
 )
@@ -439,8 +439,8 @@ MODEL = Model(
         "cues": Scenario(N_("Sixty days of use, then a stop among many cues"), Parameters(cue=0.35)),
     },
     balance_moves=N_(
-        "Here the balance weighs each day's two claims: the drive for relief (how far the tone lies below zero, and the "
-        "pull of cues) counts 2(1 − balance), the plan counts 2 · balance. The body's answer itself does not move."
+        "To the right the plan counts more and the drive for relief less, to the left the other way round. The body's "
+        "answer itself does not move."
     ),
     equations=(
         r"\frac{dD}{dt} = \text{doses} - \frac{D}{\tau_D},\quad E = \frac{E_{\max}\,D}{EC_{50} + D}",
@@ -460,7 +460,7 @@ MODEL = Model(
         N_("Wanting: the pull of cues is a fixed number here; how it is learned is the subject of notebook 07."),
         N_("Harm to cells: everything that the body does here is an answer, and all of it can be undone."),
         N_("Danger: with some substances a sudden stop can be dangerous, and medical help is needed."),
-        N_("How fast it goes in a given person: the time constants were set by hand."),
+        N_("How fast it goes in a given person: the time constants were chosen by us."),
     ),
     remarks=remarks,
     predict="highest",

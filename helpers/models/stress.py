@@ -283,8 +283,8 @@ MODEL = Model(
         ),
     },
     balance_moves=N_(
-        "Here the balance moves one number: how much of the stressor reaches the hypothalamus. The drive is "
-        "1 + 2(1 − balance) times the strength of the stressor. The glands and the feedback do not move."
+        "To the right less of the stressor reaches the hypothalamus, to the left more. The glands and the feedback do not "
+        "move."
     ),
     equations=(
         r"u = 1 + 2(1-\beta)\,S\quad (0 \le t < L),\qquad u = 1\quad (t < 0,\ t \ge L)",

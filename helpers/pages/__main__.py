@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--folder", type=Path, default=Path("site"), help="where | hvor (site)")
     parser.add_argument("--lite", action="store_true", help="JupyterLite too | JupyterLite også")
+    parser.add_argument("--pyodide", type=Path, help="with --lite: a Pyodide that you have | en Pyodide du har")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default=preferred_language())
     chosen = parser.parse_args(arguments)
     use(chosen.language)
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
             last[0] = line
 
     try:
-        build(chosen.folder.resolve(), told=told, lite=chosen.lite)
+        build(chosen.folder.resolve(), told=told, lite=chosen.lite, pyodide=chosen.pyodide)
     except CourseError as sentence:
         use(chosen.language)
         print(sentence, file=sys.stderr)

@@ -18,6 +18,7 @@ from helpers.explore.controls import HERE as CONTROLS
 from helpers.explore.library import PLOTLY, stage_classic, stage_style
 from helpers.language import LANGUAGES, current, glossary, use
 from helpers.language.pairing import NOTEBOOKS
+from helpers.learn import help, privacy
 from helpers.pages.lite import build_lite
 from helpers.pages.page import Page, as_html, pages, states
 
@@ -45,6 +46,7 @@ def build(
     told: Callable[[str, float], None] = lambda *_: None,
     lite: bool = False,
     steps: Mapping[str, float] | None = None,
+    pyodide: Path | None = None,
 ) -> None:
     """Build the whole site in ``folder``; an earlier site there is replaced in one step, at the end.
 
@@ -70,7 +72,7 @@ def build(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
         fresh = Path(beside) / "site"
         if lite:  # first: it may lack the network, and the pages take minutes
-            build_lite(fresh / "lite")
+            build_lite(fresh / "lite", pyodide)
         write(fresh, record_all(names, told, steps or {}), lite)
         if folder.exists():
             folder.rename(Path(beside) / "old")
@@ -154,8 +156,10 @@ def contents(code: str, of_language: list[Page], lite: bool) -> str:
     )
     body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
     if lite:
-        said = say(N_("The full course in the browser (fetches Python from the internet; not tried by us)"))
-        body += f'\n<p><a href="../lite/lab/index.html?path={code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
+        said = say(
+            N_("The full course in the browser: the first start takes half a minute, and nothing has to be installed")
+        )
+        body += f'\n<p><a href="../lite/lab/index.html?path=notebooks/{code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
     return lay_out(code, course, "", body)
 
 
@@ -194,8 +198,9 @@ def lay_out(
             "skip": say(N_("Skip to the content")),
             "nav": say(N_("Course")),
             "neighbours": say(N_("Before and after")),
-            "help": say(N_("If you would like to talk to somebody, in Norway:")),
-            "stays": say(N_("What you do on these pages stays in your browser.")),
+            "help": say(N_("Where to find help")),
+            "places": help.short(),
+            "stays": privacy.read_by_page(),
             "accessibility": say(N_("Accessibility")),
             "glossary": say(N_("Words")),
             "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),

@@ -26,6 +26,7 @@ from helpers.former_names import first_name
 from helpers.language import current, pairing, use
 from helpers.learn import evidence
 from helpers.learn.checks import Question
+from helpers.learn.drawing import Drawn
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
 BEFORE_YOU_START = re.compile(r"^> \*\*[^*]+\*\* .*▸.*$", re.MULTILINE)
@@ -138,7 +139,12 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
             continue
         if first["cell_type"] == "code" and not is_printed(first):
             shown = [runner.run(pairing.source(cell)) for runner, cell in zip(runners, side_by_side, strict=True)]
-            parts = _live_cell(first["id"], shown, runners, told, step)
+            if isinstance(shown[0], Drawn):
+                parts = [
+                    _built(runner, cell, one) for runner, cell, one in zip(runners, side_by_side, shown, strict=True)
+                ]
+            else:
+                parts = _live_cell(first["id"], shown, runners, told, step)
             if isinstance(shown[0], Explorer) and not any(pictures):
                 pictures = [_drawn(runner, explorer) for runner, explorer in zip(runners, shown, strict=True)]
         else:
@@ -265,16 +271,23 @@ def _still_cell(cell: dict) -> str:
     parts = []
     for output in cell["outputs"]:
         if output["output_type"] == "stream":
-            said = current().say(
-                N_("The code of this cell, and what it printed; in the full course it can be changed.")
-            )
-            parts.append(
-                f'<p class="code-note">{html.escape(said)}</p><pre tabindex="0"><code>{html.escape(source)}</code></pre>'
-                f'<pre tabindex="0" class="printed">{html.escape("".join(output["text"]))}</pre>'
-            )
+            printed = html.escape("".join(output["text"]))
+            parts.append(f'{_code(source)}<pre tabindex="0" class="printed">{printed}</pre>')
         else:
             parts.append(f'<div class="from-course">{as_html("".join(output["data"]["text/markdown"]))}</div>')
     return "\n".join(parts)
+
+
+def _code(source: str) -> str:
+    """The code of a cell whose result is shown below it."""
+    said = current().say(N_("The code of this cell, and what it gave; in the full course it can be changed."))
+    return f'<p class="code-note">{html.escape(said)}</p><pre tabindex="0"><code>{html.escape(source)}</code></pre>'
+
+
+def _built(runner: Runner, cell: dict, drawn: Drawn) -> str:
+    """A step of a model that is built: its code, and the curves that it gives."""
+    runner.speak()
+    return f"{_code(pairing.source(cell))}{drawn.as_html()}"
 
 
 def _without_menus(source: str) -> str:

@@ -5,19 +5,27 @@ from __future__ import annotations
 from helpers.errors import N_
 from helpers.language import current
 from helpers.learn.checks import Answer, Question
-from helpers.learn.evidence import Finding, row
+from helpers.learn.evidence import Finding, Row, row
 from helpers.models import brandon, crowd
 
 HIGHER, LOWER, NO_DIFFERENCE = N_("higher"), N_("lower"), N_("no clear difference")
 TABLE = "help_at_levels"
 
 
-def _figure(id_: str, column: str, decimals: int) -> str:
-    return current().number(row(TABLE, id=id_)[column], decimals)
+def reach(at: Row, decimals: int = 2) -> str:
+    """The range that the row gives."""
+    return "–".join(current().number(at[column], decimals) for column in ("low", "high"))
 
 
-def _reach(id_: str, decimals: int = 2) -> str:
-    return f"{_figure(id_, 'low', decimals)}–{_figure(id_, 'high', decimals)}"
+def against(at: Row, decimals: int) -> str:
+    """The row's value against what it was compared with."""
+    return " / ".join(current().number(at[column], decimals) for column in ("value", "reference_value"))
+
+
+def _alone_and_together(both: Row) -> str:
+    number, (drug, talk) = current().number, (row(TABLE, id=name) for name in ("AN1", "AN2"))
+    alone = (drug["value"], talk["value"], drug["reference_value"])
+    return f"{number(both['value'], 1)} ({' / '.join(number(days, 1) for days in alone)})"
 
 
 def _odds_of_two_levels() -> float:
@@ -61,91 +69,89 @@ FINDINGS = (
             "Individual and relations, cocaine and amphetamines: contingency management with community reinforcement "
             "against usual treatment, odds of abstinence at the end (odds ratio)"
         ),
-        lambda: row(TABLE, id="DC1")["value"],
+        row(TABLE, id="DC1"),
         None,
-        "decrescenzo2018",
         N_("The only one of twelve kinds of help that did better than usual treatment, in 50 trials."),
         decimals=2,
+        core=True,
     ),
     Finding(
         N_(
             "Relations, alcohol: network support with contingency management added, against network support alone, days "
             "abstinent two years on"
         ),
-        lambda: row(TABLE, id="LI2")["finding"],
+        row(TABLE, id="LI2"),
         _network_support_and_more,
-        "litt2009",
         N_("A miss: here one kind of help did better than two together, up to 20% more days abstinent."),
+        figure="finding",
+        core=True,
     ),
     Finding(
         N_("Society: Housing First against usual services, substance use (the model: stigma lowered, after two years)"),
-        lambda: row(TABLE, id="BA1")["finding"],
+        row(TABLE, id="BA1"),
         _society_after_two_years,
-        "baxter2019",
         N_("Agrees, but housing and stigma are not the same. Four trials, all with a high risk of bias."),
+        figure="finding",
+        core=True,
     ),
     Finding(
         N_("Stigma: studies that found at least one measure of it better after an intervention"),
-        lambda: f"{_figure('LV1', 'value', 0)} / {_figure('LV1', 'reference_value', 0)}",
+        row(TABLE, id="LV1"),
         None,
-        "livingston2012",
         N_(
             "It can be lowered. How much use falls when it is, we found no figure for; in the model that is an assumption."
         ),
+        figure=lambda at: against(at, 0),
+        core=True,
     ),
     Finding(
         N_(
             "Childhood: five or more kinds of adverse experience against none, how many times as likely to report problems "
             "with illicit drugs (the model: years of crisis that bring heavy use, with early stress / without)"
         ),
-        lambda: _reach("DU1", 0),
+        row(TABLE, id="DU1"),
         _crises,
-        "dube2003",
         N_(
             "Same direction, different measures: in the model early stress by itself is not enough, but less has to come on "
             "top. People were asked about their childhood as adults."
         ),
+        figure=lambda at: reach(at, 0),
     ),
     Finding(
         N_(
             "Contingency management with community reinforcement against contingency management alone and three other kinds of help, at the longest follow-up (odds "
             "ratio; the model: individual and relations against individual alone, 200 Brandons)"
         ),
-        lambda: _reach("DC4"),
+        row(TABLE, id="DC4"),
         _odds_of_two_levels,
-        "decrescenzo2018",
         N_(
             "Same direction. The size means nothing: our strengths were chosen by us. Quoted from the EMCDDA's summary."
         ),
+        figure=reach,
     ),
     Finding(
         N_(
             "Alcohol: days abstinent with naltrexone and behavioural treatment together (naltrexone alone / behavioural "
             "treatment alone / placebo), per cent"
         ),
-        lambda: (
-            f"{_figure('AN3', 'value', 1)} ({_figure('AN1', 'value', 1)} / {_figure('AN2', 'value', 1)} / "
-            f"{_figure('AN1', 'reference_value', 1)})"
-        ),
+        row(TABLE, id="AN3"),
         None,
-        "anton2006",
         N_(
             "Two kinds of help on one level, and no more than either alone; the model has one kind of help on each level."
         ),
+        figure=_alone_and_together,
     ),
     Finding(
         N_("Young people: multidimensional family therapy against other therapies (standardised mean difference)"),
-        lambda: row(TABLE, id="VP1")["value"],
+        row(TABLE, id="VP1"),
         None,
-        "vanderpol2017",
         N_("Small, and larger where problems were severe. Families are not in the model."),
         decimals=2,
     ),
     Finding(
         N_("Housing First: how many times as likely to be housed after 18 to 24 months"),
-        lambda: row(TABLE, id="BA2")["value"],
+        row(TABLE, id="BA2"),
         None,
-        "baxter2019",
         N_("A home is a gain in itself, whatever happens to use. Not in the model."),
         decimals=2,
     ),
@@ -154,17 +160,17 @@ FINDINGS = (
             "Work, Oslo: Individual Placement and Support against self-help and a workshop, in ordinary work for at least a "
             "day in 18 months, per cent"
         ),
-        lambda: f"{_figure('RO1', 'value', 1)} / {_figure('RO1', 'reference_value', 1)}",
+        row(TABLE, id="RO1"),
         None,
-        "rognli2025",
         N_("No clear difference in whether people worked; those who got it worked more hours. Not in the model."),
+        figure=lambda at: against(at, 1),
     ),
     Finding(
         N_("Stigma: a review eight years later, 28 articles"),
-        lambda: row(TABLE, id="TO1")["finding"],
+        row(TABLE, id="TO1"),
         None,
-        "tostes2020",
         N_("Against the first review: these reviewers found no evidence that confirms that the interventions work."),
+        figure="finding",
     ),
 )
 # Wording of the column "finding" in data/help_at_levels.csv.

@@ -24,27 +24,23 @@ N_("primarily planning")
 N_("from none to high")
 
 
-def _group(row_id: str) -> dict:
-    return row("cognition_groups", id=row_id)
-
-
 def _found(what: str, row_id: str, comment: str) -> Finding:
     """What a study says of a group; no model here says who has which balance."""
-    return Finding(what, lambda: _group(row_id)["finding"], None, _group(row_id)["source"], comment)
+    return Finding(what, row("cognition_groups", id=row_id), None, comment, figure="finding")
 
 
 def _distance(what: str, row_id: str, comment: str) -> Finding:
-    return Finding(what, lambda: _group(row_id)["effect"], None, _group(row_id)["source"], comment, decimals=2)
+    return Finding(what, row("cognition_groups", id=row_id), None, comment, figure="effect", decimals=2)
 
 
 def _shared(what: str, row_id: str, comment: str) -> Finding:
     """How much two groups overlap, worked out from the published distance between them."""
     return Finding(
         what,
-        lambda: NOT_GIVEN,
-        lambda: 100 * overlap.overlap(_group(row_id)["effect"]),
-        _group(row_id)["source"],
+        row("cognition_groups", id=row_id),
+        lambda: 100 * overlap.overlap(row("cognition_groups", id=row_id)["effect"]),
         comment,
+        figure=lambda at: NOT_GIVEN,
         decimals=0,
         unit="%",
     )
@@ -71,17 +67,17 @@ def _left(years: float) -> float:
 FINDINGS = (
     Finding(
         N_("Two-step task, people in general (188 of them, 18 years old): which marks do their choices bear?"),
-        lambda: BOTH,
+        row("claims", id="NE1"),
         _marks,
-        "nebe2018",
         N_("Agrees; the balance in the middle is a published median."),
+        figure="finding",
     ),
     Finding(
         N_("Two-step task: what planning earns over habit (percentage points of rewarded choices)"),
-        lambda: NO_GAIN,
+        row("claims", id="KO1"),
         _gain,
-        "kool2016",
         N_("Agrees: in this task the effort of planning is hardly paid for."),
+        figure="finding",
     ),
     _found(
         N_("Two-step task, detailed instructions: how people then choose"),
@@ -158,40 +154,38 @@ FINDINGS = (
     _shared(N_("The same: how much the two groups overlap"), "SS4", N_("Worked out from g; equal spread assumed.")),
     Finding(
         N_("Cognition after alcohol, first month: domains of 12 with a moderate impairment"),
-        lambda: row("recovery", id="SV1")["value"],
+        row("recovery", id="SV1"),
         None,
-        "stavro2013",
         N_("62 studies. The model has one curve for all domains."),
         decimals=0,
     ),
     Finding(
         N_("The same, 2 to 12 months: domains of 12"),
-        lambda: row("recovery", id="SV2")["value"],
+        row("recovery", id="SV2"),
         None,
-        "stavro2013",
         N_("Hardly any change within the first year, in groups of different people."),
         decimals=0,
     ),
     Finding(
         N_("The same, after more than a year"),
-        lambda: SMALL,
+        row("recovery", id="SV3"),
         lambda: _left(1.5),
-        "stavro2013",
         N_("The model: per cent of the loss still there after a year and a half."),
+        figure=lambda at: SMALL,
     ),
     Finding(
         N_("The same after more than a year, 34 studies, memory above all"),
-        lambda: row("recovery", id="CR1")["finding"],
+        row("recovery", id="CR1"),
         lambda: _left(1.5),
-        "crowe2019",
         N_("Against the review above, and against the model, in which everything comes back."),
+        figure="finding",
     ),
     Finding(
         N_("The same people followed over time, 16 studies: most functions after 6 to 12 months"),
-        lambda: row("recovery", id="PW1")["finding"],
+        row("recovery", id="PW1"),
         lambda: _left(1.0),
-        "powell2024",
         N_("The model: per cent of the loss still there after a year. Earlier than in the two reviews above."),
+        figure="finding",
     ),
 )
 

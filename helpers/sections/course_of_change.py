@@ -12,7 +12,7 @@ from helpers.errors import N_
 from helpers.explore.published import Published
 from helpers.language import current
 from helpers.learn.checks import Answer, Question
-from helpers.learn.evidence import Finding, row
+from helpers.learn.evidence import Finding, Row, row
 from helpers.models import agonist_treatment, cohort, craving, relapse
 from helpers.sources import table
 
@@ -63,7 +63,7 @@ def relapse_curves(output: str, per_year: float) -> tuple[Published, ...]:
 
 
 def _over_cohort() -> tuple[Published, ...]:
-    shares = [row("courses_of_change", id=f"stayer_{year}")["value"] / 100 for year in (1, 5)]
+    first, fifth = row("courses_of_change", id="stayer_1"), row("courses_of_change", id="stayer_5")
     late, krall = row("recovery", id="DE1"), row("courses_of_change", id="krall")
     late_label, here = N_("Abstinent the next year too, after five years"), N_("No use of drugs, Stavanger")
     smokers = N_("Still not smoking a year later, men in the USA")
@@ -73,7 +73,7 @@ def _over_cohort() -> tuple[Published, ...]:
         *relapse_curves("not_returned", 1),
         Published(smokers, "next_year", years, (between,) * 2, krall["source"], (spread,) * 2, joined=True),
         Published(late_label, "next_year", (LATE_YEARS,), (late["value"] / 100,), late["source"]),
-        Published(here, "recovery", (1.0, 5.0), tuple(shares), "stayer"),
+        Published(here, "recovery", (1.0, 5.0), (first["value"] / 100, fifth["value"] / 100), first["source"]),
     )
 
 
@@ -175,8 +175,8 @@ def _chance() -> str:
     return NOT_ALWAYS if 0.1 < share < 0.9 else ALWAYS
 
 
-def _half_year(group: str) -> float:
-    return 100 * row("relapse_curves", group=group, days=180)["share_without_return"]
+def _per_cent_without_return(at: Row) -> float:
+    return 100 * at["share_without_return"]
 
 
 def _closed_form_half_year() -> float:
@@ -184,130 +184,129 @@ def _closed_form_half_year() -> float:
     return 100 * float(relapse.not_returned(180 * MONTHS_A_YEAR / DAYS_A_YEAR, p.median, p.shape))
 
 
-def _value(name: str) -> float:
-    return row("courses_of_change", id=name)["value"]
+def _range(at: Row) -> str:
+    return "–".join(current().number(at[column], 0) for column in ("low", "high"))
 
 
-def _range(name: str) -> str:
-    found = row("courses_of_change", id=name)
-    return f"{current().number(found['low'], 0)}–{current().number(found['high'], 0)}"
+def _more_than(column: str) -> Callable[[Row], str]:
+    return lambda at: current().say(N_("over {share} %"), share=current().plain(at[column]))
 
 
-def _after_detox(group: str, days: int) -> float:
-    return 100 * row("relapse_curves", group=group, days=days)["share_without_return"]
+def _with_help_and_without(helped: Row) -> str:
+    shares = (helped["value"], row("courses_of_change", id="moos_alone")["value"])
+    return " / ".join(current().number(share, 0) for share in shares)
 
 
 FINDINGS = (
     Finding(
         N_("Adults in the USA who once had a problem and resolved it: how many did so without help"),
-        lambda: 100 - _value("assisted"),
+        row("courses_of_change", id="assisted"),
         None,
-        "kelly2017",
         N_("Not in the models: nobody in them asks for help, or is turned away."),
         unit="%",
+        figure=lambda at: 100 - at["value"],
+        core=True,
     ),
     Finding(
         N_("After detoxification, heroin: have not begun to use again after a month"),
-        lambda: _after_detox("heroin", 30),
+        row("relapse_curves", group="heroin", days=30),
         lambda: _not_returned(4),
-        "samet2003",
         N_(
             "Too many hold out in the cohort, although most of those who begin again do so early. It is fitted to nothing."
         ),
         decimals=0,
         unit="%",
+        figure=_per_cent_without_return,
+        core=True,
     ),
     Finding(
         N_("Stavanger, people in treatment: no use of drugs after five years"),
-        lambda: _value("stayer_5"),
+        row("courses_of_change", id="stayer_5"),
         lambda: _in_recovery(5),
-        "stayer",
         N_("Near. Set beside the scenario with some network and some services."),
         decimals=0,
         unit="%",
+        core=True,
     ),
     Finding(
         N_("Men with alcohol problems, USA: relapsed after two years without alcohol"),
-        lambda: _value("vaillant"),
+        row("courses_of_change", id="vaillant"),
         lambda: _returns_after(2),
-        "vaillant1996",
         N_("Near, though the cohort is followed for only six years more. Quoted in news reports of the study."),
         decimals=0,
         unit="%",
+        core=True,
     ),
     Finding(
         N_("Stavanger, people in treatment: no use of drugs after one year"),
-        lambda: _value("stayer_1"),
+        row("courses_of_change", id="stayer_1"),
         lambda: _in_recovery(1),
-        "stayer",
         N_("Near, in the same scenario. The rise from one year to five is smaller in the model."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("Serious attempts before the problem was resolved: the middle person (median)"),
-        lambda: _value("attempts_median"),
+        row("courses_of_change", id="attempts_median"),
         lambda: float(np.median(_attempts())),
-        "kelly2019",
         N_("One too many. An attempt in the cohort is four weeks without a relapse."),
         decimals=0,
     ),
     Finding(
         N_("The same: the average"),
-        lambda: _value("attempts_mean"),
+        row("courses_of_change", id="attempts_mean"),
         lambda: float(_attempts().mean()),
-        "kelly2019",
         N_("A miss: in the study a few have very many attempts, and nobody in the cohort has."),
         decimals=2,
     ),
     Finding(
         N_("People with alcohol problems in Oslo who wanted to cut out or down: how many managed, wholly or in part"),
-        lambda: N_("over 90 %"),
+        row("courses_of_change", id="managed"),
         None,
-        "fekjaer1996",
         N_("What people say of themselves, and mostly of milder problems than those seen in treatment."),
+        figure=_more_than("value"),
     ),
     Finding(
         N_("No longer dependent on alcohol at some time in life, among the once dependent, USA"),
-        lambda: row("remission", substance="alcohol")["percent"],
+        row("remission", substance="alcohol"),
         None,
-        "lopezquintero2011remission",
         N_("A lifetime; the cohort is followed for eight years. Remission is not the same as abstinence."),
         unit="%",
+        figure="percent",
     ),
     Finding(
-        N_("Two counties in Norway, once in treatment: problems again the year before, after six years"),
-        lambda: _value("landheim_6"),
+        N_(
+            "Two counties in Norway, once in treatment: problems again the year before, after six years, among those who lived and answered"
+        ),
+        row("courses_of_change", id="landheim_6"),
         lambda: 100 - _in_recovery(6),
-        "landheim2006",
         N_("Speaks against Stavanger, and against the model. One in nine had died; this model has no deaths."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("After detoxification, heroin: have not begun to use again after a week"),
-        lambda: _after_detox("heroin", 7),
+        row("relapse_curves", group="heroin", days=7),
         lambda: _not_returned(1),
-        "samet2003",
         N_("A miss: in the cohort the first week is too easy. For cocaine the same study has 84."),
         decimals=0,
         unit="%",
+        figure=_per_cent_without_return,
     ),
     Finding(
         N_("Which curve fits relapse best, 20 studies of alcohol and tobacco"),
-        lambda: LOG_LOGISTIC,
+        row("claims", id="KB1"),
         _shape_of_cohort,
-        "kirshenbaum2009",
         N_(
             "Three curves with two numbers each were tried on the cohort's first year. Two come equally near, so the cohort "
             "does not choose between them."
         ),
+        figure="finding",
     ),
     Finding(
         N_("Late relapse, abstinent for five years or more: share who are so the next year too"),
-        lambda: row("recovery", id="DE1")["value"],
+        row("recovery", id="DE1"),
         lambda: _further_year(3),
-        "dennis2007",
         N_(
             "More in the cohort, and more still in the study of the next row: the studies contradict each other. Quoted in a blog."
         ),
@@ -317,18 +316,17 @@ FINDINGS = (
         N_(
             "Late relapse, men in the USA without smoking for two to six years: smoked again, each year (the cohort: any use)"
         ),
-        lambda: _range("krall"),
+        row("courses_of_change", id="krall"),
         lambda: 100 - _further_year(2),
-        "krall2002",
         N_("Too many in the cohort. After ten years it was less than 1 in the study."),
         decimals=0,
         unit="%",
+        figure=_range,
     ),
     Finding(
         N_("Late relapse, people in Britain who had not smoked for a year: smoked again within ten years"),
-        lambda: _value("hawkins"),
+        row("courses_of_change", id="hawkins"),
         lambda: _returns_after(1),
-        "hawkins2010",
         N_(
             "A miss: too many, although the cohort is followed for only seven years more. The study is not of people in "
             "treatment."
@@ -338,80 +336,97 @@ FINDINGS = (
     ),
     Finding(
         N_("Late relapse, adults in the USA without smoking for up to a year: smoked again three years later"),
-        lambda: N_("over 50 %"),
+        row("courses_of_change", id="garcia_first"),
         lambda: 100 - _further_year(0),
-        "garciarodriguez2013",
         N_("In the cohort: within one year, any use. After thirty years the study still has about 10."),
         decimals=0,
         unit="%",
+        figure=_more_than("low"),
     ),
     Finding(
         N_(
             "Late relapse, alcohol, USA, in remission at three years: relapsed by sixteen, with help at first / without"
         ),
-        lambda: f"{current().number(_value('moos_helped'), 0)} / {current().number(_value('moos_alone'), 0)}",
+        row("courses_of_change", id="moos_helped"),
         lambda: _returns_after(3),
-        "moos2006",
         N_("Far more than in the cohort, which is followed for five years more. The shares are quoted from a summary."),
         decimals=0,
         unit="%",
+        figure=_with_help_and_without,
     ),
     Finding(
         N_("Smoking, patch alone: have not begun to smoke again after half a year"),
-        lambda: _half_year("patchOnly"),
+        row("relapse_curves", group="patchOnly", days=180),
         _closed_form_half_year,
-        "steinberg2009",
         N_("The formula is fitted to none of these studies."),
         decimals=0,
         unit="%",
+        figure=_per_cent_without_return,
     ),
     Finding(
         N_("Drugs, long residential programme: have not begun to use again after half a year"),
-        lambda: _half_year("long"),
+        row("relapse_curves", group="long", days=180),
         _closed_form_half_year,
-        "hosmer1998",
         N_("Time runs from admission, so much of the half year is spent inside."),
         decimals=0,
         unit="%",
+        figure=_per_cent_without_return,
     ),
     Finding(
         N_("Opioids, 19 groups of people followed: deaths out of methadone treatment for each death in it"),
-        lambda: _value("sordo_ratio"),
+        row("courses_of_change", id="sordo_ratio"),
         lambda: agonist_treatment.Parameters().death_use / agonist_treatment.Parameters().death_treated,
-        "sordo2017",
         N_("Put into the model, not found by it. People who stay in treatment differ from those who leave."),
         decimals=1,
     ),
     Finding(
-        N_("The same for buprenorphine"),
-        lambda: _value("sordo_bup"),
+        N_(
+            "Deaths in the first four weeks after residential treatment without medication, 11 Norwegian facilities, for "
+            "each death later on"
+        ),
+        row("after_a_break", id="RA1"),
+        lambda: agonist_treatment.MODEL.scenario("ravndal").parameters.first_weeks,
+        N_("Put into the model as one end of a slider. All six who died in those weeks had left early."),
+    ),
+    Finding(
+        N_("Risk of dying of an overdose in the first weeks after LAR, Norway"),
+        row("after_a_break", id="BK1"),
         None,
-        "sordo2017",
+        N_("Speaks against the row above, and is the other end of the slider."),
+        figure="finding",
+    ),
+    Finding(
+        N_("Opioids: deaths out of buprenorphine treatment for each death in it"),
+        row("courses_of_change", id="sordo_bup"),
+        None,
         N_("Not in the model."),
         decimals=1,
     ),
     Finding(
         N_("Craving and self-control: how does a person become dependent as life changes?"),
-        lambda: SWITCH,
+        row("claims", id="GR1"),
         _switch,
-        "grasman2016",
         N_("As the authors say: the change from nearly none to nearly all takes a tenth of the time."),
+        figure="finding",
     ),
     Finding(
         N_("The same model: two states under the same outer conditions?"),
-        lambda: BOTH,
+        row("claims", id="GR2"),
         _hysteresis,
-        "grasman2016",
         N_("As the authors say: it depends on where the person comes from."),
+        figure="finding",
     ),
     Finding(
         N_("The same model, with help for a time: does the same help lead to the same place?"),
-        lambda: NOT_ALWAYS,
+        row("claims", id="GR3"),
         _chance,
-        "grasman2016",
         N_("As the authors' abstract has it. Their figure could not be read here, so no number is compared."),
+        figure="finding",
     ),
 )
+
+# Wording of the column "finding" in data/after_a_break.csv.
+N_("no higher")
 
 QUESTIONS = (
     Question(

@@ -9,7 +9,7 @@ import numpy as np
 from helpers.errors import N_
 from helpers.explore.recovery_view import LIKE_OTHERS, LOWER, Compared, Studied, share_back
 from helpers.learn.checks import Answer, Question
-from helpers.learn.evidence import Finding, row
+from helpers.learn.evidence import Finding, Row, row
 from helpers.models import learning
 
 RISES, FALLS, NO_CHANGE = N_("rises"), N_("falls"), N_("no change")
@@ -18,16 +18,14 @@ BACK = 0.95
 """The share of a loss that must be back before this table calls a part of the model "as in others"."""
 
 
-def found(name: str) -> str:
+def found(at: Row) -> str:
     """What a row of ``recovery.csv`` found, in the words of this table."""
-    finding = row("recovery", id=name)["finding"]
-    return WORDS.get(finding, finding)
+    return WORDS.get(at["finding"], at["finding"])
 
 
-def found_work(name: str) -> str:
+def found_work(at: Row) -> str:
     """Whether more people found work with support than without, in the words of this table."""
-    more = row("learning_and_work", id=name)["finding"] == "more"
-    return N_("more people") if more else N_("no difference")
+    return N_("more people") if at["finding"] == "more" else N_("no difference")
 
 
 def state_after(part: str, months: float) -> str:
@@ -36,9 +34,9 @@ def state_after(part: str, months: float) -> str:
     return LIKE_OTHERS if back >= BACK else LOWER
 
 
-def gap_closed() -> float:
+def gap_closed(change: Row) -> float:
     """Quality of life: the change in six months, of the gap between admission and the norm (QoL-5, no unit)."""
-    start, change = row("recovery", id="QL1"), row("recovery", id="QL2")
+    start = row("recovery", id="QL1")
     return change["value"] / (start["reference_value"] - start["value"])
 
 
@@ -57,13 +55,11 @@ def after_a_month(practice: float) -> str:
 
 
 def _cognition(name: str, part: str, months: float, what: str, comment: str) -> Finding:
-    source = row("recovery", id=name)["source"]
-    return Finding(what, lambda: found(name), lambda: state_after(part, months), source, comment)
+    return Finding(what, row("recovery", id=name), lambda: state_after(part, months), comment, figure=found)
 
 
 def _work(name: str, column: str, what: str, comment: str, unit: str = "", decimals: int = 1) -> Finding:
-    at = row("learning_and_work", id=name)
-    return Finding(what, lambda: at[column], None, at["source"], comment, decimals=decimals, unit=unit)
+    return Finding(what, row("learning_and_work", id=name), None, comment, figure=column, decimals=decimals, unit=unit)
 
 
 FINDINGS = (
@@ -91,97 +87,84 @@ FINDINGS = (
     ),
     Finding(
         N_("Cannabis, one month: CB1 receptors"),
-        lambda: found("CB2"),
+        row("recovery", id="CB2"),
         lambda: state_after("adaptation", 1),
-        "hirvonen2012",
-        N_("A miss: pleasure in other things comes back more slowly in the model than this receptor does."),
+        N_("A miss: pleasure in other things comes back more slowly in the model than this receptor does."), figure=found,
     ),
     Finding(
         N_("Methamphetamine, eleven months or more: dopamine transporter"),
-        lambda: found("VO3"),
+        row("recovery", id="VO3"),
         lambda: state_after("adaptation", 11),
-        "volkow2001ajp",
-        N_("A miss the other way: the model is faster. One time constant cannot fit all receptors."),
+        N_("A miss the other way: the model is faster. One time constant cannot fit all receptors."), figure=found,
     ),
     Finding(
         N_("Alcohol, dopamine D2 receptors: a second scan, one to four months after the first (14 people)"),
-        lambda: found("VD1"),
+        row("recovery", id="VD1"),
         None,
-        "volkow2002",
-        N_("Not in the model. The next row says the opposite, of other people."),
+        N_("Not in the model. The next row says the opposite, of other people."), figure=found,
     ),
     Finding(
         N_("Alcohol, dopamine D2/3 receptors after a year (4 people)"),
-        lambda: found("RO2"),
+        row("recovery", id="RO2"),
         None,
-        "rominger2012",
-        N_("Not in the model."),
+        N_("Not in the model."), figure=found,
     ),
     Finding(
         N_("Norway, six months after detoxification: how much of the gap in quality of life is closed (0 to 1)"),
-        gap_closed,
+        row("recovery", id="QL2"),
         lambda: float(share_back("will", np.array([0.5]))[0]),
-        "vederhus2016",
-        N_("Beside the model's will. 0 is the level at admission, 1 the norm: that is our reading of the scale."),
+        N_("Beside the model's will. 0 is the level at admission, 1 the norm: that is our reading of the scale."), figure=gap_closed,
         decimals=2,
     ),
     Finding(
         N_("The same figure, beside the model's ability"),
-        gap_closed,
+        row("recovery", id="QL2"),
         lambda: float(share_back("ability", np.array([0.5]))[0]),
-        "vederhus2016",
-        N_("The published figure lies between will and ability. Quality of life is neither of them."),
+        N_("The published figure lies between will and ability. Quality of life is neither of them."), figure=gap_closed,
         decimals=2,
     ),
     Finding(
         N_("Another Norwegian study, six months: change in the same scale (points from 0.1 to 0.9)"),
-        lambda: row("recovery", id="PA1")["value"],
+        row("recovery", id="PA1"),
         None,
-        "pasareanu2015",
         N_("A smaller change than in the study above; part of these people had been admitted against their will."),
         decimals=2,
     ),
     Finding(
         N_("USA, the first year: happiness and self-esteem"),
-        lambda: found("KE1"),
+        row("recovery", id="KE1"),
         lambda: will_rises(12),
-        "kelly2018",
-        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."),
+        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."), figure=found,
     ),
     Finding(
         N_("USA, six years: quality of life"),
-        lambda: found("KE3"),
+        row("recovery", id="KE3"),
         lambda: will_rises(72),
-        "kelly2018",
-        N_("Agrees. The people were asked once each, at different distances from the stop."),
+        N_("Agrees. The people were asked once each, at different distances from the stop."), figure=found,
     ),
     Finding(
         N_("Stavanger (STAYER), five years after treatment began: satisfaction with life (164 people)"),
-        lambda: found("MO1"),
+        row("recovery", id="MO1"),
         lambda: will_rises(60),
-        "moe2024",
-        N_("Agrees. In these people it rises as use falls, with ups and downs for years."),
+        N_("Agrees. In these people it rises as use falls, with ups and downs for years."), figure=found,
     ),
     Finding(
         N_("Stavanger (STAYER), those abstinent for a whole year: satisfaction with life"),
-        lambda: found("HA1"),
+        row("recovery", id="HA1"),
         lambda: will_rises(12),
-        "hagen2017",
-        N_("Agrees. The paper was not read for this course; the result is as a news site has it."),
+        N_("Agrees. The paper was not read for this course; the result is as a news site has it."), figure=found,
     ),
     Finding(
         N_("Alcohol, the first month: visuospatial tasks, with four practice sessions"),
-        lambda: RISES if row("learning_and_work", id="FO1")["finding"] == "more" else NO_CHANGE,
+        row("learning_and_work", id="FO1"),
         lambda: after_a_month(1.0),
-        "forsberg1987",
-        N_("Put into the model as a slider; it is no test of it."),
+        N_("Put into the model as a slider; it is no test of it."), figure=lambda at: RISES if at["finding"] == "more" else NO_CHANGE,
     ),
     Finding(
         N_("The same tasks, with time alone"),
-        lambda: row("learning_and_work", id="FO2")["finding"],
+        row("learning_and_work", id="FO2"),
         lambda: after_a_month(0.0),
-        "forsberg1987",
-        N_("As above."),
+        N_("As above."), figure="finding",
     ),
     _work("CT1", "value", N_("Of 26 studies of cognitive training, those in which it clearly helped some function"),
           N_("Not in the model. The count is as a summary by ASHA has it; the studies differ much, and few looked at the longer term."),
@@ -194,17 +177,15 @@ FINDINGS = (
     _work("RN2", "reference_value", N_("Oslo, a workshop and a guidebook instead: hours worked"), N_("Not in the model."), decimals=0),
     Finding(
         N_("England, individual job support, people with alcohol dependence: found a job"),
-        lambda: found_work("MA1"),
+        row("learning_and_work", id="MA1"),
         None,
-        "marsden2024",
-        N_("Not in the model. Compared with ordinary job support."),
+        N_("Not in the model. Compared with ordinary job support."), figure=found_work,
     ),
     Finding(
         N_("The same, people with opioid dependence"),
-        lambda: found_work("MA2"),
+        row("learning_and_work", id="MA2"),
         None,
-        "marsden2024",
-        N_("Not in the model."),
+        N_("Not in the model."), figure=found_work,
     ),
 )  # fmt: skip
 
@@ -228,7 +209,7 @@ def studied(what: str, *names: str, back: float | None = None) -> tuple[Studied,
 
 def whole(lower: str, later: str) -> float | None:
     """1 where a later row found no difference any more, after an earlier one that found less."""
-    gone = found(lower) == LOWER and found(later) == LIKE_OTHERS
+    gone = (found(row("recovery", id=lower)), found(row("recovery", id=later))) == (LOWER, LIKE_OTHERS)
     return 1.0 if gone else None
 
 
@@ -255,7 +236,7 @@ def compared() -> tuple[Compared, ...]:
     life = (
         *studied(N_("quality of life, USA"), "KE3"),
         *studied(N_("happiness and self-esteem, the same people"), "KE1"),
-        *studied(N_("quality of life, Sørlandet in Norway"), "QL1", "QL2", back=gap_closed()),
+        *studied(N_("quality of life, Sørlandet in Norway"), "QL1", "QL2", back=gap_closed(row("recovery", id="QL2"))),
         *studied(N_("quality of life, another Norwegian study"), "PA1"),
         *studied(N_("satisfaction with life, Stavanger, those abstinent all year"), "HA1"),
         *studied(N_("satisfaction with life, Stavanger, five years"), "MO1"),

@@ -6,9 +6,10 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.explore.published import Published
+from helpers.language import current
 from helpers.learn.checks import Answer, Question
-from helpers.learn.evidence import Finding, row
-from helpers.models import opponent_process
+from helpers.learn.evidence import Finding, Row, row
+from helpers.models import opponent_process, tolerance
 from helpers.models.opponent_process import Parameters
 from helpers.sources import table
 
@@ -79,84 +80,84 @@ def _taper_against_stop() -> str:
     return N_("a shallower low") if taper > stop else N_("a deeper low")
 
 
-def _found(id: str) -> str:
-    return row("recovery", id=id)["finding"]
+def _protection_lost_in_weeks() -> str:
+    """Whether more than half of the tolerance is lost within the first two weeks of a break."""
+    return YES if tolerance.simulate(tolerance.Parameters())["lost"][14] > 0.5 else NO
 
 
-def _value(id: str) -> float:
-    return row("recovery", id=id)["value"]
+def _lowest_and_highest(_: Row) -> str:
+    """The lowest and the highest of the published risks after release from prison."""
+    risks = [row("after_a_break", id=id)["value"] for id in ("ME1", "ME2", "ME3", "ME4")]
+    return "–".join(current().number(risk, 1) for risk in (min(risks), max(risks)))
 
 
-def _range(id: str) -> float:
+def _middle(at: Row) -> float:
     """The middle of the range that the source gives."""
-    found = row("recovery", id=id)
-    return (found["low"] + found["high"]) / 2
+    return (at["low"] + at["high"]) / 2
 
 
 FINDINGS = (
     Finding(
         N_("Little pleasure in anything (anhedonia) as abstinence lasts, 32 studies"),
-        lambda: _found("GA1"),
+        row("recovery", id="GA1"),
         low_after_stop,
-        "garfield2014",
         N_("How low the tone lies one week and three months after the stop."),
+        figure="finding",
     ),
     Finding(
         N_("The same in one study of opioids, 31 people: is anhedonia linked to how long they had been abstinent?"),
-        lambda: _found("GA2"),
+        row("recovery", id="GA2"),
         low_after_stop,
-        "garfield2017",
         N_("A miss, or too few people to see it. The anhedonia itself was a little higher than in controls."),
+        figure="finding",
     ),
     Finding(
         N_("Opioids: pleasure in the month after one with more use than the person's average"),
-        lambda: _found("LB1"),
+        row("recovery", id="LB1"),
         _tone_after_more,
-        "lubman2018",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
-        N_("The same people: does little pleasure foretell more use in the next month?"),
-        lambda: _found("LB2"),
+        N_("The same people: does little pleasure mean more use in the next month?"),
+        row("recovery", id="LB2"),
         _doses_after_a_low,
-        "lubman2018",
         N_("A miss: the drive for relief is built into the model. Other studies, reviewed in 2014, did find a link."),
+        figure="finding",
     ),
     Finding(
         N_("Oslo: mothers with more than seven years of stable opioid maintenance treatment, pleasure in other things"),
-        lambda: _found("EI1"),
+        row("recovery", id="EI1"),
         _tone_in_a_steady_state,
-        "eikemo2019",
         N_("A miss: in the model, a steady dose leaves a lasting slow load. Here it left nothing that could be seen."),
+        figure="finding",
     ),
     Finding(
         N_("CB1 receptors in people who use cannabis daily, against controls"),
-        lambda: _value("CB1"),
+        row("recovery", id="CB1"),
         lambda: _scale(0),
-        "hirvonen2011",
-        N_("About as much; the model was not fitted to it, its numbers were set by hand."),
+        N_("About as much; the model was not fitted to it, its numbers were chosen by us."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("The same people after four weeks without cannabis"),
-        lambda: _found("CB2"),
+        row("recovery", id="CB2"),
         lambda: _called(28),
-        "hirvonen2012",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_("CB1 receptors in another study, two days after the stop"),
-        lambda: _found("DS2"),
+        row("recovery", id="DS2"),
         lambda: _called(2),
-        "dsouza2016",
         N_("A miss: in this study there was no difference left after two days. In the model two days undo little."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine transporters (caudate) in people two months after their last methamphetamine, against controls"),
-        lambda: _value("VO1"),
+        row("recovery", id="VO1"),
         lambda: _scale(60),
-        "volkow2001ajp",
         N_("A miss: the model's answer is over by then. Loss of transporters may be harm as well as an answer."),
         decimals=0,
         unit="%",
@@ -165,18 +166,17 @@ FINDINGS = (
         N_(
             "The same people: movement and memory, when the transporters had largely come back after nine months or more"
         ),
-        lambda: _found("VO5"),
+        row("recovery", id="VO5"),
         None,
-        "nida2002",
         N_(
             "What comes back on a picture need not come back in what a person can do. The model has no such difference."
         ),
+        figure="finding",
     ),
     Finding(
         N_("Five people after 17 months without methamphetamine: tests (of 5) in which they had become better"),
-        lambda: _value("WA4"),
+        row("recovery", id="WA4"),
         None,
-        "nida2004",
         N_("Against the row above, from the same group of researchers."),
         decimals=0,
     ),
@@ -184,85 +184,123 @@ FINDINGS = (
         N_(
             "Another study, early after the stop: fewer dopamine transporters than in controls. And the release of dopamine?"
         ),
-        lambda: _found("VO7"),
+        row("recovery", id="VO7"),
         None,
-        "volkow2015",
         N_("The two parted ways: the release was normal on the whole, except for a little less in one small region."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine synthesis (caudate) in men who smoke, against controls (middle of the range)"),
-        lambda: _range("RA1"),
+        row("recovery", id="RA1"),
         lambda: _scale(0),
-        "rademacher2016",
         N_("About as much; not fitted."),
+        figure=_middle,
         decimals=1,
         unit="%",
     ),
     Finding(
         N_("The same after three months without smoking"),
-        lambda: _found("RA2"),
+        row("recovery", id="RA2"),
         lambda: _called(90),
-        "rademacher2016",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine transporters in people who smoke or have stopped smoking, against people who never did"),
-        lambda: _found("TH1"),
+        row("recovery", id="TH1"),
         lambda: _called(0),
-        "thomsen2013",
         N_("A miss: 129 people in ten countries, and no difference in this part of the system."),
+        figure="finding",
     ),
     Finding(
         N_("Nicotinic receptors (striatum) a week after the last cigarette, against controls: more, not fewer"),
-        lambda: _value("SY1"),
+        row("recovery", id="SY1"),
         lambda: _scale(7, "inhibiting"),
-        "staley2006",
         N_("The direction agrees with the model of an inhibiting substance; in the model less is left after a week."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("The same kind of receptors in another study, after four weeks"),
-        lambda: _found("CO2"),
+        row("recovery", id="CO2"),
         lambda: _called(28, "inhibiting"),
-        "cosgrove2009",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_(
             "Dopamine D2 receptors in 14 people within six weeks of stopping drinking, and again one to four months later"
         ),
-        lambda: _found("VD1"),
+        row("recovery", id="VD1"),
         lambda: RISES if _scale(75) > _scale(21) else FALLS,
-        "volkow2002",
         N_("A miss, or no answer at all: they may have had few receptors before they ever drank, the authors say."),
+        figure="finding",
     ),
     Finding(
         N_("Dopamine D2/3 receptors in four people a year later; two were abstinent, two drank less"),
-        lambda: _value("RO2"),
+        row("recovery", id="RO2"),
         None,
-        "rominger2012",
         N_("Against the row above: these rose. Four people, and at the start no difference from controls."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("Ratings of pictures and imagined scenes: does the reaction afterwards grow once one is used to them?"),
-        lambda: NO,
+        row("claims", id="SA1"),
         _reaction_grows,
-        "sandvik1985",
-        N_("A miss: the theory of opposing processes foretells that it grows, and so does the model."),
+        N_("A miss: the theory of opposing processes says that it grows, and so does the model."),
+        figure="finding",
     ),
     Finding(
         N_("Smoking, three trials: lasting abstinence after a gradual stop, against a sudden one (relative risk)"),
-        lambda: _value("TA1"),
+        row("recovery", id="TA1"),
         _taper_against_stop,
-        "tan2019",
         N_(
             "Not the same question: a shallower low is not the same as succeeding. Fewer succeeded with a gradual stop. "
             "This is about tobacco; for some substances a sudden stop is dangerous."
         ),
         decimals=2,
+    ),
+    Finding(
+        N_("Norway, released from prison: overdoses as a share of all deaths in the first week"),
+        row("after_a_break", id="BU1"),
+        None,
+        N_(
+            "91 090 people over fifteen years. The risk was more than twice that of the second week. The model has no deaths; "
+            "it says only that tolerance is lost."
+        ),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_(
+            "Norway, left residential treatment: deaths in the first four weeks against later (how many times the rate)"
+        ),
+        row("after_a_break", id="RA1"),
+        None,
+        N_("Six people of 276, all by overdose, all six had left early; the uncertainty is large, 5.3 to 38.3."),
+        decimals=1,
+    ),
+    Finding(
+        N_(
+            "Four countries and states, first two weeks after prison: drug-related deaths, lowest and highest (how many times)"
+        ),
+        row("after_a_break", id="ME1"),
+        None,
+        N_("Against weeks 3 to 12. In weeks 3 and 4 the risk was still raised, 1.7 times."),
+        figure=_lowest_and_highest,
+    ),
+    Finding(
+        N_(
+            "Norway, after opioid agonist treatment (LAR) has ended: is the risk of overdose higher in the first weeks?"
+        ),
+        row("after_a_break", id="BK1"),
+        _protection_lost_in_weeks,
+        N_(
+            "A miss: 6871 people, and no raised risk in the first weeks after the treatment. British general practice found "
+            "one (4.8 deaths per 100 people and year, against 0.95 later)."
+        ),
+        figure=lambda at: NO if at["finding"] == "no higher" else YES,
     ),
 )
 
@@ -314,7 +352,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Nothing; that is what the curves show."),
+                N_("Nothing; the curves show how the pleasure runs out with it."),
                 N_(
                     "The curves show one transmitter system that stands for many, and its answer to a substance. They do "
                     "not say that this transmitter is dopamine, nor that dopamine is pleasure."
@@ -322,18 +360,17 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
+                N_("What answers is a system, and not a store that runs dry."),
                 N_(
-                    "Pleasure does not hang on dopamine alone, and what answers is a system, not a store that runs dry."
-                ),
-                N_(
-                    "Research on liking and wanting finds that dopamine is needed for wanting much more than for liking. And "
-                    "nothing is used up here: the system has scaled itself down, and it scales itself up again."
+                    "Research on liking and wanting finds that dopamine is needed for wanting much more than for liking, so "
+                    "pleasure does not depend on dopamine alone. And nothing is used up here: the system has scaled itself "
+                    "down, and it scales itself up again."
                 ),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("Dopamine has nothing to do with substances."),
+                N_("Dopamine has nothing to do with substances, or with pleasure."),
                 N_(
                     "It has: with the pull of cues and with learning, as notebook 07 shows. Only it is not the pleasure."
                 ),
@@ -347,17 +384,17 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("The substance leaves the body faster than before."),
+                N_("The substance leaves the body faster than it did at first."),
                 N_("That happens with some substances. In this model it leaves at the same pace all the way through."),
             ),
             Answer(
                 "b",
-                N_("The person has become used to it and pays less attention."),
-                N_("Nothing here depends on attention. It happens below what a person can decide: bottom-up."),
+                N_("The person has become used to it, and pays less attention."),
+                N_("Nothing here depends on attention. It is bottom-up: not open to conscious control."),
             ),
             Answer(
                 "c",
-                N_("The body has scaled its own activity the other way, to hold it where it was."),
+                N_("The body has scaled its own activity the other way."),
                 N_(
                     "This answer is there all day, also when the substance is not. So it takes from the pleasure, and it is "
                     "what is left when one stops."
@@ -376,7 +413,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That the person is right: the fast part is over, and what is left stays."),
+                N_("That the person is right: the fast part is over, and what is left of it stays."),
                 N_(
                     "The fast part is over, so each day now brings less than the first days did. But the slow part lifts too, "
                     "over months. It is easy to take slow for never."
@@ -384,9 +421,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_(
-                    "That the low lifts in two steps, and the second one is so slow that it is hard to see from inside."
-                ),
+                N_("That the low lifts in two steps, the second too slow to see from inside."),
                 N_(
                     "Quickly over the first weeks, then slowly over months in this model. Studies of anhedonia "
                     "mostly find that it lessens with time; how long it takes a given person, nobody knows."
@@ -395,7 +430,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That the person is not trying hard enough to enjoy things."),
+                N_("That the person is not trying hard enough to enjoy what there is to enjoy."),
                 N_(
                     "Anhedonia is not a lack of effort. It is the answer to the substance, still there after the substance."
                 ),
@@ -409,7 +444,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That everything is as before."),
+                N_("That the system is as it was before the use, and so is the person."),
                 N_(
                     "In one study the transporters came back, and movement and memory did not. In another from the same group "
                     "some of the tests improved. A scan of one part is not the whole person."
@@ -417,7 +452,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("That one part of the system is back; what the person can do must be seen for itself."),
+                N_("That one part is back; what the person can do is seen elsewhere."),
                 N_(
                     "One study even found the release of dopamine normal on the whole while the transporters were few. The parts do "
                     "not move together."
@@ -426,7 +461,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Nothing, since scans cannot measure anything."),
+                N_("Nothing at all, since a scan measures nothing in a living brain."),
                 N_("They do measure something, and carefully. Only it is one quantity, in few people."),
             ),
         ),
@@ -438,7 +473,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("It makes the low after the stop milder."),
+                N_("It makes the low after the stop milder than it would have been."),
                 N_(
                     "Only as far as fewer doses are taken. For the same doses the low is the same: the body's answer does not "
                     "ask what a person has planned."
@@ -446,7 +481,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("It makes the plan count more against the drive for relief, and leaves the body's answer as it is."),
+                N_("It makes the plan count more, and leaves the body's answer alone."),
                 N_(
                     "And so it shows both what a plan can do, and what no plan can: feel better tomorrow by deciding to."
                 ),
@@ -454,8 +489,73 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("It brings the pleasure back."),
+                N_("It brings the pleasure back, sooner than time alone would do."),
                 N_("Pleasure in other things comes back with time. A plan can give it that time."),
+            ),
+        ),
+    ),
+    Question(
+        "after_a_break",
+        N_(
+            "Somebody used every day for two months, has used nothing for four weeks, and says: “I know what I can take.” What "
+            "does the model say?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("That is right: the body remembers what it has learned to take."),
+                N_(
+                    "The pull of cues is remembered, for years. The tolerance is not: in the model 98 per cent of it are lost "
+                    "after four weeks."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("Nearly all of that has been lost, within weeks, while the pull has not."),
+                N_(
+                    "That is what makes the first weeks after a stop, a discharge or a release the most dangerous: the wish to "
+                    "use is there, and the protection is gone. Nobody should be alone with it."
+                ),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("It is safer now than before: the body has had four weeks to recover in."),
+                N_(
+                    "The body has taken its answer back, and that answer was what protected it. A break makes the same dose "
+                    "more dangerous, and not less."
+                ),
+            ),
+        ),
+        source="cornish2010",
+    ),
+    Question(
+        "does_not_care",
+        N_(
+            "Three weeks after the stop a learner seems to care about nothing in class. How does this notebook read it?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("The ability is hurt: nothing that is said in class can be taken in yet."),
+                N_(
+                    "Ability can be hurt too, and notebooks 05 and 08 say how. But what this notebook shows is that small "
+                    "pleasures pay badly for a time, and that is about will."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("The will is gone, and there is nothing to be done until it has come back."),
+                N_(
+                    "It comes back by itself, slowly. Until then, small steps, company and somebody who sees it make learning "
+                    "pay a little sooner."
+                ),
+            ),
+            Answer(
+                "c",
+                N_("The will suffers, since small pleasures pay badly just now; it lifts."),
+                N_("And whatever makes learning pay a little sooner helps where it is needed most."),
+                right=True,
             ),
         ),
     ),

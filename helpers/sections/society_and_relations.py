@@ -9,7 +9,7 @@ import numpy as np
 from helpers.errors import N_
 from helpers.explore.published import Published
 from helpers.learn.checks import Answer, Question
-from helpers.learn.evidence import Finding, row
+from helpers.learn.evidence import Finding, Row, row
 from helpers.models import friends, recognition
 from helpers.sources import table
 
@@ -60,40 +60,38 @@ def _not_influenced(ties: str) -> float:
     return 100 * (_ensemble(1.0).share(ties, "nothing") - _ensemble().share(ties, "nothing"))
 
 
-def _share_of_variance() -> str:
-    found = row("social_ties", id="ST1")
-    return f"{found['low']:.0f}–{found['high']:.0f} %"
+def _share_of_variance(at: Row) -> str:
+    return f"{at['low']:.0f}–{at['high']:.0f} %"
 
 
 FINDINGS = (
     Finding(
         N_("Happiness and self-esteem, first half year after a problem was resolved, adults in the USA"),
-        lambda: row("recovery", id="KE2")["finding"],
+        row("recovery", id="KE2"),
         lambda: FALLS if _recognition(0, 0.5) < 0 else RISES,
-        "kelly2018",
         N_(
             "Agrees in shape: the model has recognition, not happiness. The abstract says first year, a blog half a year."
         ),
+        figure="finding",
     ),
     Finding(
         N_("The same, after the first year"),
-        lambda: row("social_ties", id="KE4")["finding"],
+        row("social_ties", id="KE4"),
         lambda: RISES if _recognition(1, 5) > 0 else FALLS,
-        "kelly2018",
         N_("Agrees. The study asked people once, at different times since: nobody was followed."),
+        figure="finding",
     ),
     Finding(
         N_("Quality of life and recovery capital over many years"),
-        lambda: row("social_ties", id="KE5")["finding"],
+        row("social_ties", id="KE5"),
         _steepness,
-        "kelly2018",
         N_("Steep in about the first six years; set beside recovery capital, which was built to do so."),
+        figure="finding",
     ),
     Finding(
         N_("Quality of life (QoL-5, 0.1 to 0.9), from admission for detoxification to half a year later, Sørlandet"),
-        lambda: row("social_ties", id="QO1")["value"],
+        row("social_ties", id="QO1"),
         lambda: _recognition(0, 0.5),
-        "vederhus2016",
         N_(
             "A miss: here it rises, most for those who began lowest. Other people, another measure, another starting point."
         ),
@@ -101,84 +99,79 @@ FINDINGS = (
     ),
     Finding(
         N_("The same questionnaire, half a year after hospital treatment, Norway"),
-        lambda: row("social_ties", id="QO2")["value"],
+        row("social_ties", id="QO2"),
         lambda: _recognition(0, 0.5),
-        "pasareanu2015",
         N_("A miss, as above."),
         decimals=2,
     ),
     Finding(
         N_("BARC-10 (10 to 60): the score that goes with a higher chance of lasting remission"),
-        lambda: row("social_ties", id="BA1")["value"],
+        row("social_ties", id="BA1"),
         _barc_at_the_end,
-        "virginiasor",
-        N_(
-            "The model after five years, on a scale of our own (10 + 50 C), so the likeness proves nothing. No study is named."
-        ),
+        N_("The model after five years, on a scale of our own (10 + 50 C), so the likeness proves nothing."),
         decimals=0,
     ),
     Finding(
         N_("One more abstinent person in the network: probability of abstinence in the next year, alcohol"),
-        lambda: row("social_ties", id="LI1")["value"],
+        row("social_ties", id="LI1"),
         lambda: _decided("stay", "friend"),
-        "litt2007",
         N_("Quoted from a blog. The model: in so many of 100 networks one sober friend decides it, where ties stay."),
         decimals=0,
         unit="%",
     ),
     Finding(
         N_("Making a tie to somebody who does not drink (a published simulation of school pupils)"),
-        lambda: row("social_ties", id="HA1")["finding"],
+        row("social_ties", id="HA1"),
         lambda: _decided("change", "friend"),
-        "hallgren2017",
         N_("Near: it decides few networks where ties change, as they do in that simulation."),
+        figure="finding",
         decimals=0,
         unit=OF_100,
     ),
     Finding(
         N_("Cutting a tie to somebody who drinks heavily (the same simulation)"),
-        lambda: row("social_ties", id="HA2")["finding"],
+        row("social_ties", id="HA2"),
         lambda: _decided("change", "tie"),
-        "hallgren2017",
         N_("Near, where ties change: somebody of the same kind takes the place."),
+        figure="finding",
         decimals=0,
         unit=OF_100,
     ),
     Finding(
         N_("Drinking of a person who can no longer be influenced (the same simulation)"),
-        lambda: row("social_ties", id="HA3")["finding"],
+        row("social_ties", id="HA3"),
         lambda: _not_influenced("change"),
-        "hallgren2017",
         N_(
             "A miss: so many more rest low. There, only this lowered drinking; here, the good influence is lost as well."
         ),
+        figure="finding",
         decimals=0,
         unit=OF_100,
     ),
     Finding(
         N_("Share of the differences in drinking that changes in the network foretell, alcohol treatment, USA"),
-        _share_of_variance,
+        row("social_ties", id="ST1"),
         None,
-        "stout2012",
         N_("Friends count, and most of the differences lie elsewhere."),
+        figure=_share_of_variance,
     ),
     Finding(
         N_("Drug-free friendships and use over four years, 208 people in Stavanger"),
-        lambda: row("social_ties", id="MO1")["finding"],
+        row("social_ties", id="MO1"),
         lambda: _decided("change", "friend"),
-        "moe2025",
         N_(
             "Little influence, the authors say; the two went together only at the fourth follow-up. The model as above."
         ),
+        figure="finding",
         decimals=0,
         unit=OF_100,
     ),
     Finding(
         N_("Quality of life of those who gained an abstinent network in a year, Norway"),
-        lambda: row("social_ties", id="MU1")["finding"],
+        row("social_ties", id="MU1"),
         None,
-        "norcomt2017",
         N_("Friends are for more than use: the model says nothing of this."),
+        figure="finding",
     ),
 )
 

@@ -14,10 +14,6 @@ WEEK = evenings.FIRST_HARD_NIGHT - 1  # nights before the hard days
 MINUTES = 60
 
 
-def _finding(key: str) -> dict:
-    return row("sleep_and_phones", id=key)
-
-
 def _sleep_and_phone(near: float) -> tuple[float, float]:
     """Minutes of sleep and minutes on the phone a night, in the first ordinary week, at a distance from the phone."""
     sleep = evenings.simulate(evenings.Parameters(near=near))["sleep"][:WEEK].mean()
@@ -49,35 +45,33 @@ def _when_tired() -> str:
 FINDINGS = (
     Finding(
         N_("Adolescents who put the phone away an hour before bed for a week: how much longer they slept a night"),
-        lambda: _finding("BA3")["value"],
+        row("sleep_and_phones", id="BA3"),
         _minutes_gained,
-        "bartel2019",
         N_("The same direction. Our number was set by hand, so its size proves nothing."),
         decimals=0,
         unit="min",
     ),
     Finding(
         N_("The same adolescents: minutes of sleep gained for each minute less with the phone"),
-        lambda: _finding("BA3")["value"] / _finding("BA1")["value"],
+        row("sleep_and_phones", id="BA3"),
         _gained_for_each_minute,
-        "bartel2019",
         N_("A miss: in the model, every minute away from the phone is a minute of sleep."),
+        figure=lambda at: at["value"] / row("sleep_and_phones", id="BA1")["value"],
         decimals=2,
     ),
     Finding(
         N_("Going to bed later than meant, set against hours of sleep, in a review of 43 studies (association)"),
-        lambda: _finding("HI2")["value"],
+        row("sleep_and_phones", id="HI2"),
         _association,
-        "hill2022",
         N_("A miss: in the model nothing else decides how long one sleeps, so the two always go together."),
         decimals=2,
     ),
     Finding(
         N_("Evenings on which people had less self-control left: did they put off going to bed more, or less?"),
-        lambda: _finding("KU1")["finding"],
+        row("sleep_and_phones", id="KU1"),
         _when_tired,
-        "kuhnel2018",
         N_("A miss; what it means is disputed between researchers."),
+        figure="finding",
     ),
 )
 

@@ -15,10 +15,6 @@ SAME = 0.1  # of the resting level, or of the level compared with: a smaller dif
 DEFAULT = stress.Parameters()
 
 
-def _published(row_id: str, column: str = "finding") -> float | str:
-    return row("stress_system", id=row_id)[column]
-
-
 def _against_rest(level: float) -> str:
     if abs(level - 1) <= SAME:
         return NORMAL
@@ -74,100 +70,97 @@ def _response_as_years_undo() -> str:
 FINDINGS = (
     Finding(
         N_("Alcohol, acute withdrawal: cortisol at rest (8 people)"),
-        lambda: _published("VB1"),
+        row("stress_system", id="VB1"),
         lambda: _against_rest(float(stress.simulate(DEFAULT)["cortisol"][stress.BEFORE + 59])),
-        "vonbardeleben1989",
         N_("Agrees. In the model: the last day of two months of stress."),
+        figure="finding",
     ),
     Finding(
         N_("The same people: how much ACTH a test dose of CRH sets free"),
-        lambda: _published("VB2"),
+        row("stress_system", id="VB2"),
         lambda: _against_rest(_crh_test_after(-1)),
-        "vonbardeleben1989",
         N_("Agrees."),
+        figure="finding",
     ),
     Finding(
         N_("Alcohol, two to six weeks after stopping: cortisol at rest (12 people)"),
-        lambda: _published("VB3"),
+        row("stress_system", id="VB3"),
         lambda: _cortisol_after(14, 42),
-        "vonbardeleben1989",
         N_("Agrees: cortisol is back …"),
+        figure="finding",
     ),
     Finding(
         N_("The same people: how much ACTH a test dose of CRH sets free"),
-        lambda: _published("VB4"),
+        row("stress_system", id="VB4"),
         lambda: _against_rest(_crh_test_after(28)),
-        "vonbardeleben1989",
         N_("… but the answer to the test is still weak. This is what the model was made to explain."),
+        figure="finding",
     ),
     Finding(
         N_("Another study: ACTH in the test at one week, against the same people at three weeks (11 people)"),
-        lambda: _published("AD1"),
+        row("stress_system", id="AD1"),
         _one_week_against_three,
-        "adinoff1990",
         N_("A miss: in the model the answer is as weak at three weeks as at one."),
+        figure="finding",
     ),
     Finding(
         N_("The same study: people more than three weeks after stopping, against people without dependence"),
-        lambda: _published("AD4"),
+        row("stress_system", id="AD4"),
         lambda: _against_rest(_crh_test_after(28)),
-        "adinoff1990",
         N_("A miss; and the two studies disagree with each other about these weeks."),
+        figure="finding",
     ),
     Finding(
         N_("Lasting stress of many kinds: the activity of the axis as time passes (a review)"),
-        lambda: _published("MI1"),
+        row("stress_system", id="MI1"),
         _cortisol_as_stress_goes_on,
-        "miller2007",
         N_("A miss: in the model cortisol stays raised as long as the stressor lasts."),
+        figure="finding",
     ),
     Finding(
         N_("Adversity early in life: cortisol in a stress test (30 data sets; below 0 is lower than others)"),
-        lambda: _published("BU1", "value"),
+        row("stress_system", id="BU1"),
         _early_stress_either_way,
-        "bunea2017",
         N_("Lower on average, with large differences between the studies."),
         decimals=2,
         unit="(Hedges' g)",
     ),
     Finding(
         N_("Another review: cortisol in a stress test after early stress"),
-        lambda: _published("FO1", "value"),
+        row("stress_system", id="FO1"),
         _early_stress_either_way,
-        "fogelman2018",
         N_("No difference that could be told from chance. The reviews disagree."),
         decimals=2,
         unit="(Hedges' g)",
     ),
     Finding(
         N_("Adversity: cortisol in hair, which sums up months (28 studies; above 0 is higher than others)"),
-        lambda: _published("KH1", "value"),
+        row("stress_system", id="KH1"),
         _early_stress_either_way,
-        "khoury2019",
         N_("A little higher on average; in four of the studies it was clearly lower."),
         decimals=2,
         unit="(Cohen's d)",
     ),
     Finding(
         N_("Young people adopted from institutions: their cortisol in a stress test as puberty proceeds"),
-        lambda: _published("GU1"),
+        row("stress_system", id="GU1"),
         _response_as_years_undo,
-        "gunnar2019",
         N_("They began low and came closer to the others. In the model: the slider for later years."),
+        figure="finding",
     ),
     Finding(
         N_("Shifting one's attention, a month after a month of heavy strain (20 healthy people)"),
-        lambda: _published("LI2"),
+        row("stress_system", id="LI2"),
         None,
-        "liston2009",
         N_("During the strain it was impaired; a month later there was no difference from others."),
+        figure="finding",
     ),
     Finding(
         N_("Choosing by habit, after six weeks free of stress"),
-        lambda: _published("SO2"),
+        row("stress_system", id="SO2"),
         None,
-        "soares2012",
         N_("Prolonged stress had moved choices towards habit; this was reversible."),
+        figure="finding",
     ),
 )
 
@@ -178,7 +171,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Yes: the more stress, the more cortisol."),
+                N_("Yes: the more stress, and the longer, the more cortisol."),
                 N_(
                     "That holds for a stressor that has just begun. After long or early stress the system may be more "
                     "active than in others, or less; reviews find both."
@@ -186,7 +179,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("No: long stress uses the adrenals up, so cortisol is always low."),
+                N_("No: stress uses the adrenals up, so cortisol is low."),
                 N_(
                     "Low levels are found in some, high ones in others. And in the model the adrenals do not wear out: "
                     "they grow."
@@ -194,7 +187,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("It can be higher or lower than in others, or the same."),
+                N_("It can be higher or lower than in others, or alike."),
                 N_("The review behind this slide speaks of lasting over-activation or under-activation."),
                 right=True,
             ),
@@ -207,7 +200,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("The stress system is back to normal."),
+                N_("The whole stress system is back where it was before the stress."),
                 N_(
                     "Cortisol is, but ACTH is still low, and the adrenals are still large. Each hides the other, and "
                     "cortisol alone does not show it."
@@ -215,13 +208,13 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("Cortisol looks normal because large adrenals make up for little ACTH."),
+                N_("Large adrenals make up for little ACTH, and so it looks normal."),
                 N_("In the model it takes about two months from the end before both are close to where they began."),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("The test must be wrong; cortisol stays high for months."),
+                N_("The test must be wrong, since cortisol stays high for months."),
                 N_("In the model cortisol is back within three weeks. The glands are the slow part."),
             ),
         ),
@@ -233,7 +226,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Because the person cannot stop thinking about what happened."),
+                N_("Because the person cannot stop thinking about what happened, and so it starts anew."),
                 N_(
                     "That may well be so in life, but it is not in this model. Its stressor ends on one day, and its "
                     "weeks come from somewhere else."
@@ -241,13 +234,13 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("Because glands have grown and shrunk, and cells turn over in days and weeks."),
+                N_("Because glands have grown, and their cells turn over in days and weeks."),
                 N_("The hormones follow the glands, and the glands follow the hormones, slowly."),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("Because cortisol is stored in the body for months."),
+                N_("Because cortisol is stored in the body, and is let out a little at a time."),
                 N_(
                     "Hair keeps a trace of it, but the blood does not. What lasts in the model is the size of the glands."
                 ),
@@ -261,23 +254,23 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That is how it is; early stress decides."),
+                N_("That is how it is: what is set in childhood stays as it is set."),
                 N_(
-                    "On average there are small to moderate differences, and they go in both directions. What has been "
-                    "set early can, it seems, be set again."
+                    "On average there are small to moderate differences, in both directions. What has been set early can, it "
+                    "seems, be set again."
                 ),
             ),
             Answer(
                 "b",
-                N_("It has no effect; the past is the past."),
+                N_("A childhood leaves nothing in the body; the past is the past."),
                 N_(
-                    "There are lasting traces in many, and it would be wrong to talk them away. They are traces, and they "
-                    "go in more than one direction."
+                    "There are lasting traces in many, and it would be wrong to talk them away. They are traces, no sentence, "
+                    "and they differ in direction."
                 ),
             ),
             Answer(
                 "c",
-                N_("There may be a trace, in either direction, and it can change with the surroundings."),
+                N_("There may be a trace, in either direction, and it can change."),
                 N_(
                     "Young people who had been adopted from institutions had weak cortisol responses, which came closer "
                     "to those of others during puberty. That later years can do the same has not been shown in that study, "
@@ -294,7 +287,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("It always makes memory worse."),
+                N_("It makes memory worse, whenever it comes and however long it lasts."),
                 N_(
                     "Before or during learning, and at recall, it mostly does. Just after learning it improved memory, in "
                     "a large review, where it came in the same place as the learning."
@@ -302,21 +295,52 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("It depends on when it comes; and what a month of strain did to attention was gone a month later."),
+                N_("It depends on when it comes, and much of it is gone in a month or so."),
                 N_(
-                    "The first is from a review of 113 studies of short stress, the second from one small study of healthy "
-                    "people."
+                    "The first is from a review of 113 studies of short stress. The second is from one small study of healthy "
+                    "people: what a month of strain had done to attention was gone a month later."
                 ),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("It sharpens learning, since cortisol gives energy."),
+                N_("It sharpens learning, since cortisol gives the brain the energy for it."),
                 N_(
                     "Sometimes, and for what the stress itself is about. For what one happens to be studying, mostly not."
                 ),
             ),
         ),
         source="shields2017",
+    ),
+    Question(
+        "late_body",
+        N_(
+            "A learner's strain ended a month ago, and they still cannot take in what is said. How does this notebook read it?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("The will is missing: the strain is over, so it is a matter of trying."),
+                N_(
+                    "The strain is over, and the glands are not back. Weeks of trouble with attention and memory after the "
+                    "end are what the model and some small studies would expect."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("The ability may still be held back, and it comes back in weeks to months."),
+                N_("So less strain around the person, and time, do more than a demand to pull oneself together."),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("The ability is lost: a month is enough to know that it will not come back."),
+                N_(
+                    "A month is early. In the model it takes two months until ACTH is near its resting level; in one study "
+                    "attention was back after a month of less strain, in another habit gave way after six weeks."
+                ),
+            ),
+        ),
+        source="liston2009",
     ),
 )

@@ -1,7 +1,7 @@
 """The facilitator's page of a notebook: from Markdown in docs/facilitator to one plain page, to read or to print.
 
 ``python -m helpers.seminar.facilitator`` writes the ideas behind predictions, of ``helpers/explore/ideas.py``, into the
-table of every page.
+table of every page, and the help lines into the general one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from helpers.errors import N_, CourseError
 from helpers.explore.ideas import IDEAS
 from helpers.explore.views import view_of
 from helpers.language import current, pairing
+from helpers.learn import help
 
 PREDICT = 3  # the section about what groups predict, counted from the top
 CALL = re.compile(r"(\w+)\((\w*)")
@@ -113,11 +114,13 @@ def with_ideas(text: str, name: str) -> str:
 
 
 def main() -> None:
-    """Write the ideas into every page."""
+    """Write the ideas into every page, and the help lines into the general one."""
     for code in language.LANGUAGES:
         language.use(code)
         for file in sorted((FOLDER / code).glob("[0-9]*.md")):
             file.write_text(with_ideas(file.read_text(encoding="utf-8"), file.stem), encoding="utf-8")
+        general = FOLDER / code / "README.md"
+        general.write_text(help.with_rows(general.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

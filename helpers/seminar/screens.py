@@ -12,12 +12,13 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.two_step_game import TwoStepGame
 from helpers.language import current
 from helpers.language.pairing import source
+from helpers.learn import help
 from helpers.learn.checks import Question
 from helpers.pages.page import Questions, Runner, game_place, question_place
 
 MOST_WORDS = 30  # on one screen, beside its heading and what a figure says itself
 # Cells about what a learner does alone on their own machine.
-LEFT_OUT = ("kept", "show-kept", "go-further", "notes")
+LEFT_OUT = ("help", "kept", "show-kept", "go-further", "notes")
 HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 LEAD = re.compile(r"^[-*] \*\*(.+?)\.?\*\*\s*(.*)$", re.DOTALL)
 QUESTION = re.compile(r"^\*\*(.+?)\*\*$", re.MULTILINE)
@@ -75,10 +76,12 @@ def _opening(heading: str, text: str) -> Iterator[Screen]:
     asked = QUESTION.search(text)
     yield Screen("title", "title", heading, asked[1] if asked else "", above=say(N_("The brain is not alone")))
     care = N_(
-        "Some in this room may have lived what this is about. Nobody has to say anything. RUSinfo answers anonymously: "
-        "rusinfo.no."
+        "Some in this room may have lived what this is about. Nobody has to say anything. {who} answers anonymously: {web}. "
+        "Day and night: {crisis} {number}."
     )
-    yield Screen("care", "words", say(N_("Before we begin")), say(care))
+    who, crisis = help.line("substances"), help.line("talk")
+    told = say(care, who=who.who, web=who.web.removeprefix("https://"), crisis=crisis.who, number=crisis.number)
+    yield Screen("care", "words", say(N_("Before we begin")), told)
 
 
 def _prompts(heading: str, text: str) -> Iterator[Screen]:

@@ -1,27 +1,46 @@
-"""JupyterLite in real Chromium: notebook 01 in a browser tab, with nothing but the site's own folder to be had."""
+"""JupyterLite in real Chromium: the course in a browser tab, with nothing but the site's own folder to be had.
+
+Notebook 01 in both languages in every run; all twenty with --all.
+"""
 
 import os
 import subprocess
+import sys
+import urllib.request
 
 import pytest
 
 from helpers.language.pairing import NOTEBOOKS, read
 from helpers.launch import COURSE, LITE, LITE_ENVIRONMENT, Launcher, Refusal
 from tests import pyodide
-from tests.browser.lab import READY, Notebook, no_way_out, serving, shown, until
+from tests.browser.lab import READY, Notebook, no_way_out, until
+from tests.browser.walk import Card
 
-WORDS = {"en": ("Balance", "without guessing"), "nb": ("Balanse", "uten å gjette")}
 BUILD = "import sys; from pathlib import Path; from helpers.pages.lite import build_lite; build_lite(*map(Path, sys.argv[1:]))"
-CELLS = 1 + sum(cell["cell_type"] == "code" for cell in read(NOTEBOOKS / "en" / "01_phenomenon.ipynb")["cells"])
+PREFIX = "kurs"  # a site need not lie at the top of its server
 COUNTS = """() => jupyterapp.shell.currentWidget.content.widgets
   .filter((cell) => cell.model.type === 'code').map((cell) => cell.model.executionCount)"""
+# What a cell would print, said by a kernel of the page's own.
+ASK = """async (code) => {
+  const asked = jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code });
+  let said = "";
+  asked.onIOPub = ({ header, content }) => {
+    said += { stream: content.text, error: `${content.ename}: ${content.evalue}` }[header.msg_type] ?? "";
+  };
+  await asked.done;
+  return said.trim();
+}"""
+KEPT = "from helpers.learn import store; print(sorted(store.find().content))"
+WITHOUT = "import sys; print([name for name in ('babel', 'jedi', 'plotly') if name in sys.modules])"
+FIGURE = "from helpers import explorer, loop; print(type(explorer(loop).figure()).__name__)"
+REMINDER = "Du gjettet her"
 ELSEWHERE = "http://elsewhere.invalid/"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """JupyterLite as ``start.py site --lite`` builds it, with the tests' Pyodide inside."""
-    site = tmp_path_factory.mktemp("lite") / "site"
+    site = tmp_path_factory.mktemp("lite") / PREFIX
     try:
         launcher = Launcher("en", LITE_ENVIRONMENT)
         launcher.environment.prepare(LITE)
@@ -35,43 +54,128 @@ def folder(tmp_path_factory):
     return site
 
 
+@pytest.fixture(scope="module")
+def address(folder):
+    """Where Python's own plain web server has it."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(folder.parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        port = server.stdout.readline().split("port ")[1].split()[0]
+        yield f"http://127.0.0.1:{port}/{PREFIX}"
+        server.terminate()
+
+
 class Tab(Notebook):
     """A notebook in JupyterLite, whose Python starts in the page; others can start meanwhile."""
 
     patience = 3 * READY
 
     def __init__(self, page, address, path):
-        self.go(page, f"{address}/lab/index.html?path={path}")
+        self.path = path
+        self.go(page, f"{address}/lab/index.html?path=notebooks/{path}")
+
+    def card(self, number=0):
+        return Card(self.page, self.explorers().nth(number), self.path[:2])
 
 
-def test_notebook_01_runs_whole_in_both_languages_and_asks_for_nothing_elsewhere(folder, running):
-    with serving(folder) as address, no_way_out() as (proxy, asked):
+def whole(tabs):
+    for step in (Tab.wait_until_open, Tab.begin, Tab.wait_until_run):
+        for tab in tabs:
+            step(tab)
+    for tab in tabs:
+        cells = sum(cell["cell_type"] == "code" for cell in read(NOTEBOOKS / tab.path)["cells"])
+        assert tab.page.evaluate(COUNTS) == list(range(1, cells + 1)), "all have run, and are on the page"
+        assert tab.errors() == [] and tab.complaints == []
+
+
+def guess(card):
+    """Guess by the first form that is offered, and see the answer."""
+    card.root.scroll_into_view_if_needed()
+    card.root.locator(".stage-shape").first.click()
+    until(card.page, lambda: not card.asks, "a guess shows no answer")
+    card.rests()
+
+
+def moved(tab):
+    """Move the balance of every explorer that has one: its figure follows."""
+    for number in range(tab.explorers().count()):
+        card = tab.card(number)
+        card.root.scroll_into_view_if_needed()
+        card.skip()
+        if card.balance.count():
+            before = card.seen()
+            card.balance.focus()
+            tab.page.keyboard.press("Home")
+            card.becomes("seen", before)
+
+
+def opened_again(tab, address):
+    """The tab closed, and opened anew in the same browser."""
+    context = tab.page.context
+    tab.page.wait_for_timeout(1500)  # what is kept is on its way to the browser's store
+    tab.page.close()
+    again = Tab(context.new_page(), address, tab.path)
+    whole([again])
+    return again
+
+
+def test_notebook_01_runs_whole_in_both_languages_and_asks_for_nothing_elsewhere(address, running):
+    with no_way_out() as (proxy, asked):
         # A context for each: JupyterLite's store cannot be made by two pages at once.
-        pages = {
-            code: running.new_context(viewport={"width": 1280, "height": 900}, proxy=proxy).new_page() for code in WORDS
-        }
-        tabs = {code: Tab(page, address, f"{code}/01_phenomenon.ipynb") for code, page in pages.items()}
-        for step in (Tab.wait_until_open, Tab.begin, Tab.wait_until_run):
-            for tab in tabs.values():
-                step(tab)
-        for code, tab in tabs.items():
-            assert tab.page.evaluate(COUNTS) == list(range(1, CELLS + 1)), "all have run, and are on the page"
-            move(tab, *WORDS[code])
-            assert tab.errors() == [] and tab.complaints == []
+        tabs = []
+        for code in ("en", "nb"):
+            context = running.new_context(viewport={"width": 1280, "height": 900}, proxy=proxy)
+            tabs.append(Tab(context.new_page(), address, f"{code}/01_phenomenon.ipynb"))
+        whole(tabs)
+        for tab in tabs:
+            guess(tab.card())
+            moved(tab)
+        english, norwegian = tabs
+        assert english.page.evaluate(ASK, WITHOUT) == "[]", "heavy packages that nobody asked for"
+        assert english.page.evaluate(ASK, FIGURE) == "Figure", "Plotly's Python comes when it is asked for"
+        english.page.context.close()
+        again = opened_again(norwegian, address)
+        card = again.card()
+        assert REMINDER in card.root.inner_text(), "what was guessed is remembered"
+        assert "notebooks" in again.page.evaluate(ASK, KEPT)
         assert asked == [], sorted(set(asked))
-        tab.page.evaluate("address => fetch(address).catch(() => null)", ELSEWHERE)
+        again.page.evaluate("address => fetch(address).catch(() => null)", ELSEWHERE)
         assert asked == [ELSEWHERE], "what a page asks for elsewhere is noticed"
-        for page in pages.values():
-            page.context.close()
+        again.page.context.close()
 
 
-def move(tab, balance, skip):
-    """Move the balance of the first explorer: its curves follow."""
-    explorer = tab.explorers().first
-    explorer.get_by_role("button", name=skip).click()
-    until(tab.page, lambda: any(shown(explorer)), "curves")
-    before = shown(explorer)
-    slider = explorer.get_by_role("slider", name=balance, exact=True)
-    slider.focus()
-    tab.page.keyboard.press("Home")
-    until(tab.page, lambda: shown(explorer) != before, "the curves follow the balance")
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(f"{p.parent.name}/{p.name}" for p in NOTEBOOKS.glob("*/*.ipynb")))
+def test_every_notebook_runs_whole_and_remembers(path, address, running):
+    with no_way_out() as (proxy, asked):
+        context = running.new_context(viewport={"width": 1280, "height": 900}, proxy=proxy)
+        tab = Tab(context.new_page(), address, path)
+        whole([tab])
+        guessed = next(
+            (n for n in range(tab.explorers().count()) if tab.card(n).root.locator(".stage-shape").count()), None
+        )
+        if guessed is not None:
+            guess(tab.card(guessed))
+        moved(tab)
+        again = opened_again(tab, address)
+        said = {"en": "You predicted here on", "nb": REMINDER}[path[:2]]
+        assert guessed is None or said in again.card(guessed).root.inner_text()
+        assert "notebooks" in again.page.evaluate(ASK, KEPT)
+        assert asked == [], sorted(set(asked))
+        context.close()
+
+
+def test_what_a_kernel_needs_beyond_pyodide_and_numpy_is_light(folder):
+    parts = folder / "static" / "pyodide"
+    pyodides = {"pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"}
+    later = ("numpy-", "micropip-", "packaging-", "plotly-", "narwhals-")
+    sizes = {
+        f.name: f.stat().st_size for f in parts.iterdir() if f.name not in pyodides and not f.name.startswith(later)
+    }
+    print(f"{sum(sizes.values()) / 1e6:.1f} MB")
+    assert sum(sizes.values()) <= 12e6, sizes
+
+
+def test_no_page_of_it_is_missing(address):
+    for path in ("lab/index.html", "static/pyodide/pyodide-lock.json", "files/docs/glossary.nb.md"):
+        with urllib.request.urlopen(f"{address}/{path}") as answer:
+            assert answer.status == 200

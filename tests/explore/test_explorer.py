@@ -1,10 +1,14 @@
 """What an explorer tells the stage, and what the stage may tell it."""
 
+import anywidget
 import pytest
 
 from helpers.errors import CourseError
+from helpers.explore import controls
 from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
+from helpers.explore.library import Library
+from helpers.explore.two_step_game import TwoStepGame
 from helpers.explore.view import View
 from helpers.models import loop
 from tests.explore.every_view import made as view_of
@@ -59,7 +63,7 @@ def test_one_part_changes_nothing_else(explorer):
 
 
 def test_what_is_set_again_to_the_same_is_not_drawn_again(explorer):
-    explorer.set_state({"balance": 0.3})
+    explorer.set_all({"balance": 0.3})
     explorer.sent.clear()
     explorer.balance = 0.3
     assert not explorer.sent
@@ -116,3 +120,21 @@ def test_every_view_s_traits_follow_its_state():
             other = list(control.options)[-1] if control.options else control.high
             setattr(explorer, control.name, other)
             assert explorer.state[control.name] == getattr(explorer, control.name) == other
+
+
+def test_what_the_page_says_was_guessed_reaches_python(explorer):
+    guess = {"form": "curve", "id": "shape1"}
+    explorer._handle_msg({"content": {"data": {"method": "update", "state": {"predicted": guess}}}, "buffers": []})
+    assert explorer.predicted == guess
+
+
+OURS = [Explorer, Library, TwoStepGame]
+OURS += [v for v in vars(controls).values() if isinstance(v, type) and issubclass(v, anywidget.AnyWidget)]
+ON_PURPOSE = {"open", "close", "_repr_mimebundle_", "_should_send_property"}
+
+
+@pytest.mark.parametrize("ours", OURS, ids=lambda ours: ours.__name__)
+def test_no_widget_of_ours_takes_the_place_of_what_ipywidgets_calls(ours):
+    own = ours.__mro__[: ours.__mro__.index(anywidget.AnyWidget)]
+    names = {name for part in own for name, value in vars(part).items() if callable(value) and name[:2] != "__"}
+    assert {name for name in names if hasattr(anywidget.AnyWidget, name)} <= ON_PURPOSE

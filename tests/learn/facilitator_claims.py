@@ -142,6 +142,7 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
             at("highest", 30),
             at("highest", 90),
         ),
+        on("tolerance", "two_months", 0.5, at("lost", 7), at("lost", 28)),
     ),
     "07_liking_and_wanting": (
         on(
@@ -226,6 +227,7 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("opponent_process", "cues", 0.5, end("dose")),
         on("opponent_process", "cues", 0.52, last_dose(), end("dose")),
         on("opponent_process", "cues", 0.5, last_dose(), cue=0.25),
+        on("tolerance", "two_months", 0.9, at("lost", 28), at("pull", 28)),
     ),
     "07_liking_and_wanting": (
         on("incentive_salience", "two_years", 0.5, at("wanting", 3), at("acting", 3)),

@@ -42,7 +42,7 @@ def test_where_one_stood_last_is_marked_on_the_next_explorer_which_begins_in_the
 def test_reset_puts_it_back_in_the_middle(memory):
     made = explorer(loop)
     made.balance = 0.9
-    made.set_state(made.facts["start"])
+    made.set_all(made.facts["start"])
     assert read(memory)["balance"] == 0.5
 
 

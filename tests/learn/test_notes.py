@@ -26,6 +26,12 @@ def test_it_is_labelled_and_says_where_the_notes_go():
     assert field.label == "Notatene dine til denne notatboken" and "på denne maskinen" in field.remark
 
 
+def test_on_a_hub_it_says_that_whoever_runs_the_server_can_read_it(monkeypatch):
+    monkeypatch.setenv("JUPYTERHUB_USER", "kari")
+    field = notes("01_phenomenon").field
+    assert field.says_saved == "Saved on the server." and "whoever runs that server can read it" in field.remark
+
+
 def test_after_deleting_elsewhere_the_text_on_the_page_is_not_written_back_unless_asked_for():
     made = notes("01_phenomenon")
     made.field.value = "private"

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.learn import evidence
-from helpers.models import early_stress, incentive_salience, opponent_process, recognition, stress
+from helpers.models import early_stress, incentive_salience, opponent_process, recognition, stress, tolerance
 from helpers.models.declare import Curves
 from helpers.sections import (
     brandon,
@@ -144,8 +144,21 @@ def test_half_as_much_again_for_a_month_is_compared_with_the_same_as_before(monk
         assert [given.tolist() for given in body.given] == [[1] * 60 + [1.5] * 30 + [1], [1] * 91]
 
 
+def test_more_than_half_of_the_tolerance_is_lost_in_two_weeks_or_it_is_not(monkeypatch):
+    ours = finding(reward_and_adaptation, "Norway, after opioid agonist treatment").ours
+    assert ours() == "yes"
+    for lost, word in ((0.51, "yes"), (0.49, "no")):
+        monkeypatch.setattr(tolerance, "simulate", lambda _, lost=lost: {"lost": np.full(181, lost)})
+        assert ours() == word
+
+
+def test_the_risks_after_prison_are_told_from_the_lowest_to_the_highest():
+    # Typed a second time, from the abstract of Merrall and colleagues.
+    assert finding(reward_and_adaptation, "Four countries and states").published() == "3.1–8.4"
+
+
 def test_who_feels_worse_is_asked_what_they_take_after_the_stop(monkeypatch):
-    ours = finding(reward_and_adaptation, "The same people: does little pleasure foretell").ours
+    ours = finding(reward_and_adaptation, "The same people: does little pleasure mean").ours
     for extra, word in ((2, "rises"), (1, "no change"), (0.5, "no change")):
         asked = []
 
@@ -383,7 +396,7 @@ def test_practice_is_judged_after_a_month_by_what_time_alone_leaves(begins, prac
 
 
 def test_whole_again_is_only_what_was_lower_and_is_so_no_longer(monkeypatch):
-    monkeypatch.setattr(learning_again, "found", lambda name: name)
+    monkeypatch.setattr(learning_again, "found", lambda at: dict(at.wanted)["id"])
     lower, like = learning_again.LOWER, learning_again.LIKE_OTHERS
     assert learning_again.whole(lower, like) == 1
     assert learning_again.whole(lower, lower) is learning_again.whole(like, like) is None

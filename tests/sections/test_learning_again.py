@@ -19,28 +19,28 @@ def by_words(words):
 
 
 def test_cognition_is_still_lower_while_every_study_says_so():
-    assert {found.found(name) for name in ("SV1", "CR2")} == {LOWER}
+    assert {found.found(RECOVERY[name]) for name in ("SV1", "CR2")} == {LOWER}
     for months in (0.25, 0.5, 1):
         assert found.state_after("cognition", months) == LOWER
 
 
 def test_cognition_lies_between_the_studies_that_disagree_from_six_to_twelve_months():
-    assert found.found("SV2") == LOWER and found.found("PW1") == LIKE_OTHERS
+    assert found.found(RECOVERY["SV2"]) == LOWER and found.found(RECOVERY["PW1"]) == LIKE_OTHERS
     for months in np.linspace(6, 12, 7):
         back = float(share_back("cognition", np.array([months / 12]))[0])
         assert 0.5 < back < 0.95
 
 
 def test_after_a_year_both_readings_are_there_as_curves():
-    assert found.found("CR1") == LOWER and found.found("FE1") == LIKE_OTHERS
+    assert found.found(RECOVERY["CR1"]) == LOWER and found.found(RECOVERY["FE1"]) == LIKE_OTHERS
     whole, half = (float(share_back(name, np.array([6.7]))[0]) for name in ("cognition", "half"))
     assert whole > found.BACK and half < 0.6
 
 
 def test_quality_of_life_lies_between_will_and_ability_at_six_months():
     will, ability = (float(share_back(name, np.array([0.5]))[0]) for name in ("will", "ability"))
-    assert will < found.gap_closed() < ability
-    assert found.gap_closed() == pytest.approx(0.11 / (0.69 - 0.46))
+    assert will < found.gap_closed(RECOVERY["QL2"]) < ability
+    assert found.gap_closed(RECOVERY["QL2"]) == pytest.approx(0.11 / (0.69 - 0.46))
 
 
 @pytest.mark.parametrize(
