@@ -198,10 +198,13 @@ class BrandonView(View):
             },
         )
 
+    def curves(self, state: State) -> Curves:
+        """The model's answer."""
+        return _worked_out(self.parameters(state), float(state["balance"]))[0]
+
     def _outcomes(self, state: State) -> dict[str, tuple[str, str]]:
         """Each level alone, with everything else as it is set now."""
-        parameters = self.parameters(state).but(**dict.fromkeys(LEVELS, "no"))
-        alone = {level: _end(parameters.but(**{level: "yes"}), float(state["balance"])) for level in LEVELS}
+        alone = _worked_out(self.parameters(state), float(state["balance"]))[1]
         enough = [level for level, use in alone.items() if use < LOW]
         number = current().number
         said = current().say(
@@ -215,10 +218,14 @@ class BrandonView(View):
         return {option: ("right" if option in right else "wrong", said) for option in self.guess.options}
 
 
-@lru_cache(maxsize=64)
-def _end(parameters: brandon.Parameters, balance: float) -> float:
-    """Where use stands at the end."""
-    return float(brandon.simulate(parameters, balance)["use"][-1])
+@lru_cache(maxsize=16)
+def _worked_out(parameters: brandon.Parameters, balance: float) -> tuple[Curves, dict[str, float]]:
+    """The history that is shown, and where use ends with help at each level alone: one run for all."""
+    without = parameters.but(**dict.fromkeys(LEVELS, "no"))
+    alone = [without.but(**{level: "yes"}) for level in LEVELS]
+    t, levels = brandon.courses([parameters, *alone], balance)
+    ends = levels[-1, brandon.AT["use"], 1:]
+    return brandon.as_curves(t, levels[:, :, 0]), dict(zip(LEVELS, map(float, ends), strict=True))
 
 
 def _moment(state: State) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -20,13 +22,18 @@ LAID_OVER = "not_returned"
 PERSON = "person"
 FAN = ("p90", "p75", "p50", "p25", "p10")
 SHADES = ("rgba(0,114,178,0.14)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.14)")
+HINTS = {
+    "median": N_("To the right: more time passes before half use again."),
+    "shape": N_("To the left: each person becomes safer with time. At 1: nobody does."),
+    "differ": N_("To the right: some are at far greater risk than others. At 0: all are alike."),
+}
 CAVEATS = {
     N_("Smoking: a patch, or three medicines"): N_(
-        "A randomised trial of {people} people. Twelve of them returned on the day they stopped."
+        "A randomised trial of {people} people. Twelve of them smoked again on the day they stopped."
     ),
     N_("Drugs: a short or a long residential programme"): N_(
-        "A study of {people} people. Time runs from admission, not from stopping, and whoever was lost to the study counts "
-        "as having returned."
+        "A study of {people} people. Time runs from admission, not from stopping, and those who were lost to the study "
+        "count as having begun to use again."
     ),
     N_("After detoxification, by main substance"): N_(
         "{people} people of 453 in a trial: those for whom the time is known. The others may have done better or worse."
@@ -34,8 +41,8 @@ CAVEATS = {
 }
 
 
-class RelapseView(View):
-    """The closed form, beside real curves, with what has to be known about each of them."""
+class LaidOverView(View):
+    """Curves beside real ones, with what has to be known about each of them."""
 
     def notes(self, state: State) -> list[str]:
         """What has to be known about the curves laid over, and where they come from."""
@@ -48,7 +55,19 @@ class RelapseView(View):
         return headline, [*sentences, *distances(curves, self.published, str(state.get(OVERLAY, "")))]
 
 
-class CohortView(RelapseView):
+class RelapseView(LaidOverView):
+    """The closed form: when half use again, how each person's own risk goes, and how much people differ."""
+
+    def _parameter_control(self, declared: Any, place: str) -> Control:
+        control = super()._parameter_control(declared, place)
+        return dataclasses.replace(control, hint=current().say(HINTS[declared.name]))
+
+    def tab(self, number: int, hero: Output) -> str:
+        """What stands on a panel's tab."""
+        return current().say(N_("Who is left")) if hero.key == "left" else super().tab(number, hero)
+
+
+class CohortView(LaidOverView):
     """A cohort: shares of people, a fan of percentiles with one single course in it, and the next-year shares."""
 
     sweeps = False
@@ -106,10 +125,10 @@ class CohortView(RelapseView):
         return layout
 
     def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
-        """As every view, and how often the person drawn has returned."""
+        """As every view, and how often the person drawn has begun to use again."""
         headline, sentences = super().words(state, curves)
         one = current().say(
-            N_("The person drawn is number {number} of {people}; returns in the time shown: {times}."),
+            N_("The person drawn is number {number} of {people}; times they began to use again: {times}."),
             number=str(int(state[PERSON])),
             people=str(cohort.PEOPLE),
             times=str(cohort.returns(self._course(state))),

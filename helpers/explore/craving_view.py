@@ -26,7 +26,9 @@ MARKS = {1: (N_("A good event"), "triangle-up", "#00785A"), -1: (N_("A bad event
 
 
 class CravingView(View):
-    """One course: each contribution has a switch, a start and an end, all in one group of the drawer."""
+    """One course: three contributions can be switched on in the open; their starts and ends stand in the drawer."""
+
+    front = ("own", "network", "services")
 
     def _parameter_control(self, declared: Any, place: str) -> Control:
         control = super()._parameter_control(declared, place)

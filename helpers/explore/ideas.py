@@ -6,6 +6,11 @@ from helpers.errors import N_
 from helpers.language import current
 
 IDEAS: dict[str, dict[str, str]] = {
+    "agonist_treatment": {
+        "fewer": N_("Time without use is time without danger. True while the stay lasts."),
+        "as_many": N_("From services: people who were saved by a stay, and people who died just after one."),
+        "more": N_("Known to those who have lost somebody just after a discharge."),
+    },
     "evenings": {
         "shape1": N_("The cause is gone, so the effect is gone. Everyday thinking, and right for much in life."),
         "shape2": N_("Those who have had such a spell often know it: one is tired, and the evenings have changed."),

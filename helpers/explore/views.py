@@ -12,6 +12,7 @@ from helpers.models.declare import Model
 
 PLAIN = "view:View"
 VIEWS: dict[str, dict[str, str]] = {
+    "agonist_treatment": {"": "agonist_treatment_view:AgonistTreatmentView"},
     "belonging": {"": PLAIN},
     "brandon": {"": "brandon_view:BrandonView"},
     "cohort": {"": "cohort_view:CohortView"},

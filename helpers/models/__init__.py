@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from helpers.models.declare import Model
 
 MODELS = (
+    "agonist_treatment",
     "belonging",
     "brandon",
     "cohort",

@@ -1,14 +1,15 @@
 """Brandon (03): a constructed person as a network of twelve nodes on three levels, this course's own teaching model.
 
 The three levels are the lecture's (its alternative to Engel's biopsychosocial model, ``engel1977``), and so are most
-of the nodes; which arrows there are, how strong each is, and every time constant was set by hand. The same numbers
+of the nodes; which arrows there are, how strong each is, and every time constant was chosen by us. The same numbers
 stand in ``data/brandon_nodes.csv`` and ``data/brandon_weights.csv`` for the record; the tests keep the two alike.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +24,8 @@ NONE, YEARS = N_("no unit"), N_("years")
 SLOPE = 1.2  # steepness of every node's answer to what reaches it
 CONTROL_SHIFT = 1.5  # how far the balance moves the threshold of weakened control from one end to the other
 CRISIS_BEGINS = 5.0  # years
-SHOWN = 240  # steps of each curve; a step is at most an eighth of a year
+STEP, THIN_OUT = 0.125, 30  # years between two moments; beyond the second, every other one is given
+FRESH, FRESH_PARTS, CALM_PARTS = 1, 4, 2  # a year after each change in steps of 1/32 year, then of 1/16
 LOW, HEAVY = 0.3, 0.6  # below: use rests low; above: it is heavy
 
 
@@ -166,9 +168,9 @@ def _by_hand() -> np.ndarray:
 class Relaxation:
     """tau dx/dt = -x + 1 / (1 + exp(-1.2 (W x + b))), step by step, for one network or for many at once.
 
-    Between two steps the answer of each node is taken as a straight line in time, and the relaxation towards it is
-    exact (an exponential integrator of second order, predicted and then corrected once). What comes out is a
-    weighted mean of numbers in (0, 1), with weights that are never negative, and so never leaves (0, 1).
+    The exponential Runge-Kutta method of fourth order by Cox and Matthews (``cox2002``): the relaxation is exact, and
+    the answer of each node is taken at four moments of every step. A new state is a mean of the old one and of the
+    four answers, with weights that up to a step of 0.25 years are positive, and so never leaves (0, 1).
 
     Parameters
     ----------
@@ -176,30 +178,36 @@ class Relaxation:
     tau : ndarray
         Time constants (years), of a shape that fits the state.
     step : float
-        Years.
+        Years from one state that is given to the next.
+    parts : int
+        Steps of the method between the two.
     """
 
-    def __init__(self, weights: np.ndarray, tau: np.ndarray, step: float) -> None:
+    def __init__(self, weights: np.ndarray, tau: np.ndarray, step: float, parts: int = 1) -> None:
         self.weights = SLOPE / 2 * weights  # 1 / (1 + exp(-y)) = (1 + tanh(y / 2)) / 2, which cannot overflow
-        z = step / tau
-        self.kept = np.exp(-z)
-        self.gone = 1 - self.kept
-        self.late = 1 - self.gone / z  # share of the new end of the line
-        self.early = self.gone - self.late
+        self.parts = parts
+        z = step / parts / tau
+        self.kept, self.kept_half = np.exp(-z), np.exp(-z / 2)
+        self.gone_half = 1 - self.kept_half
+        self.first = (4 - z - self.kept * (4 + 3 * z + z**2)) / z**2
+        self.middle = 2 * (z - 2 + self.kept * (z + 2)) / z**2
+        self.last_one = (4 - 3 * z + z**2 - self.kept * (4 + z)) / z**2
 
     def run(self, state: np.ndarray, inputs: np.ndarray, steps: int) -> Iterator[np.ndarray]:
         """The state after each of ``steps`` steps, with the same inputs (theta + u) all the while."""
         bias = SLOPE / 2 * inputs
-        before = None
+
+        def answer(x: np.ndarray) -> np.ndarray:
+            return 0.5 * np.tanh(self.weights @ x + bias) + 0.5
+
         for _ in range(steps):
-            answer = 0.5 * np.tanh(self.weights @ state + bias) + 0.5
-            kept = self.kept * state
-            ahead = kept + self.gone * answer
-            if before is not None:
-                ahead += self.late * (answer - before)
-            corrected = 0.5 * np.tanh(self.weights @ ahead + bias) + 0.5
-            state = kept + self.early * answer + self.late * corrected
-            before = answer
+            for _ in range(self.parts):
+                now, kept = answer(state), self.kept_half * state
+                half = kept + self.gone_half * now
+                second = answer(half)
+                third = answer(kept + self.gone_half * second)
+                fourth = answer(self.kept_half * half + self.gone_half * (2 * third - now))
+                state = self.kept * state + self.first * now + self.middle * (second + third) + self.last_one * fourth
             yield state
 
     def last(self, state: np.ndarray, inputs: np.ndarray, steps: int) -> np.ndarray:
@@ -248,6 +256,28 @@ def _share(edges: np.ndarray, begin: float, end: float) -> np.ndarray:
     return np.clip(inside / np.diff(edges), 0.0, 1.0)
 
 
+def courses(several: Sequence[Parameters], balance: float = balances.DEFAULT) -> tuple[np.ndarray, np.ndarray]:
+    """The levels of all nodes in several histories with the same years and the same arrows, worked out together.
+
+    Returns the moments t (years), shape (n,), an eighth of a year apart up to 30 years and a quarter beyond, and the
+    levels, shape (n, 12, number of histories). Source: this course's own (:func:`simulate`).
+    """
+    years, links = several[0].years, several[0].links
+    weights, thresholds = network(balance, links)
+    every = math.ceil(years / THIN_OUT)
+    steps = every * math.ceil(years / every / STEP)
+    edges = np.linspace(0, years, steps + 1)
+    u = thresholds[:, None] + np.stack([inputs(p, edges) for p in several], axis=2)
+    fresh, calm = (Relaxation(weights, TAU[:, None], years / steps, parts) for parts in (FRESH_PARTS, CALM_PARTS))
+    changes = np.flatnonzero((np.diff(u, axis=0) != 0).any(axis=(1, 2))) + 1
+    path = [np.array([resting_state(p.start == "heavy") for p in several]).T]
+    for begin, end in itertools.pairwise([0, *changes, steps]):
+        settled = min(begin + round(FRESH / STEP), end)
+        path.extend(fresh.run(path[-1], u[begin], settled - begin))
+        path.extend(calm.run(path[-1], u[begin], end - settled))
+    return edges[::every], np.array(path[::every])
+
+
 def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
     """The levels of Brandon's twelve nodes, year by year.
 
@@ -265,7 +295,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     Returns
     -------
     Curves
-        t in years, shape (241,), from 0 to ``years``; twelve curves in (0, 1), no unit.
+        t in years, from 0 to ``years``, shape (n,) with n from 161 to 241; twelve curves in (0, 1), no unit.
 
     Raises
     ------
@@ -276,18 +306,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     This course's own; the levels after the lecture.
     """
-    p = parameters
-    weights, thresholds = network(balance, p.links)
-    steps = SHOWN * math.ceil(p.years / 30)
-    edges = np.linspace(0, p.years, steps + 1)
-    u = thresholds + inputs(p, edges)
-    relaxation = Relaxation(weights, TAU, p.years / steps)
-    changes = np.flatnonzero((np.diff(u, axis=0) != 0).any(axis=1)) + 1
-    path = [np.array(resting_state(p.start == "heavy"))]
-    for begin, end in zip([0, *changes], [*changes, steps], strict=True):
-        path.extend(relaxation.run(path[-1], u[begin], end - begin))
-    every = steps // SHOWN
-    return Curves(TIME, edges[::every], OUTPUTS, tuple(np.array(path[::every]).T))
+    t, levels = courses([parameters], balance)
+    return as_curves(t, levels[:, :, 0])
+
+
+def as_curves(t: np.ndarray, levels: np.ndarray) -> Curves:
+    """One history of :func:`courses`, levels of shape (n, 12), as the model's curves."""
+    return Curves(TIME, t, OUTPUTS, tuple(np.ascontiguousarray(levels.T)))
 
 
 def _sums() -> tuple[str, ...]:
@@ -323,8 +348,8 @@ MODEL = Model(
         ),
     },
     balance_moves=N_(
-        "Here the balance moves three numbers of Brandon's network: how hard craving and weakened control press on use "
-        "(times 2(1 − balance)), and how easily control is weakened. Relations and society do not move."
+        "Here the balance sets three things in Brandon's network: towards top-down, craving and weakened control press less "
+        "hard on use, and control is less easily weakened. Relations and society do not move."
     ),
     equations=(
         r"\tau_i\,\frac{dx_i}{dt} = -x_i + \frac{1}{1 + e^{-1.2\,(\Sigma_i + u_i(t))}},\quad"
@@ -342,8 +367,10 @@ MODEL = Model(
             "into it, help in relations two, with weaker ones. That the first does more here is built in."
         ),
         N_("Chance: no meetings, no luck, no bad week. The same history always gives the same course."),
-        N_("What Brandon himself wants and does; he is a constructed person, and here he only answers."),
-        N_("Which substance it is. Time: years were set by hand, and slow nodes are slow because we made them so."),
+        N_("What Brandon himself wants and does: he is a constructed person, and in this network he only answers."),
+        N_(
+            "Which substance it is. Time: the years were chosen by us, and slow nodes are slow because we made them so."
+        ),
     ),
     endings=(
         Ending("use", 0.0, LOW, N_("Brandon's use ends low.")),

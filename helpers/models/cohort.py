@@ -1,6 +1,6 @@
 """A thousand courses (02b): a cohort in a double-well landscape, with chance, events and recovery capital.
 
-This course's own, with all numbers set by hand. That a jump between two states (a cusp) describes drinking after
+This course's own, with all numbers chosen by us and fitted to no study. That a jump between two states (a cusp) describes drinking after
 treatment better than straight lines do is reviewed in ``hendershot2011``.
 """
 
@@ -21,7 +21,8 @@ from helpers.models.relapse import not_returned
 NONE, SHARE, YEARS = N_("no unit"), N_("share of people"), N_("years")
 PEOPLE, SPAN, WEEKS = 3000, 8, 52  # people, years followed, steps a year
 EDGE = 2.5  # x stays within +-EDGE
-RETURN, RECOVERY = -0.3, 0.0  # below the first a person has returned; above the second they cope better
+RETURN, RECOVERY = -0.3, 0.0  # below the first a person uses again; above the second they cope better
+LOWEST_START = -0.25  # nobody begins as somebody who uses again
 QUICK = 0.25  # years; how fast x follows its landscape
 MONTH = 4  # weeks; a shorter time without a return is not counted as having stopped
 DURATIONS = (MONTH / WEEKS, 1, 3, 5)  # years abstinent from which the next-year shares are taken, as in dennis2007
@@ -49,9 +50,24 @@ class Parameters(declare.Parameters):
     years: float = parameter(8, 1, SPAN, unit=YEARS, symbol="T", label=N_("Years shown"), shown=True, step=1)
     seed: float = seed(1)
     ground: float = parameter(-0.9, -1.5, 0, unit=NONE, symbol="a_0", label=N_("Tilt of the landscape"), step=0.05)
-    spread: float = parameter(0.6, 0, 1, unit=NONE, symbol=r"\sigma_v", label=N_("How different people are"), step=0.05)
+    spread: float = parameter(0.9, 0, 1, unit=NONE, symbol=r"\sigma_v", label=N_("How different people are"), step=0.05)
+    start: float = parameter(
+        0.4, -0.2, 1, unit=NONE, symbol="x_0", label=N_("Where people stop from, on average"), step=0.05
+    )
+    start_spread: float = parameter(
+        0.5,
+        0,
+        1,
+        unit=NONE,
+        symbol=r"\sigma_x",
+        label=N_("How different the places are that people stop from"),
+        step=0.05,
+    )
     capital_weight: float = parameter(
         2, 0, 3, unit=NONE, symbol="w", label=N_("How much recovery capital carries"), step=0.1
+    )
+    buffer: float = parameter(
+        0.15, 0, 0.3, unit=NONE, symbol=r"\kappa", label=N_("How much recovery capital softens chance"), step=0.01
     )
     capital_start: float = parameter(0.15, 0, 1, unit=NONE, symbol="C_0", label=N_("Recovery capital at the start"))
     noise: float = parameter(
@@ -73,28 +89,30 @@ OUTPUTS = (
     Output("p25", N_("One in four is below"), LEVEL, -EDGE, EDGE, SHOWN),
     Output("p10", N_("One in ten is below"), LEVEL, -EDGE, EDGE, SHOWN),
     Output("recovery", N_("In recovery now"), SHARE, panel=1, main=True),
-    Output("not_returned", N_("Have never returned"), SHARE, panel=1, main=True),
+    Output("not_returned", N_("Have not begun to use again"), SHARE, panel=1, main=True),
     Output("closed_form", N_("The relapse curve of the formula"), SHARE, panel=1),
     Output("next_year", N_("Stay abstinent a further year"), SHARE, panel=2, main=True, gaps=True),
 )
 
 
 @lru_cache(maxsize=2)
-def _chance(number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What chance holds for a cohort: traits (people,), ups and downs and event draws (steps, people).
+def _chance(number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """What chance holds for a cohort: traits (people,), ups and downs and event draws (steps, people), starts (people,).
 
     Drawn once for each seed, so that a cohort meets the same chance whatever its parameters are.
     """
     rng = np.random.default_rng(number)
     traits = rng.standard_normal(PEOPLE)
     ups = rng.standard_normal((SPAN * WEEKS, PEOPLE), dtype=np.float32)
-    return traits, ups, rng.random((SPAN * WEEKS, PEOPLE), dtype=np.float32)
+    events = rng.random((SPAN * WEEKS, PEOPLE), dtype=np.float32)
+    return traits, ups, events, rng.standard_normal(PEOPLE)
 
 
 def courses(parameters: Parameters, balance: float = balances.DEFAULT) -> np.ndarray:
     """Every person's x in every week, shape (417, 3000): above 0 is coping better, below it worse.
 
-    dx = (a + x - x³) dt / 0.25 + s dW + events, |x| <= 2.5, x(0) = 1, with a step of one week;
+    dx = (a + x - x³) dt / 0.25 + (1 - kappa C) (s dW + events), |x| <= 2.5, with a step of one week; people stop from
+    different places, x(0) normal around x_0 with standard deviation sigma_x and at least -0.25;
     a = a_0 + v + w C + a_E + a_N + a_P (first year only) + 0.8 (balance - 0.5); v normal with standard deviation
     sigma_v; dC/dt = [x > 0] - C, or C stays at C_0; events come n_e times a year, at most one a week, of size +j or
     -j with equal chance.
@@ -109,19 +127,21 @@ def courses(parameters: Parameters, balance: float = balances.DEFAULT) -> np.nda
     This course's own; ``hendershot2011`` reviews models with a cusp.
     """
     p, step = parameters, 1 / WEEKS
-    traits, ups, drawn = _chance(int(p.seed))
+    traits, ups, drawn, starts = _chance(int(p.seed))
     tilt = p.ground + p.spread * traits + p.own + p.network + 0.8 * (balances.check(balance) - balances.DEFAULT)
     chance = -np.expm1(-p.events_a_year * step)
     jumps = p.event_size * ((drawn < chance / 2).astype(np.float32) - ((drawn >= chance / 2) & (drawn < chance)))
     pushes = p.noise * np.sqrt(step) * ups + jumps
-    x, capital = np.ones(PEOPLE), np.full(PEOPLE, p.capital_start)
+    x = np.clip(p.start + p.start_spread * starts, LOWEST_START, EDGE)
+    capital = np.full(PEOPLE, p.capital_start)
     path = np.empty((SPAN * WEEKS + 1, PEOPLE))
     path[0] = x
     for week, push in enumerate(pushes):
+        met = push * (1 - p.buffer * capital)
         a = tilt + p.capital_weight * capital + (p.services if week < WEEKS else 0.0)
         if p.capital == "grows":
             capital = capital + step * ((x > RECOVERY) - capital)
-        x = np.clip(x + (a + x - x * x * x) * (step / QUICK) + push, -EDGE, EDGE)
+        x = np.clip(x + (a + x - x * x * x) * (step / QUICK) + met, -EDGE, EDGE)
         path[week + 1] = x
     return path
 
@@ -129,13 +149,13 @@ def courses(parameters: Parameters, balance: float = balances.DEFAULT) -> np.nda
 def weeks_abstinent(path: np.ndarray) -> np.ndarray:
     """For how many weeks, this one included, each person has now gone without a return; 0 after a return.
 
-    Same shape as ``path``. Whoever has returned (x < -0.3) begins again in the first week of recovery (x > 0).
+    Same shape as ``path``. All have just stopped in the first week. Whoever uses again (x < -0.3) begins anew in the
+    first week of recovery (x > 0).
     """
     lasting = np.empty(path.shape, dtype=np.int16)
-    so_far = np.zeros(path.shape[1], dtype=np.int16)
-    for week, x in enumerate(path):
-        so_far = (so_far + 1) * np.where(so_far > 0, x >= RETURN, x > RECOVERY)
-        lasting[week] = so_far
+    lasting[0] = so_far = (path[0] >= RETURN).astype(np.int16)
+    for week, x in enumerate(path[1:], start=1):
+        lasting[week] = so_far = (so_far + 1) * np.where(so_far > 0, x >= RETURN, x > RECOVERY)
     return lasting
 
 
@@ -161,8 +181,8 @@ def relapse_after(lasting: np.ndarray, years: float) -> float:
 
 
 def returns(x: np.ndarray) -> int:
-    """How many times one person returns (x < -0.3) after having been in recovery (x > 0); ``x`` of shape (weeks,)."""
-    times, recovered = 0, False
+    """How many times one person begins to use again: x falls below -0.3 after the stop, or after recovery (x > 0)."""
+    times, recovered = 0, bool(x[0] >= RETURN)
     for level in x.tolist():
         if recovered and level < RETURN:
             times, recovered = times + 1, False
@@ -224,11 +244,11 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
     recovery, never, further = curves["recovery"], curves["not_returned"], curves["next_year"]
     said = [
         (
-            N_("After a year, {recovery} of the people are in recovery, and {never} have never returned."),
+            N_("After a year, {recovery} of the people are in recovery, and {never} have not begun to use again."),
             {"recovery": float(recovery[one]), "never": float(never[one])},
         ),
         (
-            N_("After {years} years, {recovery} are in recovery, and {never} have never returned."),
+            N_("After {years} years, {recovery} are in recovery, and {never} have not begun to use again."),
             {"years": round(float(curves.t[end])), "recovery": float(recovery[end]), "never": float(never[end])},
         ),
     ]
@@ -259,30 +279,34 @@ MODEL = Model(
         "no_capital": Scenario(N_("Recovery capital that cannot grow"), Parameters(capital="stays")),
     },
     balance_moves=N_(
-        "Here the balance tilts the landscape that everybody moves in: 0.8 · (balance − 0.5) is added to the side of "
-        "coping better."
+        "Here the balance tilts the landscape that everybody moves in: towards top-down it leans to the side of coping "
+        "better, towards bottom-up to the other."
     ),
     equations=(
-        r"dx = \frac{a + x - x^3}{0.25}\,dt + s\,dW + dJ,\quad |x| \le 2.5,\ x(0) = 1",
+        r"dx = \frac{a + x - x^3}{0.25}\,dt + (1 - \kappa C)\,(s\,dW + dJ),\quad |x| \le 2.5",
+        r"x(0) = \max(-0.25,\ x_0 + \sigma_x\,\varepsilon),\quad \varepsilon \sim \mathcal{N}(0, 1)",
         r"a = a_0 + v + wC + a_E + a_N + a_P\,[t<1] + 0.8(\beta - 0.5),\quad v \sim \mathcal{N}(0, \sigma_v)",
         r"\frac{dC}{dt} = [x > 0] - C,\quad C(0) = C_0",
         r"dJ = \pm j",
     ),
     silent_about=(
         N_("What one person will do: a share of 3000 is no forecast for anybody."),
-        N_("How people differ: sex, age, substance, illness and housing are all in one number, v."),
-        N_("Deaths, and people whom nobody finds again: in studies both are many, here there are none."),
+        N_("How people differ: gender, age, substance, illness and housing are all in one number for each person."),
+        N_(
+            "Deaths, and people whom nobody finds again: in studies both are many, here there are none. (The model of "
+            "agonist treatment counts deaths.)"
+        ),
         N_("That people help each other: each course runs by itself."),
         N_("Use without problems: here there is only a line, and a side of it."),
     ),
     remarks=remarks,
     predict="recovery",
     shapes=(
-        Shape(N_("falls all the way towards nobody"), ((0, 1), (0.25, 0.6), (0.6, 0.25), (1, 0.05))),
+        Shape(N_("falls all the way towards nobody"), ((0, 0.79), (0.25, 0.5), (0.6, 0.22), (1, 0.05))),
         Shape(
-            N_("falls in the first year, then rises slowly"),
-            ((0, 1), (0.06, 0.55), (0.13, 0.42), (0.5, 0.5), (1, 0.58)),
+            N_("falls at first, then rises slowly"),
+            ((0, 0.79), (0.02, 0.55), (0.06, 0.43), (0.13, 0.44), (0.5, 0.54), (1, 0.56)),
         ),
-        Shape(N_("stays high: whoever has stopped, has stopped"), ((0, 1), (0.3, 0.95), (1, 0.9))),
+        Shape(N_("stays high: people who have stopped, have stopped"), ((0, 0.79), (0.3, 0.85), (1, 0.9))),
     ),
 )

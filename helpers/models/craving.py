@@ -1,7 +1,7 @@
 """One course (02a): craving against self-control, the model of Grasman, Grasman and van der Maas, week by week.
 
 Of the paper (``grasman2016``) the abstract was read; equations and values are those of two public re-implementations
-(``ritter2016``, ``dynsimf``). The four contributions of the lecture, chance events, and how strong they all are, are
+(``ritter2016``, ``dynsimf``), which disagree on how much use a cue gives: there is a switch for it. The four contributions of the lecture, chance events, and how strong they all are, are
 this course's own.
 """
 
@@ -23,6 +23,10 @@ YEAR = 52
 MOST_CUES = 40  # in a week; at the highest rate a larger number has a probability below 1e-20
 DEPENDENT, FREE = 0.5, 0.05  # vulnerability above which, and below which, a person is counted as so
 PAPER = "dynsimf"
+CUE_TERMS = {
+    "sevenths": N_("a seventh of a week (DyNSimF)"),
+    "of_most": N_("a seventh of the most use in a week (SimulADE)"),
+}
 SWITCH = {
     "off": N_("off"),
     "on": N_("on"),
@@ -116,6 +120,7 @@ class Parameters(declare.Parameters):
         step=0.001,
     )  # fmt: skip
     q: float = parameter(0.8, 0.4, 1, unit=NONE, symbol="q", label=N_("Most use in a week"), source=PAPER, step=0.01)
+    cue_term: str = choice("sevenths", CUE_TERMS, label=N_("A cue gives as much use as"), source=PAPER)
     decay: float = parameter(
         0.2, 0.05, 0.3, unit=PER_WEEK, symbol="d", label=N_("How fast craving fades"), source=PAPER, step=0.01
     )
@@ -190,7 +195,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     """Craving, self-control, use, vulnerability and outer control, week by week.
 
     With b = 2 d / q, h = p S+, k = p S+ / q, and ``lent`` the self-control that professional services lend:
-    V = clip(2(1 - balance) C - 2 balance (S + lent) - E, 0, 1); A = q V + min(cues / 7, q (1 - V));
+    V = clip(2(1 - balance) C - 2 balance (S + lent) - E, 0, 1); A = q V + min(r cues / 7, q (1 - V)), r being 1, or q
+    where a cue is a seventh of the most use;
     C += b A min(1, 1 - C) - d C; S += p (1 + g) max(0, S+ - S) - h C - k A, g being the person's own contribution.
 
     Parameters
@@ -222,7 +228,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     lent = p.services_strength * during(p, "services")
     regained = p.resilience * (1 + p.own_strength * during(p, "own"))
     craving, control, rows = p.start_craving, p.start_self_control, []
-    weeks = zip(outer.tolist(), lent.tolist(), regained.tolist(), (cue_counts(p) / 7).tolist(), strict=True)
+    from_cues = cue_counts(p) * (q if p.cue_term == "of_most" else 1) / 7
+    weeks = zip(outer.tolist(), lent.tolist(), regained.tolist(), from_cues.tolist(), strict=True)
     for e, extra, back, cues in weeks:
         v = min(1.0, max(0.0, up * craving - down * (control + extra) - e))
         use = q * v + min(cues, q * (1 - v))
@@ -332,22 +339,27 @@ MODEL = Model(
         ),
     },
     balance_moves=N_(
-        "Here the balance weighs two sides of one sum, the vulnerability of the week: craving counts 2(1 − balance), "
-        "self-control counts 2 · balance. Outer control counts the same throughout."
+        "Here the balance weighs two sides of one sum, the vulnerability of the week: towards bottom-up craving counts more "
+        "and self-control less, towards top-down the other way round. Outer control counts the same throughout."
     ),
     equations=(
         r"V = \min\left(1,\ \max\left(0,\ 2(1-\beta)C - 2\beta(S + s_P) - E\right)\right)",
-        r"A = qV + \min\left(\tfrac{1}{7}\,\text{Poisson}(\lambda),\ q(1-V)\right)",
+        r"A = qV + \min\left(\tfrac{r}{7}\,\text{Poisson}(\lambda),\ q(1-V)\right),\quad r = 1 \text{ or } q",
         r"C \leftarrow C + \tfrac{2d}{q}\,A\,\min(1, 1-C) - dC",
         r"S \leftarrow S + p(1+g)\max(0, S_+ - S) - pS_+C - \tfrac{pS_+}{q}A",
         r"E = E_0 - e\,t + E_N + E_P + E_e(t),\quad \lambda = \lambda_0 + \ell\,t",
     ),
     silent_about=(
-        N_("Which contribution helps most: how strong each of them is was set by hand, so that all can be seen."),
-        N_("What the contributions are like: two people's networks, or two services, are never the same."),
+        N_("Which contribution helps most: how strong each of them is was chosen by us, so that all can be seen."),
+        N_(
+            "How much a cue does: the paper's own equation was not seen, and the two public re-implementations disagree. By "
+            "the one a cue is a seventh of a week's use, by the other a seventh of the most use. It matters: with the same "
+            "chance events, half a year of services ends in a relapse by the one and not by the other. The switch shows both."
+        ),
+        N_("What the contributions are like: no two networks, and no two services, are the same."),
         N_("Withdrawal, health, housing, money: they would enter through craving and outer control, if at all."),
         N_("The person's wishes: self-control here is a quantity that is used up and comes back, nothing more."),
-        N_("Substances: the authors have alcohol in mind, and count 0.8 as 80 drinks a week."),
+        N_("Which substance: the authors have alcohol in mind."),
     ),
     remarks=remarks,
     predict="use",

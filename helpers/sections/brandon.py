@@ -66,6 +66,46 @@ def _crises() -> str:
 FINDINGS = (
     Finding(
         N_(
+            "Individual and relations, cocaine and amphetamines: contingency management with community reinforcement "
+            "against usual treatment, odds of abstinence at the end (odds ratio)"
+        ),
+        row(TABLE, id="DC1"),
+        None,
+        N_("The only one of twelve kinds of help that did better than usual treatment, in 50 trials."),
+        decimals=2,
+        core=True,
+    ),
+    Finding(
+        N_(
+            "Relations, alcohol: network support with contingency management added, against network support alone, days "
+            "abstinent two years on"
+        ),
+        row(TABLE, id="LI2"),
+        _network_support_and_more,
+        N_("A miss: here one kind of help did better than two together, up to 20% more days abstinent."),
+        figure="finding",
+        core=True,
+    ),
+    Finding(
+        N_("Society: Housing First against usual services, substance use (the model: stigma lowered, after two years)"),
+        row(TABLE, id="BA1"),
+        _society_after_two_years,
+        N_("Agrees, but housing and stigma are not the same. Four trials, all with a high risk of bias."),
+        figure="finding",
+        core=True,
+    ),
+    Finding(
+        N_("Stigma: studies that found at least one measure of it better after an intervention"),
+        row(TABLE, id="LV1"),
+        None,
+        N_(
+            "It can be lowered. How much use falls when it is, we found no figure for; in the model that is an assumption."
+        ),
+        figure=lambda at: against(at, 0),
+        core=True,
+    ),
+    Finding(
+        N_(
             "Childhood: five or more kinds of adverse experience against none, how many times as likely to report problems "
             "with illicit drugs (the model: years of crisis that bring heavy use, with early stress / without)"
         ),
@@ -79,33 +119,15 @@ FINDINGS = (
     ),
     Finding(
         N_(
-            "Individual and relations, cocaine and amphetamines: contingency management with community reinforcement "
-            "against usual treatment, odds of abstinence at the end (odds ratio)"
-        ),
-        row(TABLE, id="DC1"),
-        None,
-        N_("The only one of twelve kinds of help that did better than usual treatment, in 50 trials."),
-        decimals=2,
-    ),
-    Finding(
-        N_(
-            "The same against contingency management alone and three other kinds of help, at the longest follow-up (odds "
+            "Contingency management with community reinforcement against contingency management alone and three other kinds of help, at the longest follow-up (odds "
             "ratio; the model: individual and relations against individual alone, 200 Brandons)"
         ),
         row(TABLE, id="DC4"),
         _odds_of_two_levels,
-        N_("Same direction. The size means nothing: our strengths were set by hand. Quoted from the EMCDDA's summary."),
-        figure=reach,
-    ),
-    Finding(
         N_(
-            "Relations, alcohol: network support with contingency management added, against network support alone, days "
-            "abstinent two years on"
+            "Same direction. The size means nothing: our strengths were chosen by us. Quoted from the EMCDDA's summary."
         ),
-        row(TABLE, id="LI2"),
-        _network_support_and_more,
-        N_("A miss: here one kind of help did better than two together, up to 20% more days abstinent."),
-        figure="finding",
+        figure=reach,
     ),
     Finding(
         N_(
@@ -127,14 +149,7 @@ FINDINGS = (
         decimals=2,
     ),
     Finding(
-        N_("Society: Housing First against usual services, substance use (the model: stigma lowered, after two years)"),
-        row(TABLE, id="BA1"),
-        _society_after_two_years,
-        N_("Agrees, but housing and stigma are not the same. Four trials, all with a high risk of bias."),
-        figure="finding",
-    ),
-    Finding(
-        N_("The same: how many times as likely to be housed after 18 to 24 months"),
+        N_("Housing First: how many times as likely to be housed after 18 to 24 months"),
         row(TABLE, id="BA2"),
         None,
         N_("A home is a gain in itself, whatever happens to use. Not in the model."),
@@ -151,19 +166,10 @@ FINDINGS = (
         figure=lambda at: against(at, 1),
     ),
     Finding(
-        N_("Stigma: studies that found at least one measure of it better after an intervention"),
-        row(TABLE, id="LV1"),
-        None,
-        N_(
-            "It can be lowered. How much use falls when it is, we found no figure for; in the model that is an assumption."
-        ),
-        figure=lambda at: against(at, 0),
-    ),
-    Finding(
-        N_("The same question eight years later, 28 articles"),
+        N_("Stigma: a review eight years later, 28 articles"),
         row(TABLE, id="TO1"),
         None,
-        N_("Against the row above: these reviewers found no evidence that confirms that the interventions work."),
+        N_("Against the first review: these reviewers found no evidence that confirms that the interventions work."),
         figure="finding",
     ),
 )
@@ -187,10 +193,10 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("No; the levels regulate each other, and illness is regulation that has gone astray."),
+                N_("No; the levels regulate each other, and that can go astray."),
                 N_(
-                    "That is his proposal, first with Gillett in 2019: causes within and between the levels as regulation. Brandon's "
-                    "network is one simple picture of the idea, not a test of it."
+                    "That is his proposal, first with Gillett in 2019: causes within and between the levels are regulation, and "
+                    "illness is regulation gone astray. Brandon's network is one simple picture of the idea, not a test of it."
                 ),
                 right=True,
             ),
@@ -225,7 +231,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That it makes no difference at all."),
+                N_("No difference, neither in distance nor in blame."),
                 N_(
                     "For blame, no. For distance, danger and pessimism there was a difference, and it went the wrong way."
                 ),
@@ -249,7 +255,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("What follows if the levels hold each other up as strongly as we drew it."),
+                N_("What follows if the levels hold each other up as we drew them."),
                 N_(
                     "A model shows what follows from what was put in. Whether the arrows are right is a question for studies, "
                     "and those in the table point in different directions."
@@ -258,7 +264,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Nothing; a model with numbers set by hand is worthless."),
+                N_("Nothing; a model whose numbers were chosen by us is worthless."),
                 N_(
                     "It cannot tell us how people are. It can show that a claim is possible, on what it depends, and which "
                     "question to ask next: when does help come, how long does it last, how tightly do the levels hold?"
@@ -274,7 +280,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That the person did not want it enough."),
+                N_("That he did not want it enough when it came to it."),
                 N_(
                     "His will is not even in the model. Craving fell within months; what holds use in place, his relations, "
                     "recognition, capital and stigma, takes years, and was where it had been when the help stopped."
@@ -329,5 +335,36 @@ QUESTIONS = (
             ),
         ),
         source="dube2003",
+    ),
+    Question(
+        "ability_or_will",
+        N_("Ability and will: a whole person, a year after the stop. What is furthest from whole in the panel?"),
+        (
+            Answer(
+                "a",
+                N_("The ability: what the brain has lost is slowest to return."),
+                N_(
+                    "In the panel it is the other way round. Cognition and the stress system come back in months; half of the "
+                    "ability that was lost is there again before half a year has passed."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("The will: the pull of cues and lost recognition are slow."),
+                N_(
+                    "The will has made up half of what was lost after nearly a year. Two of its three parts, the pull of cues and "
+                    "recognition, take years, and one of them depends on how others meet the person."
+                ),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("Neither: what one really wants, one is also able to do."),
+                N_(
+                    "Wanting and being able come back at different speeds here. Somebody can be able before they want, and be "
+                    "taken for lazy."
+                ),
+            ),
+        ),
     ),
 )

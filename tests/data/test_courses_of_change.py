@@ -29,6 +29,30 @@ def test_landheim_2006_and_lauritzen_2018():
     assert (ROWS["lauritzen_0"]["value"], ROWS["lauritzen_10"]["value"], ROWS["lauritzen_0"]["people"]) == (80, 34, 481)
 
 
+def test_krall_2002_2_to_4_per_cent_a_year_and_less_than_1_after_ten_years_of_483_men():
+    row, late = ROWS["krall"], ROWS["krall_late"]
+    assert (row["low"], row["high"], row["people"], late["high"], late["months_from"]) == (2, 4, 483, 1, 120)
+
+
+def test_garcia_rodriguez_2013_above_50_per_cent_in_the_first_year_and_about_10_after_30_years():
+    assert (ROWS["garcia_first"]["low"], ROWS["garcia_late"]["value"], ROWS["garcia_late"]["months_from"]) == (
+        50,
+        10,
+        360,
+    )
+
+
+def test_moos_2006_43_per_cent_with_help_and_61_without():
+    assert (ROWS["moos_helped"]["value"], ROWS["moos_alone"]["value"]) == (43, 61)
+    assert ROWS["moos_helped"]["confidence"] == "secondary"
+
+
+def test_sordo_2017_36_1_and_11_3_per_1000_person_years_320_and_220_times():
+    assert (ROWS["sordo_out"]["value"], ROWS["sordo_in"]["value"]) == (36.1, 11.3)
+    assert [ROWS["sordo_ratio"][k] for k in ("value", "low", "high")] == [3.20, 2.65, 3.86]
+    assert [ROWS["sordo_bup"][k] for k in ("value", "low", "high")] == [2.20, 1.34, 3.61]
+
+
 def test_a_share_lies_between_its_ends():
     for row in ROWS.values():
         if row["value"] is not None and row["low"] is not None:

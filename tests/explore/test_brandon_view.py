@@ -202,4 +202,4 @@ def test_nobody_with_two_states_is_said():
 def test_a_guess_about_the_crowd_is_answered_whatever_is_set():
     for seen in (people(), people(balance=0.8)):
         assert [seen.frame.outcomes[option][0] for option in ("all", "most", "few")] == ["wrong", "right", "wrong"]
-        assert "147 of the 183" in seen.frame.outcomes["all"][1]
+        assert "145 of the 183" in seen.frame.outcomes["all"][1]

@@ -9,7 +9,7 @@ from helpers.explore.cohort_view import CAVEATS, distances
 from helpers.learn.course import course_view
 from helpers.models import cohort, relapse
 from helpers.sections import course_of_change
-from tests.explore.every_view import Seen
+from tests.explore.every_view import Seen, made
 
 
 def curve(**state):
@@ -57,6 +57,22 @@ def test_the_formula_and_the_cohort_move_with_the_balance():
 def test_what_is_guessed_is_in_the_first_panel():
     view = course_view(cohort.MODEL)
     assert view.guess.key in [trace["meta"]["key"] for trace in view.frame(view.start()).panels[0].traces]
+
+
+def test_each_of_the_three_sliders_of_the_formula_says_in_words_what_it_does():
+    controls = made("relapse").controls
+    assert [control.name for control in controls if control.hint] == ["median", "shape", "differ"]
+    assert {control.place for control in controls if control.hint} == {"front"}
+
+
+def test_who_is_left_stands_on_a_tab_of_its_own():
+    assert [panel.title for panel in curve().frame.panels][1] == "Who is left"
+    assert (curve(shape=1, differ=1).y("left")[1:] < 1).all() and (curve(differ=0).y("left") == 1).all()
+
+
+def test_late_studies_that_contradict_each_other_lie_over_the_cohort():
+    over = {t["name"]: t["y"][0] for key, t in crowd().traces.items() if key.startswith("published")}
+    assert 0.86 in over.values() and any(abs(value - 0.97) < 1e-9 for value in over.values())
 
 
 def test_another_person_changes_the_line_and_the_words_and_nothing_else():

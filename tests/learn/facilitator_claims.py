@@ -111,8 +111,9 @@ PREDICTED: dict[str, tuple[Setting, ...]] = {
     ),
     "02_course_of_change": (
         on("craving", "lifestyle", 0.5, first_over("vulnerability", 0.5)),
-        on("relapse", "course", 0.5, at("not_returned", 1), at("not_returned", 12)),
         on("cohort", "alone", 0.5, at("recovery", 1), end("recovery")),
+        on("relapse", "course", 0.5, at("not_returned", 1), at("not_returned", 12)),
+        on("agonist_treatment", "as_set", 0.5, end("detox", 0), end("use", 0), end("treated", 0)),
     ),
     "03_brandon": (
         on("brandon", "both", 0.5, end("use"), individual="yes"),

@@ -47,41 +47,79 @@ def test_next_year_shares_are_shares_and_missing_only_where_few_have_come_so_far
     assert missing  # the rule is met in this sample
 
 
-@pytest.mark.parametrize(("which", "found"), [(0, 0.39), (1, 0.67), (2, 0.72), (3, 0.85)])
+@pytest.mark.parametrize(("which", "found"), [(0, 0.54), (1, 0.85), (2, 0.92), (3, 0.95)])
 def test_next_year_shares_are_those_of_the_design_note(which, found):
-    # A hundredth wider than elsewhere: the note does not say how it counted, and the third comes out at 0.77.
-    assert shares()[which] == pytest.approx(found, abs=NEAR + 0.01)
+    assert shares()[which] == pytest.approx(found, abs=NEAR)
 
 
 def test_the_longer_abstinent_the_likelier_a_further_year():
     assert shares() == sorted(shares())
 
 
-def test_abstinent_for_five_years_the_share_lies_within_five_hundredths_of_the_published_86_per_cent():
-    assert shares()[-1] == pytest.approx(0.86, abs=NEAR)
+def test_abstinent_for_five_years_more_stay_so_than_the_published_86_per_cent():
+    assert 0.03 < shares()[-1] - 0.86 < 0.12
 
 
-@pytest.mark.parametrize(("week", "found"), [(13, 0.58), (26, 0.37), (52, 0.21)])
+@pytest.mark.parametrize(("week", "found"), [(4, 0.60), (13, 0.38), (26, 0.27), (52, 0.20), (104, 0.16)])
 def test_survival_is_that_of_the_design_note(week, found):
     assert never_returned(week) == pytest.approx(found, abs=NEAR)
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_after_four_weeks_between_four_and_seven_in_ten_have_not_begun_again(seed):
+    assert 0.4 < never_returned(4, seed=seed) < 0.7
+
+
+def test_the_first_month_is_at_least_five_times_as_risky_as_the_twelfth():
+    first, twelfth = 1 - never_returned(4), 1 - never_returned(52) / never_returned(48)
+    assert first > 5 * twelfth > 0
+
+
+def test_of_those_with_two_years_between_a_fifth_and_six_tenths_begin_again_within_ten_more(monkeypatch):
+    monkeypatch.setattr(cohort, "SPAN", 12)
+    cohort._chance.cache_clear()
+    lasting = cohort.weeks_abstinent(cohort.courses(Parameters()))
+    cohort._chance.cache_clear()
+    assert 0.2 < cohort.relapse_after(lasting, 2) < 0.6
+
+
+def test_without_capital_nearly_all_of_those_with_two_years_begin_again():
+    lasting = cohort.weeks_abstinent(path_of(capital_weight=0, ground=-0.6, capital="stays"))
+    assert cohort.relapse_after(lasting, 2) > 0.85
+
+
+def test_the_more_capital_softens_chance_the_fewer_begin_again_late():
+    late = [cohort.relapse_after(cohort.weeks_abstinent(path_of(buffer=b)), 2) for b in (0, 0.15, 0.3)]
+    assert late == sorted(late, reverse=True) and late[0] > 2 * late[2]
+
+
+def test_the_balance_keeps_the_order_of_those_who_have_not_begun_again_after_two_years():
+    left = [
+        float((cohort.weeks_abstinent(cohort.courses(Parameters(), b))[104] == 105).mean()) for b in (0.3, 0.5, 0.7)
+    ]
+    assert left == sorted(left) and left == pytest.approx([0.13, 0.16, 0.19], abs=0.03)
+
+
+def test_people_stop_from_different_places_and_all_count_as_having_stopped():
+    start = path_of()[0]
+    assert start.min() == -0.25 > cohort.RETURN and start.mean() == pytest.approx(0.42, abs=0.03)
+    assert never_returned(0) == 1 and 0.7 < in_recovery(0) < 0.85
+    assert (path_of(start_spread=0, start=1)[0] == 1).all()
+
+
 def test_without_growing_capital_every_next_year_share_is_lower():
     with_it, without = shares(), shares(capital="stays")
-    assert all(low < high for low, high in zip(without[:3], with_it[:3], strict=True))
-    assert np.isnan(without[3])  # fewer than 30 of 3000 come to five years
+    assert all(low < high - 0.1 for low, high in zip(without, with_it, strict=True))
 
 
-def test_beside_the_stavanger_study_one_year_is_a_miss_of_less_than_a_tenth_and_five_years_are_near():
-    assert in_recovery(1, **cohort.HELPED) == pytest.approx(0.54, abs=0.1)
-    assert in_recovery(1, **cohort.HELPED) - 0.54 > 0.02
+def test_beside_the_stavanger_study_one_year_and_five_years_are_near():
+    assert in_recovery(1, **cohort.HELPED) == pytest.approx(0.54, abs=NEAR)
     assert in_recovery(5, **cohort.HELPED) == pytest.approx(0.64, abs=NEAR)
 
 
-def test_late_returns_are_far_more_common_than_in_the_two_long_studies():
-    lasting = cohort.weeks_abstinent(path_of())
-    assert cohort.relapse_after(lasting, 2) > 0.40 + 0.2
-    assert cohort.relapse_after(lasting, 1) > 0.371 + 0.2
+def test_attempts_of_those_abstinent_at_the_end_have_a_median_of_three():
+    counted = cohort.attempts(cohort.weeks_abstinent(path_of()))
+    assert np.median(counted) == 3 and counted.mean() == pytest.approx(3.1, abs=0.5)
 
 
 def test_services_that_end_lift_the_first_year_and_a_network_that_stays_lifts_the_eighth():
@@ -103,7 +141,7 @@ def test_the_balance_tilts_the_landscape_and_its_middle_adds_nothing():
 
 
 def test_without_chance_one_person_follows_the_equation():
-    p = Parameters(noise=0.5, events_a_year=0, spread=0, capital="stays")
+    p = Parameters(noise=0.5, events_a_year=0, spread=0, capital="stays", start=1, start_spread=0)
     quiet = cohort.courses(p)
     a = -0.9 + 2 * 0.15
     resting = np.roots([-1, 0, 1, a])
@@ -144,8 +182,8 @@ def test_one_seed_is_pinned_so_that_another_machine_can_be_compared():
     assert int((path[-1] > 0).sum()) == PINNED_COUNT
 
 
-PINNED = [0.4990551, -0.8759957, 0.5279761, -0.9385141, 0.4541601]
-PINNED_COUNT = 1652
+PINNED = [0.6163765, -0.5781041, 0.6928589, -0.9906779, 0.7267631]
+PINNED_COUNT = 1696
 
 
 def test_the_curves_have_at_most_300_points():
@@ -167,7 +205,7 @@ def test_the_words_tell_the_first_year_the_end_and_the_next_year_shares():
     assert end == pytest.approx({"years": 8, "recovery": in_recovery(8), "never": never_returned(416)})
     assert further == pytest.approx({"first": shares()[0], "last": shares()[-1]})
     missing = cohort.remarks(cohort.simulate(Parameters(capital="stays")))[-1][1]
-    assert missing == pytest.approx({"first": shares(capital="stays")[0], "last": shares(capital="stays")[2]})
+    assert missing == pytest.approx({"first": shares(capital="stays")[0], "last": shares(capital="stays")[3]})
     assert len(cohort.remarks(cohort.simulate(Parameters(years=1)))) == 1
 
 
@@ -200,7 +238,7 @@ def test_the_next_year_shares_count_weeks_by_how_long_abstinence_has_lasted():
 
 
 def test_events_come_as_often_as_is_said_half_of_them_good():
-    p = Parameters(noise=0.5, spread=0, events_a_year=2, event_size=1)
+    p = Parameters(noise=0.5, spread=0, events_a_year=2, event_size=1, buffer=0)
     with_events, without = cohort.courses(p), cohort.courses(p.but(events_a_year=0))
     first = (with_events - without)[1]
     assert set(first.round(6)) <= {-1.0, 0.0, 1.0}
@@ -210,7 +248,7 @@ def test_events_come_as_often_as_is_said_half_of_them_good():
 
 
 def test_recovery_capital_follows_whether_one_copes():
-    p = Parameters(noise=0.5, events_a_year=0, spread=0, ground=0, capital_start=0.5)
+    p = Parameters(noise=0.5, events_a_year=0, spread=0, ground=0, capital_start=0.5, buffer=0)
     path = cohort.courses(p)
     x, capital, push = path[:, 0], 0.5, []
     for week in range(416):

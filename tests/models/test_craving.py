@@ -39,6 +39,24 @@ def test_balance_one_half_is_the_published_model_written_out_once_more():
         c, s = c + 0.5 * a * min(1, 1 - c) - 0.2 * c, s + 0.4 * max(0, 0.5 - s) - 0.2 * c - 0.25 * a
 
 
+def test_the_other_reading_of_a_cue_is_the_other_re_implementation_written_out_once_more():
+    p = Parameters(seed=4, cue_term="of_most", q=0.6)
+    curves, counts = craving.simulate(p), craving.cue_counts(p)
+    for week in range(101):
+        v, q = curves["vulnerability"][week], 0.6
+        f = counts[week] * (q / 7)
+        assert curves["use"][week] == pytest.approx(q * v + f if f <= q * (1 - v) else q, abs=1e-12)
+
+
+def test_the_two_re_implementations_disagree_on_what_half_a_year_of_services_comes_to():
+    services = craving.MODEL.scenario("services").parameters
+    ends = {
+        term: craving.turns(craving.simulate(services.but(cue_term=term))["vulnerability"])[-1][0]
+        for term in craving.CUE_TERMS
+    }
+    assert ends == {"sevenths": "into", "of_most": "out"}
+
+
 @pytest.mark.parametrize("most", [0.3, 0.5, 0.8])
 def test_full_dependence_rests_exactly_at_two_thirds_craving_and_minus_two_thirds_of_the_most_self_control(most):
     start = {"start_craving": 0.9, "start_self_control": 0, "start_outer": -1, "most_self_control": most}

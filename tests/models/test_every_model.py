@@ -18,7 +18,7 @@ from tests.models.registry import models
 
 EVERY = pytest.mark.parametrize("model", models(), ids=lambda m: m.name)
 # Fewer random sets where one set is itself thousands of lives, networks or choices.
-SHARE = {"cohort": 0.05, "crowd": 0.05, "two_step": 0.2}
+SHARE = {"agonist_treatment": 0.05, "cohort": 0.05, "crowd": 0.05, "two_step": 0.2}
 
 
 @EVERY

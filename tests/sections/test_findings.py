@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.learn import evidence
-from helpers.models import early_stress, incentive_salience, opponent_process, recognition, relapse, stress, tolerance
+from helpers.models import early_stress, incentive_salience, opponent_process, recognition, stress, tolerance
 from helpers.models.declare import Curves
 from helpers.sections import (
     brandon,
@@ -445,10 +445,24 @@ def test_the_shortest_crisis_is_found_to_a_twentieth_of_a_year():
         assert brandon.shortest_crisis(early_stress_) == pytest.approx(near, abs=0.05)
 
 
-def test_the_better_shape_is_the_one_that_made_the_curve():
-    months = np.arange(1.0, 13)
-    assert course_of_change.better_shape(months, relapse.not_returned(months, 3, 0.8)) == "log-logistic"
-    assert course_of_change.better_shape(months, 2 ** (-months / 3)) == "exponential"
+def test_the_closest_curve_is_the_one_that_made_it_and_two_are_named_where_neither_is_closer(monkeypatch):
+    months = np.arange(0.25, 13, 0.25)
+    curves = course_of_change.TWO_NUMBERS
+    monkeypatch.setattr(course_of_change, "AS_NEAR", 0.0001)
+    for name, second in (("log-logistic", 0.8), ("Weibull", 0.6), ("lognormal", 1.9)):
+        assert course_of_change.closest_curve(months, curves[name][0](months, 3, second)) == name
+    monkeypatch.undo()
+    between = [curves[name][0](months, 3, second) for name, second in (("log-logistic", 0.85), ("lognormal", 2.0))]
+    assert course_of_change.closest_curve(months, sum(between) / 2) == "log-logistic or lognormal"
+
+
+def test_a_lognormal_curve_has_its_median_and_its_spread():
+    made = course_of_change.TWO_NUMBERS["lognormal"][0]
+    assert made(np.array([3.0, 3 * np.exp(2)]), 3, 2) == pytest.approx([0.5, 0.158655], abs=1e-6)
+
+
+def test_the_cohorts_first_year_does_not_choose_between_two_curves():
+    assert finding(course_of_change, "Which curve fits").ours() == "log-logistic or lognormal"
 
 
 def test_the_real_curves_are_laid_over_in_the_unit_of_the_axis():
@@ -463,7 +477,9 @@ def test_the_real_curves_are_laid_over_in_the_unit_of_the_axis():
 
 
 def test_over_the_cohort_lie_the_shares_after_one_and_five_years_and_of_those_long_abstinent():
-    late, here = course_of_change.PUBLISHED["cohort"]()[-2:]
+    smokers, late, here = course_of_change.PUBLISHED["cohort"]()[-3:]
+    assert (smokers.output, smokers.t, smokers.values) == ("next_year", (2, 6), pytest.approx((0.97, 0.97)))
+    assert smokers.spread == pytest.approx((0.01, 0.01))
     assert (late.output, late.values, late.t) == ("next_year", (0.86,), (6.5,))
     assert (here.output, here.values, here.t) == ("recovery", (0.54, 0.64), (1, 5))
 
@@ -485,14 +501,14 @@ def test_two_kinds_of_help_are_compared_with_one_after_two_years_and_at_the_end(
         counts["relational"][2], counts["individual"][-1], counts["two"][-1] = 50, 20, 100
         monkeypatch.setattr(brandon.crowd, "simulate", lambda *_, counts=counts: counts)
         assert finding(brandon, "Relations, alcohol").ours() == word
-        assert finding(brandon, "The same against contingency").ours() == pytest.approx((60 / 40) / (20 / 80))
+        assert finding(brandon, "Contingency management with").ours() == pytest.approx((60 / 40) / (20 / 80))
 
 
 @pytest.mark.parametrize(
     ("begins", "year", "share"),
     [
-        ("Stavanger, people in treatment", 1, 30),
-        ("The same after five years", 5, 30),
+        ("Stavanger, people in treatment: no use of drugs after one", 1, 30),
+        ("Stavanger, people in treatment: no use of drugs after five", 5, 30),
         ("Two counties in Norway", 6, 70),
     ],
 )
@@ -510,11 +526,22 @@ def test_a_cohorts_first_year_without_a_return_is_what_its_shape_is_judged_by(mo
     path, asked = np.ones((417, 4)), []
     path[13:, 0] = path[26:, 1] = path[26:, 2] = -1
     monkeypatch.setattr(course_of_change, "_path", lambda helped: path)
-    monkeypatch.setattr(course_of_change, "better_shape", lambda *given: asked.extend(given) or "log-logistic")
+    monkeypatch.setattr(course_of_change, "closest_curve", lambda *given: asked.extend(given) or "log-logistic")
     assert finding(course_of_change, "Which curve fits").ours() == "log-logistic"
     months, share = asked
     assert months == pytest.approx(np.arange(1, 53) * 12 / 52)
     assert share.tolist() == [1.0] * 12 + [0.75] * 13 + [0.25] * 27
+
+
+@pytest.mark.parametrize(("begins", "week"), [("after a month", 4), ("after a week", 1)])
+def test_who_has_not_begun_again_is_counted_in_the_week_of_the_wording(begins, week, monkeypatch):
+    path = np.ones((417, 10))
+    path[week + 1 :, 3:] = -1
+    monkeypatch.setattr(course_of_change, "_path", lambda helped: path)
+    (compared,) = [f for f in course_of_change.FINDINGS if f.what.startswith("After detox") and f.what.endswith(begins)]
+    assert compared.ours() == 100
+    path[week:, 3:] = -1
+    assert compared.ours() == 30
 
 
 def test_half_a_year_is_180_days_in_the_curves_and_in_the_formula():
