@@ -12,6 +12,7 @@ from helpers.models.declare import Model
 
 PLAIN = "view:View"
 VIEWS: dict[str, dict[str, str]] = {
+    "alternatives": {"": "alternatives_view:AlternativesView"},
     "brandon": {"": "brandon_view:BrandonView"},
     "cohort": {"": "cohort_view:CohortView"},
     "contributions": {"": "learning_view:LearningView"},
@@ -22,12 +23,14 @@ VIEWS: dict[str, dict[str, str]] = {
     "evenings": {"": PLAIN},
     "friends": {"": "friends_view:FriendsView"},
     "incentive_salience": {"": PLAIN},
+    "incubation": {"": "incubation_view:IncubationView"},
     "learning": {"": PLAIN, "panel": "learning_view:PanelView", "studies": "recovery_view:RecoveryView"},
     "loop": {"": PLAIN},
     "opponent_process": {"": "opponent_process_view:OpponentProcessView"},
     "prediction_error": {"": PLAIN},
     "recognition": {"": PLAIN},
     "relapse": {"": "cohort_view:RelapseView"},
+    "self_regulation": {"": "self_regulation_view:SelfRegulationView"},
     "stop_signal": {"": "groups_view:GroupsView"},
     "stress": {"": PLAIN},
     "tipping": {"": "tipping_view:TippingView"},

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from helpers.models.declare import Model
 
 MODELS = (
+    "alternatives",
     "brandon",
     "cohort",
     "contributions",
@@ -22,12 +23,14 @@ MODELS = (
     "evenings",
     "friends",
     "incentive_salience",
+    "incubation",
     "learning",
     "loop",
     "opponent_process",
     "prediction_error",
     "recognition",
     "relapse",
+    "self_regulation",
     "stop_signal",
     "stress",
     "tipping",
