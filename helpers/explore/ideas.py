@@ -16,6 +16,11 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("Those who have had such a spell often know it: one is tired, and the evenings have changed."),
         "shape3": N_("“Bad habits stick.”"),
     },
+    "alternatives": {
+        "falls": N_("More control is the cure: one pulls oneself together."),
+        "rises": N_("Those who have chosen it themselves on such an evening, and meant it."),
+        "same": N_("“It is a habit; thinking does nothing to it.”"),
+    },
     "loop": {
         "shape1": N_("Services and news show those whom it went badly for. One takes the visible for the usual."),
         "shape2": N_("“They will learn when it hurts”: costs slow things down."),
@@ -104,6 +109,11 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("“Out of the body, out of the mind.”"),
         "shape3": N_("Known to those who have stopped with something, tobacco for instance."),
     },
+    "incubation": {
+        "shape1": N_("“It gets easier every day.” True of an ordinary day, and so it is believed of all of them."),
+        "shape2": N_("From experience, or from having heard that it can come back when one no longer expects it."),
+        "shape3": N_("“The longer one holds out, the worse it gets.”"),
+    },
     "prediction_error": {
         "shape1": N_("One gets used to everything."),
         "shape2": N_("A compromise: one gets used to it, but never wholly."),
@@ -118,6 +128,11 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape1": N_("Twice the wait, twice the loss."),
         "shape2": N_("Anybody who has chosen the small thing now."),
         "shape3": N_("“A month is nothing; ten years is.”"),
+    },
+    "self_regulation": {
+        "resist": N_("Self-control is resisting."),
+        "fewer": N_("“Out of sight, out of mind.”"),
+        "alike": N_("Somebody who has done the sum, or has tried both."),
     },
     "stop_signal": {
         "shape1": N_("What has come far is hard to call back. The model's answer too."),

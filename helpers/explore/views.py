@@ -13,6 +13,7 @@ from helpers.models.declare import Model
 PLAIN = "view:View"
 VIEWS: dict[str, dict[str, str]] = {
     "agonist_treatment": {"": "agonist_treatment_view:AgonistTreatmentView"},
+    "alternatives": {"": "alternatives_view:AlternativesView"},
     "belonging": {"": PLAIN},
     "brandon": {"": "brandon_view:BrandonView"},
     "cohort": {"": "cohort_view:CohortView"},
@@ -25,6 +26,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "exchange": {"": PLAIN},
     "friends": {"": "friends_view:FriendsView"},
     "incentive_salience": {"": PLAIN},
+    "incubation": {"": "incubation_view:IncubationView"},
     "learning": {"": PLAIN, "panel": "learning_view:PanelView", "studies": "recovery_view:RecoveryView"},
     "loop": {"": "loop_view:LoopView"},
     "milieu": {"": "milieu_view:MilieuView"},
@@ -33,6 +35,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "prediction_error": {"": PLAIN},
     "recognition": {"": PLAIN},
     "relapse": {"": "cohort_view:RelapseView"},
+    "self_regulation": {"": "self_regulation_view:SelfRegulationView"},
     "stop_signal": {"": "groups_view:GroupsView"},
     "stress": {"": PLAIN},
     "tipping": {"": "tipping_view:TippingView"},

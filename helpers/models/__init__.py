@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MODELS = (
     "agonist_treatment",
+    "alternatives",
     "belonging",
     "brandon",
     "cohort",
@@ -25,6 +26,7 @@ MODELS = (
     "exchange",
     "friends",
     "incentive_salience",
+    "incubation",
     "learning",
     "loop",
     "milieu",
@@ -33,6 +35,7 @@ MODELS = (
     "prediction_error",
     "recognition",
     "relapse",
+    "self_regulation",
     "stop_signal",
     "stress",
     "tipping",

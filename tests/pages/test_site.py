@@ -18,7 +18,7 @@ from helpers.pages.page import Page
 from tests.explore.every_view import made
 
 NAMES = ["01_phenomenon", "08_cognition_top_down"]
-EXPLORERS = {"01_phenomenon": 3, "08_cognition_top_down": 4}
+EXPLORERS = {"01_phenomenon": 3, "08_cognition_top_down": 6}
 STEP = 0.5
 BOTH = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -57,7 +57,7 @@ def test_an_earlier_site_is_replaced_and_nothing_else_is_left_beside_it(site):
 def test_a_browser_keeps_a_prediction_under_the_name_that_an_earlier_site_kept_it_under(site):
     told = told_in(page(site, "en", "08_cognition_top_down"))
     kept = {facts["facts"]["name"]: facts["kept_as"] for facts in told.values() if "kept_as" in facts}
-    assert kept["two_step"] == "planning" and kept["learning.panel"] == "learning.panel" and len(kept) == 4
+    assert kept["two_step"] == "planning" and kept["learning.panel"] == "learning.panel" and len(kept) == 6
 
 
 def test_the_way_is_told_from_the_first_state_to_the_last(site):
