@@ -30,7 +30,7 @@ from helpers.learn.drawing import Drawn
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
 BEFORE_YOU_START = re.compile(r"^> \*\*[^*]+\*\* .*▸.*$", re.MULTILINE)
-# A heading under which JupyterLab folds everything up to the next of its level; in the course, to the end.
+# A heading under which JupyterLab folds everything up to the next of its level.
 FOLDED = "jp-MarkdownHeadingCollapsed"
 # Cells about the file that the course keeps; a page keeps none.
 ABOUT_THE_FILE = ("kept", "show-kept", "notes")
@@ -133,6 +133,7 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
     bodies: list[list[str]] = [[] for _ in notebooks]
     pictures = [""] * len(notebooks)
     cells = [pairing.read(path)["cells"] for path in notebooks]
+    folded = False  # whether the parts now stand in one that is folded; the last cell of a notebook ends it
     for side_by_side in zip(*cells, strict=True):
         first, *_ = side_by_side  # the same cell in every language
         if first["id"] in ABOUT_THE_FILE:
@@ -152,11 +153,10 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
             for runner, cell in zip(runners, side_by_side, strict=True):
                 runner.speak()
                 parts.append(_still_cell(cell))
+        ends = folded and first["cell_type"] == "markdown" and pairing.source(first).startswith("## ")
         for body, part in zip(bodies, parts, strict=True):
-            body.append(part)
-    if any(FOLDED in cell["metadata"] for cell in cells[0]):
-        for body in bodies:
-            body.append("</details>")
+            body.append(f"</details>\n{part}" if ends else part)
+        folded = FOLDED in first["metadata"] or (folded and not ends)
     return [
         Page(path.parent.name, path.stem, pairing.title(path), _question(own[0]), "\n".join(body), drawn)
         for path, own, body, drawn in zip(notebooks, cells, bodies, pictures, strict=True)

@@ -226,7 +226,14 @@ class Notebook:
         page.wait_for_function(f"() => {RUNNING} === 0", timeout=self.patience)
         assert not self.errors(), self.errors()
         self.wait_until_idle()
+        self.unfold()
         page.wait_for_timeout(700)  # the figures draw themselves after the kernel is done
+
+    def unfold(self) -> None:
+        """Open Go deeper, where it is folded."""
+        folded = self.page.locator(".jp-MarkdownHeadingCollapsed .jp-collapseHeadingButton")
+        for button in folded.all():
+            button.click()
 
     def errors(self) -> list[str]:
         """What any cell printed as an error."""

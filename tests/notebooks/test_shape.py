@@ -69,11 +69,24 @@ def test_the_core_comes_first_and_what_goes_deeper_is_folded_at_the_end(path):
     (deeper,) = [k for k, cell in enumerate(cells) if FOLDED in cell["metadata"]]
     assert ids[deeper] == "deeper" and cells[deeper]["metadata"][FOLDED] is True
     assert pairing.source(cells[deeper]).startswith("## ")
-    after = "\n\n".join(pairing.source(cell) for cell in cells[deeper + 1 :] if cell["cell_type"] == "markdown")
-    assert not re.search(r"^##? ", after, re.MULTILINE), "a heading that would end the folding"
+    *within, last = cells[deeper + 1 :]
+    inside = "\n\n".join(pairing.source(cell) for cell in within if cell["cell_type"] == "markdown")
+    assert not re.search(r"^##? ", inside, re.MULTILINE), "a heading that would end the folding"
+    # JupyterLab unfolds whatever its last cell lies in when all cells are run.
+    assert last["id"] == "next" and pairing.source(last).startswith("## ")
     assert "what-matters" in ids[:deeper] and ids.index("what-matters") > ids.index(
         "talk" if "talk" in ids else "check"
     )
+
+
+@every
+def test_the_last_cell_leads_on(path):
+    last = pairing.source(of_this_shape(path)[-1])
+    if path != PATHS[-1] and PATHS[PATHS.index(path) + 1].parent == path.parent:
+        after = PATHS[PATHS.index(path) + 1]
+        asked = re.search(r"^\*\*(.+?)\*\*$", pairing.source(pairing.read(after)["cells"][0]), re.MULTILINE)[1]
+        named = f"[{after.stem[:2]} {pairing.title(after)}]({after.name}). {pairing.without_links(asked)}"
+        assert last.partition("\n\n")[2] == named
 
 
 @every

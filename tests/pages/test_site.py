@@ -158,3 +158,15 @@ def test_jupyterlite_is_led_to_where_it_is_built_and_only_there(tmp_path, monkey
         text = (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
         assert ('href="../lite/lab/index.html?path=notebooks/en/01_phenomenon.ipynb"' in text) == lite
     assert [folder.name for folder in asked] == ["lite"]
+
+
+@BOTH
+def test_what_goes_deeper_is_folded_to_the_heading_after_it(site, code):
+    for name in NAMES:
+        text = page(site, code, name)
+        (begins,) = [found.start() for found in re.finditer('<details class="deeper">', text)]
+        assert text.count("<details") == text.count("</details>")
+        ends = text.rindex("</details>")
+        deeper = pairing.source(pairing.read(pairing.NOTEBOOKS / code / f"{name}.ipynb")["cells"][-1]).splitlines()[0]
+        assert begins < ends < text.rindex(f">{deeper[3:]}</h2>")
+        assert text.count("<h2", begins) == 2, "its own heading, and the one after it"
