@@ -147,7 +147,6 @@ class FriendsView(View):
             traces.append({**made, **bars, "text": [str(share) for share in shares], "textposition": "outside"})
         layout = {
             "barmode": "group",
-            "xaxis": {"title": {"text": ""}},
             "yaxis": {"range": [0, 105], "title": {"text": say(N_("Rests low at the end (of 100)"))}},
             "hovermode": False,
         }

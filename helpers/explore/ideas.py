@@ -16,6 +16,11 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("Those who have had such a spell often know it: one is tired, and the evenings have changed."),
         "shape3": N_("“Bad habits stick.”"),
     },
+    "alternatives": {
+        "falls": N_("More control is the cure: one pulls oneself together."),
+        "rises": N_("Those who have chosen it themselves on such an evening, and meant it."),
+        "same": N_("“It is a habit; thinking does nothing to it.”"),
+    },
     "loop": {
         "shape1": N_("Services and news show those whom it went badly for. One takes the visible for the usual."),
         "shape2": N_("“They will learn when it hurts”: costs slow things down."),
@@ -64,6 +69,21 @@ IDEAS: dict[str, dict[str, str]] = {
         "some": N_("It depends."),
         "hardly_any": N_("Everybody must want it for themselves."),
     },
+    "power": {
+        "less": N_("“Make yourself independent”: the work is left to the one who has least to work with."),
+        "door": N_("Power as something between two people, and around them."),
+        "same": N_("Power as a property of a person: some have it, some do not."),
+    },
+    "milieu": {
+        "out": N_("Dependence is on a substance; without the pull of it, one is free to go."),
+        "in": N_("One can depend on a place, a name and an income."),
+        "even": N_("There is something in both."),
+    },
+    "week": {
+        "seven": N_("An hour is an hour: seen from the office, where the travel does not show."),
+        "fifteen": N_("The way there is counted, but not both ways and the waiting."),
+        "more": N_("Whoever has had to live by others' timetables."),
+    },
     "stress": {
         "shape1": N_("Stress is a reaction: no cause, no effect."),
         "shape2": N_("“Exhausted”: what has worked hard must rest."),
@@ -89,6 +109,11 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("“Out of the body, out of the mind.”"),
         "shape3": N_("Known to those who have stopped with something, tobacco for instance."),
     },
+    "incubation": {
+        "shape1": N_("“It gets easier every day.” True of an ordinary day, and so it is believed of all of them."),
+        "shape2": N_("From experience, or from having heard that it can come back when one no longer expects it."),
+        "shape3": N_("“The longer one holds out, the worse it gets.”"),
+    },
     "prediction_error": {
         "shape1": N_("One gets used to everything."),
         "shape2": N_("A compromise: one gets used to it, but never wholly."),
@@ -103,6 +128,11 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape1": N_("Twice the wait, twice the loss."),
         "shape2": N_("Anybody who has chosen the small thing now."),
         "shape3": N_("“A month is nothing; ten years is.”"),
+    },
+    "self_regulation": {
+        "resist": N_("Self-control is resisting."),
+        "fewer": N_("“Out of sight, out of mind.”"),
+        "alike": N_("Somebody who has done the sum, or has tried both."),
     },
     "stop_signal": {
         "shape1": N_("What has come far is hard to call back. The model's answer too."),

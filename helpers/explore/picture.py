@@ -196,7 +196,8 @@ class _Drawing:
                 taken = x + half + 6
         said = axis.get("title", {}).get("text", "")
         room = 2 * min((self.left + self.right) / 2, WIDTH - (self.left + self.right) / 2)
-        yield _text((self.left + self.right) / 2, self.foot + 42, _cut(said, room), "middle")
+        if said:
+            yield _text((self.left + self.right) / 2, self.foot + 42, _cut(said, room), "middle")
 
     def _ticked(self, axis: Mapping[str, Any], scale: Scale) -> list[tuple[float | str, str]]:
         if scale.names:

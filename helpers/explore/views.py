@@ -13,6 +13,8 @@ from helpers.models.declare import Model
 PLAIN = "view:View"
 VIEWS: dict[str, dict[str, str]] = {
     "agonist_treatment": {"": "agonist_treatment_view:AgonistTreatmentView"},
+    "alternatives": {"": "alternatives_view:AlternativesView"},
+    "belonging": {"": PLAIN},
     "brandon": {"": "brandon_view:BrandonView"},
     "cohort": {"": "cohort_view:CohortView"},
     "contributions": {"": "learning_view:LearningView"},
@@ -21,19 +23,25 @@ VIEWS: dict[str, dict[str, str]] = {
     "discounting": {"": "groups_view:GroupsView"},
     "early_stress": {"": PLAIN},
     "evenings": {"": PLAIN},
+    "exchange": {"": PLAIN},
     "friends": {"": "friends_view:FriendsView"},
     "incentive_salience": {"": PLAIN},
+    "incubation": {"": "incubation_view:IncubationView"},
     "learning": {"": PLAIN, "panel": "learning_view:PanelView", "studies": "recovery_view:RecoveryView"},
-    "loop": {"": PLAIN},
+    "loop": {"": "loop_view:LoopView"},
+    "milieu": {"": "milieu_view:MilieuView"},
     "opponent_process": {"": "opponent_process_view:OpponentProcessView"},
+    "power": {"": "relations_view:RelationsView"},
     "prediction_error": {"": PLAIN},
     "recognition": {"": PLAIN},
     "relapse": {"": "cohort_view:RelapseView"},
+    "self_regulation": {"": "self_regulation_view:SelfRegulationView"},
     "stop_signal": {"": "groups_view:GroupsView"},
     "stress": {"": PLAIN},
     "tipping": {"": "tipping_view:TippingView"},
     "tolerance": {"": "tolerance_view:ToleranceView"},
     "two_step": {"": "two_step_view:TwoStepView"},
+    "week": {"": "week_view:WeekView"},
 }
 """``{model: {name of a view, empty for its own: "module:class" in this package}}``."""
 

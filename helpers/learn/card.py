@@ -35,9 +35,10 @@ def card(model: Model) -> str:
 
 # Words inside equations: they stand there in English, and are translated with the rest.
 N_("strain"), N_("folds:"), N_("cusp:"), N_("now"), N_("act"), N_("substance"), N_("rep"), N_("seed"), N_("times")
+N_("craving")
 N_("(use)"), N_("(cue without use)"), N_("a day of use"), N_("after it"), N_("highest hedonic tone of the day:")
 N_("with a threshold:"), N_("for both"), N_("doses"), N_("(raises)"), N_("(inhibits)"), N_("raises"), N_("inhibits")
-N_("drive"), N_("plan"), N_("dose of the day"), N_("uniform"), N_("after")
+N_("drive"), N_("plan"), N_("dose of the day"), N_("uniform"), N_("after"), N_("after the stop")
 
 
 def _in_words(equation: str) -> str:

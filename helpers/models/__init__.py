@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MODELS = (
     "agonist_treatment",
+    "alternatives",
+    "belonging",
     "brandon",
     "cohort",
     "contributions",
@@ -21,19 +23,25 @@ MODELS = (
     "discounting",
     "early_stress",
     "evenings",
+    "exchange",
     "friends",
     "incentive_salience",
+    "incubation",
     "learning",
     "loop",
+    "milieu",
     "opponent_process",
+    "power",
     "prediction_error",
     "recognition",
     "relapse",
+    "self_regulation",
     "stop_signal",
     "stress",
     "tipping",
     "tolerance",
     "two_step",
+    "week",
 )
 
 

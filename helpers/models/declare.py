@@ -80,7 +80,7 @@ def seed(default: int = 1) -> Any:
 
     An explorer shows it, and beside it a button that takes another one.
     """
-    label, symbol = N_("Seed of the chance events"), r"\text{seed}"
+    label, symbol = N_("Random draw no."), r"\text{seed}"
     return parameter(default, 1, 999, unit=N_("no unit"), label=label, symbol=symbol, shown=True, step=1)
 
 

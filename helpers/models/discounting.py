@@ -107,8 +107,8 @@ MODEL = Model(
         "long": Scenario(N_("The same, looked at over five years"), Parameters(days=1825)),
     },
     balance_moves=N_(
-        "Here the balance moves one number, k, the steepness of discounting: k = k₀ · exp(4 (0.5 − balance)). From one "
-        "end to the other it falls to about a fiftieth."
+        "To the right, the later counts more: worth is lost more slowly with the wait. From the left end to the right "
+        "it takes about fifty times as long to lose as much."
     ),
     equations=(
         r"V = \frac{A}{1 + kD}",
@@ -119,7 +119,7 @@ MODEL = Model(
         N_("Why somebody prefers now: a short horizon may be good sense where the future is not to be relied on."),
         N_("What is waited for: money in nearly all studies; people discount other things at other rates."),
         N_("Cause and effect: steep discounting may come before use, after it, or with something else."),
-        N_("The numbers: k₀ and the spread were set by hand; only the distance between groups is published."),
+        N_("The numbers: k₀ and the spread were chosen by us; only the distance between groups is published."),
     ),
     remarks=remarks,
     predict="value",

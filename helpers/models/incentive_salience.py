@@ -2,7 +2,9 @@
 
 Wanting at a cue is Zhang and colleagues' (``zhang2009``): a gain multiplies the reward at the cue on the spot, and
 the learned value of what follows is added. That the gain grows with use and outlasts it is incentive sensitisation
-(``robinson1993``). What the cue gives by itself, the course over years, and all numbers are this course's own.
+(``robinson1993``). That the pull grows for a time without the cue is incubation (``grimm2001``, ``bedi2011``), and that
+chosen company keeps it from growing was seen in rats (``venniro2018``); the one state that stands for both is this
+course's own, and so are what the cue gives by itself, the course over years, and all numbers.
 """
 
 from __future__ import annotations
@@ -62,11 +64,32 @@ class Parameters(declare.Parameters):
     years_after: float = parameter(
         4.0, 1, 8, unit=N_("years"), symbol=r"T_{\text{after}}", label=N_("Years shown after the stop"), step=1
     )
+    company: float = parameter(
+        0.0,
+        0,
+        1,
+        unit=NONE,
+        symbol="c",
+        label=N_("Share of days with chosen company"),
+        step=0.05,
+    )
+    incubation: float = parameter(
+        1.0, 0, 3, unit=NONE, symbol="A", label=N_("How much the pull may grow after the stop"), step=0.1
+    )
+    rise_days: float = parameter(
+        30.0, 10, 90, unit=N_("days"), symbol=r"\tau_1", label=N_("How slowly it grows"), step=1
+    )
+    fall_days: float = parameter(
+        180.0, 60, 730, unit=N_("days"), symbol=r"\tau_2", label=N_("How slowly it fades again"), step=10
+    )
+    ordinary_days: float = parameter(
+        21.0, 7, 60, unit=N_("days"), symbol=r"\tau_b", label=N_("How slowly craving on an ordinary day fades"), step=1
+    )
 
 
 TIME = Axis(N_("Time since the first use"), N_("years"))
 OUTPUTS = (
-    Output("wanting", N_("Wanting at the cue"), NONE, 0.0, 12.0, (-0.35, 2.0), main=True),
+    Output("wanting", N_("Wanting at the cue"), NONE, 0.0, 42.0, (-0.35, 2.0), main=True),
     Output("liking", N_("Liking (highest tone of the day)"), NONE, -2.0, 1.0, (-0.35, 2.0), main=True),
     Output("cue_value", N_("What the cue promises"), NONE, 0.0, 2.0, (-0.35, 2.0)),
     Output("acting", N_("Probability of acting on the cue"), NONE, 0.0, 1.0, main=True, panel=1),
@@ -83,10 +106,48 @@ def wanting_at_cue(gain: np.ndarray, own_reward: float, discount: float, value: 
     return gain * own_reward + discount * value
 
 
+def grown(days: np.ndarray, company: float, rise_days: float, fall_days: float) -> np.ndarray:
+    """How far the pull has grown since the stop, i in [0, 1], the shape of ``days``. This course's own.
+
+    The solution of di/dt = ((1 - c) exp(-t / tau2) - i) / tau1 from i = 0, times in days, written so that tau1 = tau2
+    needs no case of its own: (1 - c) (t / tau1) exp(-t / tau2) (1 - exp(-x)) / x with x = t / tau1 - t / tau2.
+
+    Examples
+    --------
+    >>> grown(np.array([0.0, 64.5]), 0.0, 30, 180).round(2)
+    array([0. , 0.7])
+    """
+    t = np.asarray(days, dtype=float)
+    x = t * (1 / rise_days - 1 / fall_days)
+    slowed = np.divide(-np.expm1(-x), x, out=np.ones_like(x), where=x != 0)
+    return (1 - company) * t / rise_days * np.exp(-t / fall_days) * slowed
+
+
+def learned(parameters: Parameters, used: np.ndarray) -> np.ndarray:
+    """Share of what the cue announces that is learned after ``used`` days of use; a cue without use unlearns none of it."""
+    return -np.expm1(np.log1p(-parameters.learning_rate) * CUES_A_DAY_IN_USE * np.asarray(used))
+
+
 def probability_of_acting(wanting: np.ndarray, goal: float, noise: float, balance: float) -> np.ndarray:
     """1 / (1 + exp(-(2(1 - balance) W - 2 balance G) / noise)), same shape as ``wanting``."""
     pull = balances.bottom_up(balance) * wanting - balances.top_down(balance) * goal
     return 0.5 * (1 + np.tanh(pull / noise / 2))
+
+
+def pull_of_cue(
+    parameters: Parameters, used: np.ndarray, since: np.ndarray, moment: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Wanting at the cue, its value, and sensitisation after ``used`` days of use and ``since`` days without.
+
+    All of shape (n,), without unit; ``moment`` multiplies the gain on the spot.
+    """
+    p = parameters
+    keep = np.log1p(-p.learning_rate)
+    value = p.reward * learned(p, used) * np.exp(keep * p.cues_a_week / WEEK * since)
+    sensitised = -np.expm1(np.log1p(-p.sensitisation) * used) * np.exp(-since / (p.gain_years * YEAR))
+    gain = 1 + (p.gain_limit - 1) * sensitised
+    rise = 1 + p.incubation * learned(p, used) * grown(since, p.company, p.rise_days, p.fall_days)
+    return wanting_at_cue(moment * gain * rise, p.own_reward, p.discount, value), value, sensitised
 
 
 def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
@@ -94,7 +155,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
     The cue's value is learned by temporal difference, V + eta (R - V) at each meeting during use and
     V - eta V at each meeting afterwards; the gain grows by s (kappa_max - kappa) a day of use and fades
-    towards 1 with its own time constant after it; liking is the highest hedonic tone of the day.
+    towards 1 with its own time constant after it; after the stop it counts 1 + A i times, with i from :func:`grown`;
+    liking is the highest hedonic tone of the day. Who has learned nothing of the cue does not act on it.
 
     Parameters
     ----------
@@ -124,20 +186,14 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     day = np.arange(0, end + 1, WEEK)
     used, since = np.minimum(day, stop), np.maximum(day - stop, 0)
 
-    keep = np.log1p(-p.learning_rate)
-    value = p.reward * -np.expm1(keep * CUES_A_DAY_IN_USE * used)
-    value = value * np.exp(keep * p.cues_a_week / WEEK * since)
-    grown = -np.expm1(np.log1p(-p.sensitisation) * used)
-    sensitised = grown * np.exp(-since / (p.gain_years * YEAR))
-    gain = 1 + (p.gain_limit - 1) * sensitised
     moment = np.where(since == YEAR, p.stress_gain, 1.0)
-    wanting = wanting_at_cue(moment * gain, p.own_reward, p.discount, value)
+    wanting, value, sensitised = pull_of_cue(p, used, since, moment)
     never = wanting_at_cue(moment, p.own_reward, p.discount, 0.0)
 
     doses = np.zeros(end + 1)
     doses[:stop] = p.dose
     liking = hedonic_tone(doses).highest_tone[day]
-    acting = probability_of_acting(wanting, p.goal, p.noise, balance)
+    acting = learned(p, used) * probability_of_acting(wanting, p.goal, p.noise, balance)
     return Curves(TIME, day / YEAR, OUTPUTS, (wanting, liking, value, acting, sensitised, never))
 
 
@@ -179,7 +235,7 @@ MODEL = Model(
     name="incentive_salience",
     title=N_("Liking and wanting"),
     published=False,
-    sources=("zhang2009", "robinson1993", "berridge2016"),
+    sources=("zhang2009", "robinson1993", "berridge2016", "grimm2001", "bedi2011", "venniro2018"),
     parameters=Parameters,
     simulate=simulate,
     time=TIME,
@@ -192,15 +248,18 @@ MODEL = Model(
         "never": Scenario(N_("Somebody who never used"), Parameters(years_of_use=0)),
     },
     balance_moves=N_(
-        "Here the balance moves one thing only, the probability of acting on the cue: the wanting counts "
-        "2(1 − balance), the other goal counts 2 · balance. Wanting and liking themselves do not move."
+        "To the right, the other goal counts more and the wanting less, so that acting on the cue becomes less likely. "
+        "Wanting and liking themselves do not move."
     ),
     equations=(
-        r"W = \kappa_{\text{now}}\,\kappa\,r + \gamma V",
+        r"W = \kappa_{\text{now}}\,\kappa\,r\,(1 + A\,\ell\,i) + \gamma V",
         r"V \leftarrow V + \eta\,(R - V)\ \text{(use)},\quad V \leftarrow V - \eta V\ \text{(cue without use)}",
         r"\kappa \leftarrow \kappa + s\,(\kappa_{\max} - \kappa)\ \text{a day of use},\quad"
         r" \frac{d\kappa}{dt} = -\frac{\kappa - 1}{\tau_\kappa}\ \text{after it}",
-        r"P(\text{act}) = \frac{1}{1 + \exp\left(-\left[2(1-\beta)W - 2\beta G\right]/\theta\right)}",
+        r"\frac{di}{dt} = \frac{(1-c)\,e^{-t/\tau_2} - i}{\tau_1}\ \text{after the stop},\quad i(0) = 0,\quad"
+        r" b = \ell\,e^{-t/\tau_b}",
+        r"P(\text{act}) = \frac{\ell}{1 + \exp\left(-\left[2(1-\beta)W - 2\beta G\right]/\theta\right)},\quad"
+        r" \ell \leftarrow \ell + \eta\,(1 - \ell)\ \text{(use)}",
         r"L = \text{highest hedonic tone of the day: } h = (a - 1) - 0.5\,m,\quad a = g(1 + E)",
     ),
     silent_about=(
@@ -209,10 +268,11 @@ MODEL = Model(
             "learned; here it multiplies a small one that the cue gives anybody, so that what the gain does can be "
             "seen by itself."
         ),
-        N_("Incubation: that the pull of a cue may grow in the first weeks and months after the stop."),
+        N_("Why the pull of a cue grows in the first weeks and months, and whether that growth leads to relapse."),
+        N_("Whose company it is, and what it takes to get it."),
         N_("Relapse: after the stop there is no use here, however high the probability of acting becomes."),
         N_("Which substance it is, how it is taken, and the person's reasons."),
-        N_("How fast it goes in a given person: the time constants were set by hand."),
+        N_("How fast it goes in a given person: the time constants were chosen by us."),
     ),
     remarks=remarks,
     predict="wanting",

@@ -1,7 +1,7 @@
 """From use to harm, the loop (01a): growth against brake, this course's own teaching model.
 
 The structure, automatic growth against a controlled brake, follows Boot et al. (``boot2026``); all numbers
-are set by hand.
+are chosen by us.
 """
 
 from __future__ import annotations
@@ -35,13 +35,22 @@ class Parameters(declare.Parameters):
     symbolrus: float = parameter(0.3, 0, 1, unit=NONE, symbol="g_S", label=N_("Symbolrus: what it signals"), shown=True)
     stigma: str = choice(
         "loop",
-        {"loop": N_("a loop: it weakens the brake"), "deterrent": N_("a deterrent: it adds to the brake")},
-        label=N_("Stigma works as"),
+        {"loop": N_("pushes people out"), "deterrent": N_("pushes people out, and deters as well")},
+        label=N_("What stigma does"),
     )
     stigma_strength: float = parameter(
         0.8, 0, 1.5, unit=N_("per year"), symbol=r"\sigma", label=N_("Stigma: how fast it pushes out"), step=0.05
     )
-    brake: float = parameter(1.1, 0.5, 2, unit=N_("per year"), symbol="k", label=N_("Strength of the brake"))
+    deterrence: float = parameter(
+        0.0,
+        0,
+        1,
+        unit=NONE,
+        symbol=r"\delta",
+        label=N_("How much of the stigma deters (no study behind it)"),
+        step=0.05,
+    )
+    brake: float = parameter(1.1, 0.5, 2, unit=N_("per year"), symbol="k", label=N_("How strong the brake is"))
     start_use: float = parameter(0.05, 0, 1, unit=NONE, symbol="U_0", label=N_("Use at the start"))
     start_wanting: float = parameter(0.0, 0, 1, unit=NONE, symbol="W_0", label=N_("Learned wanting at the start"))
     start_harm: float = parameter(0.0, 0, 1, unit=NONE, symbol="H_0", label=N_("Harm at the start"))
@@ -64,8 +73,8 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     With U, W, H, M in [0, 1]: strain = min(1, 0.1 + 0.6 H + 0.6 M); gains N = 1 - 0.6 W,
     Y = 0.3 + 0.7 strain, S = (1 - M)(1 - U) + 0.6 M; G = g_N N + g_Y Y + g_S S + W;
     dU/dt = 2 G U (1 - U) - k (1 - 0.55 M) U² / (0.25² + U²) + 0.01; dW/dt = (U - W) / 2 while U > W
-    and / 5 otherwise; dH/dt = U² - H; dM/dt = sigma H (1 - M) - M / 4. Where stigma deters, the brake is
-    k (1 + 0.55 sigma) instead. The balance multiplies G by 2(1 - balance)
+    and / 5 otherwise; dH/dt = U² - H; dM/dt = sigma H (1 - M) - M / 4. Where stigma deters as well, the brake is
+    k (1 - 0.55 M + 0.55 delta sigma): it still pushes people out. The balance multiplies G by 2(1 - balance)
     and k by 2 balance.
 
     Parameters
@@ -100,9 +109,9 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 def _rates(p: Parameters, balance: float, brake: Any, least: Callable, greatest: Callable) -> Callable:
     """The derivative of (use, wanting, harm, margin): of floats with min and max, of arrays with numpy's."""
     growth, control = 2 * balances.bottom_up(balance), brake * balances.top_down(balance)
-    deters = p.stigma == "deterrent"
+    deterred = 0.55 * p.deterrence * p.stigma_strength if p.stigma == "deterrent" else 0.0
     nyterus, yterus, symbolrus, sigma = p.nyterus, p.yterus, p.symbolrus, p.stigma_strength
-    added, awake = 1 + 0.55 * sigma, HALF_BRAKE**2
+    awake = HALF_BRAKE**2
 
     def rates(t: float, use: Any, wanting: Any, harm: Any, margin: Any) -> tuple[Any, ...]:
         strain = least(1.0, 0.1 + 0.6 * harm + 0.6 * margin)
@@ -112,7 +121,7 @@ def _rates(p: Parameters, balance: float, brake: Any, least: Callable, greatest:
             + symbolrus * ((1 - margin) * (1 - use) + 0.6 * margin)
             + wanting
         )
-        held = added if deters else 1 - 0.55 * margin
+        held = 1 - 0.55 * margin + deterred
         ahead, square = use - wanting, use * use
         return (
             growth * gain * use * (1 - use) - control * held * square / (awake + square) + 0.01,
@@ -162,14 +171,14 @@ MODEL = Model(
         "no_stigma": Scenario(N_("Heavy use, stigma halved"), HEAVY.but(stigma_strength=0.4)),
     },
     balance_moves=N_(
-        "Here the balance weighs two sides of one equation: what draws a person towards use (the three gains "
-        "and the learned wanting) counts 2(1 − balance), the brake on use counts 2 · balance."
+        "To the left, what draws a person towards use (the three gains and the learned wanting) counts for more; to "
+        "the right, the brake on use does."
     ),
     equations=(
         r"\text{strain} = \min(1,\ 0.1 + 0.6H + 0.6M)",
         r"N = 1 - 0.6W,\quad Y = 0.3 + 0.7\,\text{strain},\quad S = (1-M)(1-U) + 0.6M",
         r"G = g_N N + g_Y Y + g_S S + W",
-        r"\frac{dU}{dt} = 2(1-\beta)\cdot 2GU(1-U) - 2\beta\cdot k(1-0.55M)\frac{U^2}{0.25^2+U^2} + 0.01",
+        r"\frac{dU}{dt} = 2(1-\beta)\cdot 2GU(1-U) - 2\beta\cdot k\left(1-0.55M+0.55\,\delta\sigma\right)\frac{U^2}{0.25^2+U^2} + 0.01",
         r"\frac{dW}{dt} = \frac{U-W}{\tau},\quad \tau = 2\ (U>W),\ 5\ (U\le W)",
         r"\frac{dH}{dt} = U^2 - H,\quad \frac{dM}{dt} = \sigma H(1-M) - \frac{M}{4}",
     ),
@@ -177,7 +186,11 @@ MODEL = Model(
         N_("Which substance it is, and how much: use is a share of the most that is possible."),
         N_("Other people: there is one person here, and the world answers only as stigma."),
         N_("Chance: the same start always gives the same course."),
-        N_("The numbers: they were set by hand, close to a tipping point, so that the loop can be seen."),
+        N_(
+            "Whether stigma deters: it is a common belief, and we found no study to set beside it. For that reason its "
+            "strength begins at zero."
+        ),
+        N_("The numbers: we chose them, close to a tipping point, so that the loop can be seen."),
     ),
     endings=(
         Ending("use", 0.0, 0.3, N_("Use has settled at a low level.")),

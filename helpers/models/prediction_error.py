@@ -179,8 +179,8 @@ MODEL = Model(
         "strong": Scenario(N_("A strong push"), Parameters(surge=0.3)),
     },
     balance_moves=N_(
-        "Here the balance moves the choice between the two: what was learned encounter by encounter counts "
-        "2(1 − balance), what the person knows each is worth counts 2 · balance. The learning itself does not move."
+        "To the right, what the person knows each is worth counts more in the choice; to the left, what was learned "
+        "encounter by encounter. The learning itself does not move."
     ),
     equations=(
         r"\delta = \max\left(\gamma\,[R + V(s')] - V(s) + D,\ D\right)",
@@ -192,13 +192,13 @@ MODEL = Model(
     silent_about=(
         N_("Pleasure: nothing in this model is liked."),
         N_("How the person comes to know what something is worth."),
-        N_("A limit: the learned value grows for ever, which Redish himself calls unlikely in a living brain."),
+        N_("A limit: the learned value grows without end, which Redish himself calls unlikely in a living brain."),
         N_("Tolerance, withdrawal, and differences between people."),
         N_(
             "The whole of Dezfouli's model: only its idea, a threshold that rises with use, is kept. The form it has "
             "here is this course's own simplification."
         ),
-        N_("The numbers: Redish gives the rule; the values here were set by hand to make it visible."),
+        N_("The numbers: Redish gives the rule; the values here were chosen by us to make it visible."),
     ),
     endings=(
         Ending("error_substance", 0.0, 0.02, N_("The substance's prediction error has been learned away.")),

@@ -1,7 +1,7 @@
 """Between two worlds (04a): recognition lost with the old world and found in the new, this course's own model.
 
 That recognition has a dip and that recovery capital protects are taken from the literature; the form and all
-numbers are set by hand.
+numbers are chosen by us.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NONE, YEARS, SHARE = N_("no unit"), N_("years"), N_("share of people")
 
 @dataclass(frozen=True)
 class Parameters(declare.Parameters):
-    """Stigma, how much recognition each world gives and how fast, recovery capital, and the chance of returning."""
+    """Stigma, how much recognition each world gives and how fast, recovery capital, and the chance of a return to use."""
 
     stigma: float = parameter(
         0.4, 0, 0.9, unit=NONE, symbol=r"\sigma", label=N_("Stigma in the new world"), shown=True, step=0.01
@@ -54,11 +54,17 @@ class Parameters(declare.Parameters):
         0.5,
         unit=N_("per year"),
         symbol="b",
-        label=N_("Chance of returning that nothing takes away"),
+        label=N_("Chance of a return to use that nothing takes away"),
         step=0.01,
     )
     bare: float = parameter(
-        6.0, 0, 12, unit=N_("per year"), symbol="a", label=N_("Chance of returning with nothing in hand"), step=0.1
+        6.0,
+        0,
+        12,
+        unit=N_("per year"),
+        symbol="a",
+        label=N_("Chance of a return to use with nothing in hand"),
+        step=0.1,
     )
     protection: float = parameter(
         4.0, 0, 8, unit=NONE, symbol="k", label=N_("How much recognition and capital protect"), step=0.1
@@ -76,7 +82,7 @@ OUTPUTS = (
     Output("new", N_("Recognition from the new world"), NONE),
     Output("capital", N_("Recovery capital"), NONE),
     Output("staying", N_("Not returned to use, of a population"), SHARE, main=True, panel=1),
-    Output("month", N_("The median person: chance of returning within a month"), SHARE, panel=1),
+    Output("month", N_("The median person: chance of a return to use within a month"), SHARE, panel=1),
 )
 
 
@@ -84,7 +90,7 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     """Recognition from two worlds, recovery capital, and who has not returned to use, from the stop on.
 
     Recognition from the old world is O exp(-t / tau_o), from the new one A = N (1 - sigma)(1 - exp(-t / tau_n));
-    capital follows dC/dt = A (1 - C) / tau_c, which has a closed form. A person returns at the rate
+    capital follows dC/dt = A (1 - C) / tau_c, which has a closed form. A person begins to use again at the rate
     h = b + a f exp(-k [2(1 - balance) A + 2 balance C]), f lognormal over people with median 1.
 
     Parameters
@@ -222,8 +228,8 @@ MODEL = Model(
         "resources": Scenario(N_("Much recovery capital from the start"), Parameters(capital=0.6)),
     },
     balance_moves=N_(
-        "Here the balance moves what protects against returning: recognition, as it is felt from day to day, counts "
-        "2(1 − balance); recovery capital, which plans can be built on, counts 2 · balance. The upper curves do not move."
+        "The balance sets what protects against beginning to use again: to the left recognition, as it is felt from day "
+        "to day; to the right recovery capital, which plans can be built on. Recognition and capital themselves do not move."
     ),
     equations=(
         r"A_o(t) = O\,e^{-t/\tau_o},\quad A(t) = N(1-\sigma)\left(1-e^{-t/\tau_n}\right)",
@@ -235,9 +241,9 @@ MODEL = Model(
     silent_about=(
         N_("The three kinds of recognition, and who gives it: here it is one number for each world."),
         N_("The pull of the old world: its recognition is lost here, but does not call anybody back."),
-        N_("Coming back again: whoever returns to use is out of the count, while in life many stop once more."),
+        N_("Stopping once more: whoever returns to use is out of the count, while in life many stop once more."),
         N_("What a person does themselves: the worlds act here, and the person receives."),
-        N_("The numbers: all were set by hand, and BARC-10 as 10 + 50 C is this course's own scaling."),
+        N_("The numbers: all were chosen by us, and BARC-10 as 10 + 50 C is this course's own scaling."),
     ),
     predict="both",
     shapes=(

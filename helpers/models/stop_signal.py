@@ -61,8 +61,12 @@ def ex_gaussian_cdf(x: np.ndarray, mu: float, sigma: float, tau: float) -> np.nd
 
 
 def stopping_time(parameters: Parameters, balance: float) -> float:
-    """SSRT in milliseconds at a balance: SSRT0 (1.5 - balance). This course's own."""
-    return parameters.ssrt0 * (1.5 - balances.check(balance))
+    """SSRT in milliseconds at a balance: SSRT0 (1.25 - balance / 2), 275 to 165 by default. This course's own.
+
+    So both ends lie where healthy people do: means of 187 and 189 ms in one laboratory (``aron2006``), with people in it
+    who were faster and slower.
+    """
+    return parameters.ssrt0 * (1.25 - balances.check(balance) / 2)
 
 
 def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
@@ -126,7 +130,7 @@ MODEL = Model(
     name="stop_signal",
     title=N_("Go or stop: the stop-signal race"),
     published=True,
-    sources=("logan1984", "verbruggen2019"),
+    sources=("logan1984", "verbruggen2019", "aron2006"),
     parameters=Parameters,
     simulate=simulate,
     time=TIME,
@@ -136,22 +140,19 @@ MODEL = Model(
         "ready": Scenario(N_("Quick to go, equally quick to stop"), Parameters(mu=350)),
         "careful": Scenario(N_("Waits a little before going"), Parameters(mu=600)),
     },
-    balance_moves=N_(
-        "Here the balance moves one time, SSRT, the time that stopping takes: SSRT = SSRT₀ · (1.5 − balance). Going "
-        "itself does not change."
-    ),
+    balance_moves=N_("To the right, stopping takes less time; to the left, more. Going itself does not change."),
     equations=(
         r"P = P(T < \text{SSD} + \text{SSRT}) = F(\text{SSD} + \text{SSRT})",
         r"T \sim N(\mu, \sigma^2) + \text{Exp}(\tau)",
         r"F(x) = \Phi(u) - e^{\sigma^2/(2\tau^2) - (x-\mu)/\tau}\,\Phi(u - \sigma/\tau),\quad u = (x-\mu)/\sigma",
-        r"\text{SSRT} = \text{SSRT}_0\,(1.5 - \beta)",
+        r"\text{SSRT} = \text{SSRT}_0\,(1.25 - \beta/2)",
     ),
     silent_about=(
         N_("Stopping that varies from moment to moment, or is not set off at all: here it always takes the same time."),
         N_("Waiting on purpose: people slow down when they expect a signal."),
         N_("Everyday stopping: leaving a party, or not picking up the phone, is not a matter of milliseconds."),
         N_(
-            "The numbers: all were set by hand, near what such tasks usually give; the distance between groups is published."
+            "The numbers: all were chosen by us, near what such tasks usually give; the distance between groups is published."
         ),
     ),
     remarks=remarks,

@@ -195,10 +195,7 @@ MODEL = Model(
         "heavy": Scenario(N_("Starts from heavy use"), Parameters(start=8.0)),
         "smooth": Scenario(N_("A lower ceiling: no tipping point"), Parameters(q=5.0)),
     },
-    balance_moves=N_(
-        "Here the balance moves one ratio, ρ: growth of the automatic side against the strength of self-control, "
-        "multiplied by (1 − balance) / balance."
-    ),
+    balance_moves=N_("To the left, the growth of the automatic side counts for more; to the right, self-control does."),
     equations=(
         r"\frac{du}{dt} = \rho\,u\left(1 - \frac{u}{q}\right) - \frac{u^2}{1+u^2}",
         r"\rho = \rho_0\,\frac{1-\beta}{\beta},\quad 0.05 \le \beta \le 0.95",
@@ -208,7 +205,7 @@ MODEL = Model(
     silent_about=(
         N_(
             "Time scale: the author means one evening and counts drinks; reading the curve over months or years is "
-            "this course's own step, and then the parameters themselves may change."
+            "this course's own step, and over so long a time the parameters themselves may change."
         ),
         N_("What exactly is counted as use: drinks, blood alcohol, or something else."),
         N_("Some substances: with smoking, the author says, the state in between is very unstable."),

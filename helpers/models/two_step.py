@@ -316,8 +316,8 @@ MODEL = Model(
         "no_structure": Scenario(N_("Nothing to plan with: both ways equally usual"), Parameters(common=0.5)),
     },
     balance_moves=N_(
-        "Here the balance moves one weight, w: how much planned values count against habit values. It is 0 at the left "
-        "end and 1 at the right end; in the middle it is the published median."
+        "To the right, planning counts more in the choice; to the left, habit. In the middle the two count as they did "
+        "in the published study."
     ),
     equations=(
         r"V \leftarrow V + \alpha_2\,(r - V)",

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.errors import N_
 from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, row
-from helpers.models import learning, overlap, two_step
+from helpers.models import alternatives, learning, overlap, self_regulation, two_step
 
 BOTH, NOT_BOTH = N_("both marks"), N_("not both marks")
 NO_GAIN = N_("no gain for the effort")
 NOT_GIVEN = N_("not given")
+HIGHER, LOWER, ALIKE = N_("higher"), N_("lower"), N_("no difference")
 SMALL = N_("small impairment")
 # Wordings of the column "finding" in data/cognition_groups.csv and data/recovery.csv.
-N_("higher")
-N_("lower")
 N_("weaker")
 N_("normal")
-N_("no difference")
 N_("no association")
 N_("primarily planning")
 N_("from none to high")
@@ -64,13 +64,59 @@ def _left(years: float) -> float:
     return 100 * float(np.interp(years, curves.t, lost) / lost[0])
 
 
+def _told(what: str, row_id: str, ours: Callable[[], str] | None, comment: str, core: bool = False) -> Finding:
+    """What a study of mood, alternatives or temptation says, beside what the models do."""
+    return Finding(what, row("choice_and_alternatives", id=row_id), ours, comment, figure="finding", core=core)
+
+
+def _mood(coping: float) -> str:
+    """Whether low mood makes the model's person choose the substance more often."""
+    person = alternatives.Parameters(coping=coping)
+    low, fine = (alternatives.probability(person, np.array(1.0), mood, 0.5) for mood in (1.0, 0.0))
+    return HIGHER if low > fine + 0.01 else ALIKE
+
+
+def _month(**changes: float) -> str:
+    """Whether a month without acting is less or more likely with these changes than without them."""
+    before, after = (
+        self_regulation.simulate(self_regulation.Parameters(**given))["as_now"][self_regulation.MONTH]
+        for given in ({}, changes)
+    )
+    return HIGHER if after > before else LOWER
+
+
 FINDINGS = (
     Finding(
-        N_("Two-step task, people in general (188 of them, 18 years old): which marks do their choices bear?"),
+        N_("Two-step task, people in general (188 of them, 18 years old): which marks do their choices show?"),
         row("claims", id="NE1"),
         _marks,
         N_("Agrees; the balance in the middle is a published median."),
         figure="finding",
+        core=True,
+    ),
+    _told(
+        N_("After sad statements, alcohol chosen over food: people who drink to cope"),
+        "HC1",
+        lambda: _mood(coping=1.5),
+        N_("Agrees. 128 people; no such difference by signs of alcohol use disorder or of depression."),
+        core=True,
+    ),
+    _told(
+        N_("A term with more temptations met: were goals reached more often, or less?"),
+        "MI1",
+        lambda: _month(cues_a_week=14),
+        N_("Agrees. Everyday goals of students, nothing to do with substances."),
+        core=True,
+    ),
+    Finding(
+        N_("Cognition after alcohol, the same people followed, 16 studies: most functions after 6 to 12 months"),
+        row("recovery", id="PW1"),
+        lambda: _left(1.0),
+        N_(
+            "The model: per cent of the loss still there after a year. Earlier than in reviews that compare different people."
+        ),
+        figure="finding",
+        core=True,
     ),
     Finding(
         N_("Two-step task: what planning earns over habit (percentage points of rewarded choices)"),
@@ -180,12 +226,50 @@ FINDINGS = (
         N_("Against the review above, and against the model, in which everything comes back."),
         figure="finding",
     ),
+    _told(
+        N_("The same term with more effort to resist: were goals reached more often?"),
+        "MI2",
+        lambda: _month(goal=1.4),
+        N_("A miss: in the model, resisting helps as much as meeting fewer."),
+    ),
+    _told(
+        N_("After low mood is brought on, alcohol chosen over food: young adults who drink"),
+        "HM1",
+        lambda: _mood(coping=1.5),
+        N_("Agrees. 128 people."),
+    ),
     Finding(
-        N_("The same people followed over time, 16 studies: most functions after 6 to 12 months"),
-        row("recovery", id="PW1"),
-        lambda: _left(1.0),
-        N_("The model: per cent of the loss still there after a year. Earlier than in the two reviews above."),
-        figure="finding",
+        N_("The same: how much of it depression, drinking to cope and reactivity explain"),
+        row("choice_and_alternatives", id="HM2"),
+        None,
+        N_("The rest is something else, and unknown."),
+        decimals=0,
+        unit="%",
+    ),
+    _told(
+        N_("All studies of choice: how often the substance is chosen where dependence is more severe"),
+        "HF1",
+        None,
+        N_("The model has no measure of severity."),
+    ),
+    _told(
+        N_("The same studies: does a cue move the choice more where dependence is more severe?"),
+        "HF2",
+        None,
+        N_("Against the idea that dependence is being driven by cues."),
+    ),
+    Finding(
+        N_("Self-control just after self-control, 36 laboratories: distance d"),
+        row("choice_and_alternatives", id="VO1"),
+        None,
+        N_("3,531 people. Hardly anything: this course does not build on a will that tires like a muscle."),
+        decimals=2,
+    ),
+    _told(
+        N_("Rats: company or the substance?"),
+        "VE1",
+        None,
+        N_("Less often where company came late or was punished."),
     ),
 )
 
@@ -199,7 +283,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("The damage is done; they will stay like this."),
+                N_("The damage is done; what they cannot do now, they will never do again."),
                 N_(
                     "Studies that follow the same people find most functions back in the normal range within six to twelve "
                     "months. Reviews that compare groups are gloomier about memory. None of them says that nothing "
@@ -208,7 +292,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("After a month the worst is over, and they should manage as well as anybody."),
+                N_("After a month the worst is over, and they should manage as well as others."),
                 N_(
                     "A month is early. In one large review the picture was nearly the same at two to twelve months as in the "
                     "first month. Asking too much too soon is no kindness."
@@ -216,7 +300,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Much is likely to come back, over months rather than weeks, and not everything at the same pace."),
+                N_("Much is likely to come back, over months and at different paces."),
                 N_(
                     "That is where the studies meet. How far and how fast is where they disagree, so it is wise to plan "
                     "for slow and to be glad of fast."
@@ -235,7 +319,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Memory and movement, since they depend on dopamine."),
+                N_("Memory and movement, since both depend on dopamine."),
                 N_(
                     "It sounds sensible. But tested again after at least nine months, memory and motor skills had not "
                     "followed. A brain scan and a life are not the same measurement."
@@ -253,7 +337,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Nothing: the scan must have been wrong."),
+                N_("Nothing had: the scan must have been wrong."),
                 N_("Nothing suggests so. One part of a system can recover while what people do with it lags behind."),
             ),
         ),
@@ -268,7 +352,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("The one from the clinical group is the impatient one."),
+                N_("The one from the clinical group is the more impatient."),
                 N_(
                     "In about one pair of three it is the other way round. The groups overlap by about three quarters, and a "
                     "group mean says little about the person in front of you."
@@ -282,7 +366,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That the substance made the one impatient."),
+                N_("That the substance has made one of them impatient."),
                 N_(
                     "The comparison cannot tell what came first. Steep discounting may come before use, after it, or with "
                     "something else, such as a future that is hard to rely on."
@@ -300,18 +384,18 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Takes the blue boat again: it brought berries."),
+                N_("Takes the blue boat again, since it was the one with berries."),
                 N_("That is what habit would do: repeat what was rewarded, whatever the way."),
             ),
             Answer(
                 "b",
-                N_("Takes the red boat, since that is the usual way to North Island."),
+                N_("Takes the red boat, the usual way to North Island."),
                 N_("The reward speaks for the island, and the red boat is how one usually gets there."),
                 right=True,
             ),
             Answer(
                 "c",
-                N_("Takes either: it was chance."),
+                N_("Takes either, since it was chance where the boat went."),
                 N_(
                     "Which way the boat went was chance. That there were berries on North Island tells something about "
                     "North Island."
@@ -326,7 +410,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That is right: those who plan less in the task relapse more."),
+                N_("That is right: those who plan less in such tasks relapse more."),
                 N_(
                     "In 90 people followed for 48 weeks, less planning by itself did not go with relapse. What mattered was "
                     "how it went together with what a person expected alcohol to do for them."
@@ -334,7 +418,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("Less planning by itself did not go with relapse in the study that asked."),
+                N_("Less planning alone did not go with relapse, where one asked."),
                 N_(
                     "And a critical review holds that most studies of people find no greater leaning to habit at all, "
                     "and points to the value that the substance has in a bad hour."
@@ -343,10 +427,71 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Nobody has looked."),
+                N_("Nobody has ever looked, so the colleague may well be right."),
                 N_("Somebody has: 90 people were followed for 48 weeks after detoxification."),
             ),
         ),
         source="sebold2017",
+    ),
+    Question(
+        "more_control",
+        N_(
+            "A person in low mood has used the substance to cope, and there is little else at hand. In the model, what does "
+            "more control do to the choice tonight?"
+        ),
+        (
+            Answer(
+                "b",
+                N_("It makes use more likely, since tonight's worth counts more."),
+                N_(
+                    "Control follows what is worth most. What turned it round in the figure was more else at hand, or a mood "
+                    "that lifted."
+                ),
+                right=True,
+            ),
+            Answer(
+                "a",
+                N_("It makes use less likely, as more self-control always does."),
+                N_(
+                    "It does when mood is fine, or when there is more to choose among. Tonight, “pull yourself together” is "
+                    "the one piece of advice that does not help."
+                ),
+            ),
+            Answer(
+                "c",
+                N_("Nothing, since in low mood a person is governed by old habit."),
+                N_(
+                    "That is one school. In the studies set beside this model, people who drink to cope chose alcohol more "
+                    "often after sad statements, by its worth and not by habit."
+                ),
+            ),
+        ),
+        source="hogarth2018coping",
+    ),
+    Question(
+        "two_ways",
+        N_("Half the chance of acting at each cue, or half as many cues: what gets a person further through a month?"),
+        (
+            Answer(
+                "a",
+                N_("Half the chance, since self-control is about resisting."),
+                N_(
+                    "It helps, and so does the other, about as much. In a study of students, goals went with temptations met, and "
+                    "not with how hard they tried to resist."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("Half as many cues, since nobody can resist in the long run."),
+                N_("It helps, and so does resisting, about as much. Each can be done where the other cannot."),
+            ),
+            Answer(
+                "c",
+                N_("They do the same: what counts is chance times number."),
+                N_("And the second is done beforehand, when it is calm: it is top-down at another hour."),
+                right=True,
+            ),
+        ),
+        source="milyavskaya2017",
     ),
 )

@@ -8,7 +8,7 @@ from helpers.learn.evidence import Finding, row
 from helpers.models import loop, tipping
 
 
-def _transition(substance: str, what: str) -> Finding:
+def _transition(substance: str, what: str, core: bool = True) -> Finding:
     return Finding(
         what,
         row("transition_to_dependence", substance=substance),
@@ -16,6 +16,7 @@ def _transition(substance: str, what: str) -> Finding:
         N_("Not in the model: its use is of no particular substance."),
         figure="percent",
         unit="%",
+        core=core,
     )
 
 
@@ -24,16 +25,17 @@ FINDINGS = (
         "nicotine", N_("People in the USA who have ever used nicotine and become dependent on it in a lifetime")
     ),
     _transition("alcohol", N_("The same for alcohol")),
-    _transition("cocaine", N_("The same for cocaine")),
+    _transition("cocaine", N_("The same for cocaine"), core=False),
     _transition("cannabis", N_("The same for cannabis")),
     Finding(
         N_("Share of all alcohol that is drunk by the tenth who drink most, Norway 2023"),
         row("concentration_of_consumption", country="Norway", year=2023),
         lambda: 100 * loop.share_of_top_tenth(),
-        N_("The loop, with brakes that differ between people; the spread was set by hand."),
+        N_("The loop, with brakes that differ between people; the spread was chosen by us."),
         figure="alcohol_percent",
         decimals=0,
         unit="%",
+        core=True,
     ),
     Finding(
         N_("Dual-process model: ceiling q below which there is no tipping point, 3√3"),
@@ -101,37 +103,37 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Their brain disease."),
+                N_("Their brain disease, which makes them do it against their will."),
                 N_("The slide speaks of gains here. The brain comes later in the lecture, and is not alone."),
             ),
         ),
     ),
     Question(
         "stigma_deters",
-        N_("“Stigma deters, so a little more of it would help.” What do the two loops in this notebook say?"),
+        N_("“Stigma deters, so a little more of it would help.” What is a fair answer?"),
         (
             Answer(
                 "a",
-                N_("That it is right: in both loops, stigma lowers use."),
+                N_("That it is right: the curve falls where stigma deters, so it works."),
                 N_(
-                    "Only where stigma works as a deterrent. Where it pushes a person out and weakens the brake, more of it "
-                    "holds heavy use in place."
+                    "The curve falls because we let it: how much stigma deters was put in as a slider, and we know of no study "
+                    "behind it. All the while stigma goes on pushing people out, and that weakens the brake."
                 ),
             ),
             Answer(
                 "b",
-                N_("That it is wrong: stigma always makes things worse."),
+                N_("That it is wrong: stigma makes things worse for everybody, always."),
                 N_(
-                    "In the loop where stigma deters, it does lower use. The model cannot decide which loop is the real "
-                    "one; it can only show what would follow from each."
+                    "The model cannot settle that, and the reviews do not say it: stigma keeps some people away from "
+                    "treatment, and how much varies widely between samples."
                 ),
             ),
             Answer(
                 "c",
-                N_("That it depends on what stigma does, and the model cannot settle that."),
+                N_("That we know of no study which shows it; pushing out is better known."),
                 N_(
-                    "Switch between the two and the curves part ways. It takes studies of people to find out which loop holds, "
-                    "for whom and when."
+                    "A belief can be drawn as a curve, and that does not make it a finding. It takes studies of people to find "
+                    "out what shame does, for whom and when."
                 ),
                 right=True,
             ),
@@ -146,7 +148,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That support does not work for this person."),
+                N_("That support does not work for this person, and is better spent on others."),
                 N_(
                     "It has brought the person closer to the edge, although nothing can be seen yet. A little more, and use "
                     "drops all at once."
@@ -163,12 +165,46 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That it is enough to undo what led into heavy use."),
+                N_("That it is enough to undo what led into heavy use, and then to wait a little."),
                 N_(
                     "The way back is not the way there: the balance must move well past the point at which use once jumped up."
                 ),
             ),
         ),
         source="vandermaas2024",
+    ),
+    Question(
+        "where_to_learn",
+        N_(
+            "Brandon has lost his job and the people who expected him there. In this notebook's panel: what does that weigh on, "
+            "his ability or his will to learn?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("The ability: places to learn in, and people to learn with, are gone."),
+                N_(
+                    "A marginalised position takes away where one learns, with whom and for whom. He may want to as much as "
+                    "ever. It is also the part that others can give back."
+                ),
+                right=True,
+            ),
+            Answer(
+                "b",
+                N_("The will: whoever really wants to learn will find a way to do it."),
+                N_(
+                    "So one easily thinks. But wanting to does not make a room, a teacher or a fellow student. In the panel the "
+                    "will is weighed down by something else, the learned wanting."
+                ),
+            ),
+            Answer(
+                "c",
+                N_("Neither of them: it is the substance alone that makes learning hard."),
+                N_(
+                    "Then all would be well on the day of the stop. The panel begins on that day, and what was lost around him "
+                    "is still lost."
+                ),
+            ),
+        ),
     ),
 )

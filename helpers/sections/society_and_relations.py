@@ -19,6 +19,8 @@ OF_100 = N_("of 100 networks")
 # Wordings of the column "finding" in data/social_ties.csv.
 N_("no consistent change")
 N_("no association")
+N_("no effect")
+N_("lower")
 N_("rises most")
 DETOX = (
     ("alcohol", N_("After detoxification, alcohol")),
@@ -73,6 +75,7 @@ FINDINGS = (
             "Agrees in shape: the model has recognition, not happiness. The abstract says first year, a blog half a year."
         ),
         figure="finding",
+        core=True,
     ),
     Finding(
         N_("The same, after the first year"),
@@ -96,6 +99,7 @@ FINDINGS = (
             "A miss: here it rises, most for those who began lowest. Other people, another measure, another starting point."
         ),
         decimals=2,
+        core=True,
     ),
     Finding(
         N_("The same questionnaire, half a year after hospital treatment, Norway"),
@@ -118,6 +122,7 @@ FINDINGS = (
         N_("Quoted from a blog. The model: in so many of 100 networks one sober friend decides it, where ties stay."),
         decimals=0,
         unit="%",
+        core=True,
     ),
     Finding(
         N_("Making a tie to somebody who does not drink (a published simulation of school pupils)"),
@@ -165,12 +170,51 @@ FINDINGS = (
         figure="finding",
         decimals=0,
         unit=OF_100,
+        core=True,
     ),
     Finding(
         N_("Quality of life of those who gained an abstinent network in a year, Norway"),
         row("social_ties", id="MU1"),
         None,
         N_("Friends are for more than use: the model says nothing of this."),
+        figure="finding",
+    ),
+    Finding(
+        N_(
+            "Days without alcohol two years after treatment that changes the network: up to so much more than after other treatment"
+        ),
+        row("social_ties", id="LI2"),
+        None,
+        N_("Not in the model: its friends are added by us, and nobody helps to keep the tie."),
+        decimals=0,
+        unit="%",
+    ),
+    Finding(
+        N_("Use of those in Stavanger who had drug-free friendships at the fourth follow-up"),
+        row("social_ties", id="MO2"),
+        None,
+        N_("At that one time the two went together; which came first, the study cannot say, and the model does not."),
+        figure="finding",
+    ),
+    Finding(
+        N_("Rats that had stopped: cocaine seeking after half an hour with a cage mate who had relapsed"),
+        row("social_ties", id="ME1"),
+        None,
+        N_("Not in the model: its friends count by their use alone, and not by how well one knows them."),
+        figure="finding",
+    ),
+    Finding(
+        N_("The same with a stranger who had relapsed"),
+        row("social_ties", id="ME2"),
+        None,
+        N_("As above."),
+        figure="finding",
+    ),
+    Finding(
+        N_("The same with a cage mate who had not relapsed"),
+        row("social_ties", id="ME3"),
+        None,
+        N_("As above."),
         figure="finding",
     ),
 )
@@ -202,13 +246,11 @@ PUBLISHED = {"recognition": _after_detoxification}
 QUESTIONS = (
     Question(
         "after_four_months",
-        N_(
-            "Somebody has stopped and says after four months: “It was supposed to get better. It is worse.” What fits best?"
-        ),
+        N_("Brandon stopped four months ago and says: “It was supposed to get better. It is worse.” What fits best?"),
         (
             Answer(
                 "a",
-                N_("Then the stopping has not worked."),
+                N_("Then the stopping has not worked, and something else must be tried."),
                 N_(
                     "A low in the first months is what many go through, and it says nothing of how things end. In a large "
                     "American survey happiness and self-esteem were lower in the first year, and higher after it."
@@ -226,7 +268,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That quality of life always falls when one stops."),
+                N_("That quality of life falls for everybody in the months after a stop."),
                 N_(
                     "Not always. Patients from Sørlandet rated their quality of life higher half a year after admission, "
                     "most of all those who began lowest."
@@ -241,14 +283,14 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Money to live on while one gets better."),
+                N_("Money and a place to live on while one gets better and finds a job."),
                 N_(
                     "That is one part of it. Money and a place to live are called physical capital; there are three more kinds."
                 ),
             ),
             Answer(
                 "b",
-                N_("Everything inside and around a person that can be drawn upon to get out and stay out."),
+                N_("All in and around a person that helps them get out and stay out."),
                 N_(
                     "Granfield and Cloud's definition, in other words. Cloud and Granfield later named four kinds: social, "
                     "physical, human and cultural."
@@ -257,7 +299,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("A person's strength of will."),
+                N_("A person's strength of will, built up by each day without use."),
                 N_(
                     "Hopes and skills belong to it, as human capital. But a good part of it lies outside the person: "
                     "people, money, a home, places where one is welcome."
@@ -272,12 +314,12 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Because sober friends have less influence there."),
+                N_("Because sober friends have less influence on each person where ties change."),
                 N_("The influence of each tie is the same. It is the tie itself that does not last."),
             ),
             Answer(
                 "b",
-                N_("Because people seek their like, and the tie to the friend is soon given up."),
+                N_("Because people seek their like: the tie to the friend is soon given up."),
                 N_(
                     "Watch the dotted green tie with the slider for the moment. While use is still high, the sober friend is "
                     "the one least like the person, and so the first to go."
@@ -286,7 +328,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Because the network is larger."),
+                N_("Because the network is larger, so that one friend more counts for less."),
                 N_("There are fifteen people in both cases, and as many ties."),
             ),
         ),
@@ -297,7 +339,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Yes, that is settled: by 27 per cent."),
+                N_("Yes, that is settled: abstinence becomes 27 per cent more likely for each one."),
                 N_(
                     "That figure comes from one American study of alcohol treatment, and we have it from a blog. A study "
                     "from Stavanger found little influence of drug-free friendships on use."
@@ -305,7 +347,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("No, friends do not matter."),
+                N_("No, friends do not matter: whoever wants to stop does so, friends or no friends."),
                 N_(
                     "Several studies found that they do: for drinking in treatment studies from the USA, and for quality of "
                     "life in Norway."
@@ -322,5 +364,71 @@ QUESTIONS = (
             ),
         ),
         source="moe2025",
+    ),
+    Question(
+        "only_door",
+        N_(
+            "A kind and careful helper is the only one who can get Brandon a room and a course. Why does she have power over him, "
+            "in Emerson's words?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("She does not: she means well, and so there is no power in it."),
+                N_(
+                    "Power need not be used to be there, and kindness does not take it away. He knows that she could say no, and "
+                    "that there is nobody else."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("He depends on her: he wants what she has, and has it nowhere else."),
+                N_(
+                    "Her power is his dependence. A second door changes it, and she is the same person. A service that is the "
+                    "only door has this power whether it wants it or not."
+                ),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("She is a strong person: some have power in them, and others do not."),
+                N_(
+                    "Power is between two people, and in what is around them. The same helper has hardly any over somebody who "
+                    "can get the room and the course elsewhere."
+                ),
+            ),
+        ),
+        source="emerson1962",
+    ),
+    Question(
+        "who_waits",
+        N_("Recognition and recovery capital bear on learning. Which of the two bears on the will, and why?"),
+        (
+            Answer(
+                "a",
+                N_("Recovery capital: with money and a place, everybody wants to learn."),
+                N_(
+                    "A place to sit and somebody to ask make it possible to learn: that is the ability. One may have both and "
+                    "still have nobody who expects anything."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("Neither: the will comes from inside, and others cannot touch it."),
+                N_(
+                    "It is felt inside. But it is hard to try again and again where nobody expects anything, and others can "
+                    "change that sooner than the person alone."
+                ),
+            ),
+            Answer(
+                "c",
+                N_("Recognition: it is hard to try again where nobody expects anything."),
+                N_(
+                    "So it is in this notebook's panel: recognition bears on the will, recovery capital on the ability. Both come "
+                    "back in years, and others can make them come sooner."
+                ),
+                right=True,
+            ),
+        ),
     ),
 )

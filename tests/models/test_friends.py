@@ -32,13 +32,45 @@ def test_alone_everybody_rests_where_the_dual_process_equation_says(seed):
         assert slow or np.abs(stable - end).min() < 0.02
 
 
-def test_half_monthly_steps_follow_the_equation_closely():
-    happened = course(Parameters(influence=0))
-    rho, start, *_ = network(40, 8, 0.47, 0.06)
-    for person in (0, 3, 9):
-        exact = tipping.simulate(tipping.Parameters(rho0=float(rho[person]), start=float(start[person]), duration=96.0))
-        at = np.interp(happened.t * 12, exact.t, exact["use"])
-        assert np.abs(happened.use[0, :, person] - at).max() < 0.1
+def settings(every):
+    """Parameter sets with one slider moved from its default: to each end, or to every place where it can stand."""
+    for declared in Parameters.declarations():
+        if declared.choices or declared.name == "seed":
+            continue
+        values = np.linspace(declared.low, declared.high, round((declared.high - declared.low) / declared.step) + 1)
+        for value in values if every else values[[0, -1]]:
+            for ties in ("stay", "change"):
+                yield Parameters(friend="yes", ties=ties).but(**{declared.name: float(value)})
+
+
+def finer(monkeypatch, times, ask):
+    """What ``ask`` answers where each step is cut into ``times``, at the same moments."""
+    with monkeypatch.context() as cut:
+        cut.setattr(friends, "STEPS", friends.STEPS * times)
+        cut.setattr(friends, "STEP", friends.STEP / times)
+        return ask()
+
+
+def test_at_every_slider_setting_a_four_times_finer_step_moves_no_curve_by_half_a_percent(monkeypatch, everything):
+    worst = 0.0
+    for parameters in settings(everything):
+        for balance in (0.0, 0.5, 1.0) if everything else (0.0, 0.5):
+            ours = simulate(parameters, balance)
+            fine = finer(monkeypatch, 4, lambda p=parameters, b=balance: simulate(p, b))
+            apart = [np.abs(v - w[::4]).max() for v, w in zip(ours.values, fine.values, strict=True)]
+            worst = max(worst, *(d / (o.reach[1] - o.reach[0]) for d, o in zip(apart, friends.OUTPUTS, strict=True)))
+    assert worst < 0.005
+
+
+def test_in_no_network_does_a_four_times_finer_step_move_use_by_half_a_percent(monkeypatch, everything):
+    seeds = range(1, 1000 if everything else 101)
+    for free in (False, True):
+        changes = [friends._Change(friend=True, tie=True, free=free)] * len(seeds)
+
+        def ask(changes=changes):
+            return friends.run(Parameters(), 0.5, seeds, changes).use[:, :, 0]
+
+        assert np.abs(ask() - finer(monkeypatch, 4, ask)[:, ::4]).max() < 0.005 * 8
 
 
 def test_balance_at_the_top_end_makes_the_person_in_the_middle_deaf_to_friends():
@@ -48,26 +80,18 @@ def test_balance_at_the_top_end_makes_the_person_in_the_middle_deaf_to_friends()
     assert one["use"] == pytest.approx(alone["use"], abs=1e-12)
 
 
-def test_balance_in_the_middle_gives_everybody_the_same_influence():
-    parameters = Parameters(seed=36)
-    happened = course(parameters, 0.5)
-    ties, use = happened.ties[0, 0], happened.use[0]
-    rho, *_ = network(36, 8, 0.47, 0.06)
-    for person in (0, 5):
-        u, mean = use[0, person], use[0][ties[person]].mean()
-        growth = rho[person] + parameters.influence * (mean - u) / parameters.q
-        expected = u + friends.STEP * (growth * u * (1 - u / parameters.q) - u**2 / (1 + u**2))
-        assert use[1, person] == pytest.approx(expected, rel=1e-12)
-
-
-def test_balance_at_the_low_end_doubles_the_influence_on_one_person_only():
-    rates = []
-    for balance in (0.5, 0.0, 1.0):
-        use = course(Parameters(seed=36), balance).use[0]
-        rates.append(use[1] - use[0])
-    assert rates[1] - rates[0] == pytest.approx(rates[0] - rates[2], abs=1e-12)
-    assert abs(rates[1][0] - rates[0][0]) > 1e-3
-    assert (rates[1][1:] == rates[0][1:]).all()
+@pytest.mark.parametrize("balance", [0.0, 0.5, 0.8, 1.0])
+def test_the_balance_sets_how_easily_the_person_in_the_middle_is_influenced_and_nobody_else(balance):
+    """The equation typed a second time, and followed in two thousand small steps through the first half month."""
+    p = Parameters(seed=36)
+    happened = course(p, balance)
+    rho, use, ties, *_ = network(36, 8, 0.47, 0.06)
+    kappa = np.array([2 * (1 - balance) * p.influence, *[p.influence] * 14])
+    for _ in range(2000):
+        mean = np.array([use[ties[person]].mean() for person in range(15)])
+        growth = rho + kappa * (mean - use) / p.q
+        use = use + 0.5 / 2000 * (growth * use * (1 - use / p.q) - use**2 / (1 + use**2))
+    assert happened.use[0, 1] == pytest.approx(use, abs=2e-4)
 
 
 def test_who_does_not_use_never_begins():
@@ -126,12 +150,12 @@ def test_one_sober_friend_helps_in_some_networks_and_not_in_others(many):
     decided = many.made_the_difference("stay", "friend")
     stays_high = (~many.low["stay", "friend"]).mean()
     anyway = (many.low["stay", "friend"] & many.low["stay", "nothing"]).mean()
-    assert decided == pytest.approx(0.16, abs=0.005)
+    assert decided == pytest.approx(0.15, abs=0.005)
     assert stays_high > 0.5 and anyway > 0.1
 
 
 def test_where_people_seek_their_like_one_sober_friend_decides_little(many):
-    assert many.made_the_difference("change", "friend") == pytest.approx(0.06, abs=0.005)
+    assert many.made_the_difference("change", "friend") == pytest.approx(0.05, abs=0.005)
     assert many.made_the_difference("change", "friend") < many.made_the_difference("stay", "friend") / 2
 
 

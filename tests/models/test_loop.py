@@ -39,8 +39,26 @@ def test_balance_tips_a_light_start(balance, use):
     assert use_at_the_end(balance=balance) == pytest.approx(use, abs=0.01)
 
 
-def test_where_stigma_deters_use_rests_lower_still():
-    assert use_at_the_end(DEFAULT.but(stigma="deterrent")) == pytest.approx(0.09, abs=0.01)
+def test_where_all_of_the_stigma_deters_use_rests_lower_still():
+    assert use_at_the_end(DEFAULT.but(stigma="deterrent", deterrence=1)) == pytest.approx(0.09, abs=0.01)
+    assert use_at_the_end(loop.HEAVY.but(stigma="deterrent", deterrence=1)) == pytest.approx(0.09, abs=0.01)
+
+
+@pytest.mark.parametrize("balance", [0.3, 0.5, 0.7])
+def test_deterrence_begins_at_nothing(balance):
+    """To choose it alone lowers no curve: only a strength that the learner sets does."""
+    for start in (DEFAULT, loop.HEAVY):
+        pushed, deterred = (loop.simulate(start.but(stigma=s), balance).values for s in ("loop", "deterrent"))
+        assert np.array_equal(pushed, deterred)
+    assert use_at_the_end(loop.HEAVY.but(stigma="deterrent")) == pytest.approx(0.72, abs=0.01)
+
+
+def test_where_stigma_deters_it_goes_on_pushing_people_out():
+    pushed, deterred = (
+        loop.simulate(loop.HEAVY.but(stigma="deterrent", deterrence=0.1, stigma_strength=sigma))["margin"][-1]
+        for sigma in (0.4, 0.8)
+    )
+    assert pushed < deterred
 
 
 @pytest.mark.parametrize("gain", ["nyterus", "yterus", "symbolrus"])
@@ -75,7 +93,7 @@ def written_out(p, balance):
         gain = p.nyterus * (1 - 0.6 * w) + p.yterus * (0.3 + 0.7 * strain)
         gain += p.symbolrus * ((1 - m) * (1 - u) + 0.6 * m) + w
         brake = u**2 / (0.25**2 + u**2) * p.brake
-        brake *= 1 - 0.55 * m if p.stigma == "loop" else 1 + 0.55 * p.stigma_strength
+        brake *= 1 - 0.55 * m + (0.55 * p.deterrence * p.stigma_strength if p.stigma == "deterrent" else 0)
         return (
             up * 2 * gain * u * (1 - u) - down * brake + 0.01,
             (u - w) / (2 if u > w else 5),
@@ -90,7 +108,7 @@ def written_out(p, balance):
 @pytest.mark.parametrize("parameters", [DEFAULT, loop.HEAVY, loop.HEAVY.but(nyterus=0.9, symbolrus=0.1, brake=1.7)])
 @pytest.mark.parametrize("balance", [0.3, 0.5, 0.8])
 def test_the_curves_follow_the_equations_of_the_design_note(parameters, stigma, balance):
-    p = parameters.but(stigma=stigma)
+    p = parameters.but(stigma=stigma, deterrence=0.6)
     curves = loop.simulate(p, balance)
     start = (p.start_use, p.start_wanting, p.start_harm, p.start_margin)
     path = runge_kutta(written_out(p, balance), start, 0.02, 500)

@@ -12,8 +12,15 @@ from helpers.models.stop_signal import MODEL, Parameters
 
 def test_balance_a_half_leaves_the_stopping_time_as_declared():
     assert stop_signal.stopping_time(Parameters(ssrt0=250), 0.5) == 250
-    assert stop_signal.stopping_time(Parameters(ssrt0=200), 0.0) == 300
-    assert stop_signal.stopping_time(Parameters(ssrt0=200), 1.0) == 100
+    assert stop_signal.stopping_time(Parameters(ssrt0=200), 0.0) == 250
+    assert stop_signal.stopping_time(Parameters(ssrt0=200), 1.0) == 150
+
+
+def test_at_both_ends_of_the_balance_stopping_takes_as_long_as_it_does_in_people():
+    quick, slow = (stop_signal.stopping_time(Parameters(), balance) for balance in (1.0, 0.0))
+    assert (quick, slow) == (165, 275)
+    away = np.abs(np.array([quick, slow]) - Parameters().ssrt0) / Parameters().spread
+    assert (away < 1.2).all(), "about one standard deviation between people, no more"
 
 
 @pytest.mark.parametrize("balance", [0, 0.5, 1])

@@ -18,7 +18,7 @@ from helpers.pages.page import Page
 from tests.explore.every_view import made
 
 NAMES = ["01_phenomenon", "08_cognition_top_down"]
-EXPLORERS = {"01_phenomenon": 3, "08_cognition_top_down": 4}
+EXPLORERS = {"01_phenomenon": 3, "08_cognition_top_down": 6}
 STEP = 0.5
 BOTH = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -57,7 +57,7 @@ def test_an_earlier_site_is_replaced_and_nothing_else_is_left_beside_it(site):
 def test_a_browser_keeps_a_prediction_under_the_name_that_an_earlier_site_kept_it_under(site):
     told = told_in(page(site, "en", "08_cognition_top_down"))
     kept = {facts["facts"]["name"]: facts["kept_as"] for facts in told.values() if "kept_as" in facts}
-    assert kept["two_step"] == "planning" and kept["learning.panel"] == "learning.panel" and len(kept) == 4
+    assert kept["two_step"] == "planning" and kept["learning.panel"] == "learning.panel" and len(kept) == 6
 
 
 def test_the_way_is_told_from_the_first_state_to_the_last(site):
@@ -142,7 +142,7 @@ def test_the_game_is_told_its_days_and_words(site, code):
 
 
 def test_the_command_builds_and_says_where(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("helpers.pages.__main__.build", lambda folder, told, lite: told("01_phenomenon", 0.5))
+    monkeypatch.setattr("helpers.pages.__main__.build", lambda folder, told, lite, pyodide: told("01_phenomenon", 0.5))
     assert main(["--folder", str(tmp_path / "site"), "--language", "en"]) == 0
     said = capsys.readouterr().out
     assert " 50% 01_phenomenon" in said and f"The site is in {tmp_path / 'site'} (0 seconds)." in said
@@ -151,10 +151,10 @@ def test_the_command_builds_and_says_where(tmp_path, monkeypatch, capsys):
 def test_jupyterlite_is_led_to_where_it_is_built_and_only_there(tmp_path, monkeypatch):
     asked = []
     made = {code: [Page(code, "01_phenomenon", "T", "Q", "<h1>T</h1>", "")] for code in LANGUAGES}
-    monkeypatch.setattr(building, "build_lite", asked.append)
+    monkeypatch.setattr(building, "build_lite", lambda folder, pyodide: asked.append(folder))
     monkeypatch.setattr(building, "record_all", lambda *_: made)
     for lite in (True, False):
         build(tmp_path / "site", lite=lite)
         text = (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
-        assert ('href="../lite/lab/index.html?path=en/01_phenomenon.ipynb"' in text) == lite
+        assert ('href="../lite/lab/index.html?path=notebooks/en/01_phenomenon.ipynb"' in text) == lite
     assert [folder.name for folder in asked] == ["lite"]

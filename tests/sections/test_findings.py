@@ -6,11 +6,20 @@ so that a finding which looks a day beside it is found out.
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from helpers.learn import evidence
-from helpers.models import early_stress, incentive_salience, opponent_process, recognition, stress, tolerance
+from helpers.models import (
+    early_stress,
+    incubation,
+    opponent_process,
+    recognition,
+    stress,
+    tolerance,
+)
 from helpers.models.declare import Curves
 from helpers.sections import (
     brandon,
@@ -311,19 +320,52 @@ def test_steep_is_twice_as_much_in_the_first_six_years_as_in_the_six_after(monke
 # --- 07, Liking and wanting
 
 
+def pull(monkeypatch, wanting, begins):
+    """What is said of the finding that begins so, where the model's wanting at the cue is ``wanting``, day by day."""
+    curves = incubation.simulate(incubation.Parameters())
+    given = dataclasses.replace(curves, values=(np.asarray(wanting, dtype=float), *curves.values[1:]))
+    monkeypatch.setattr(incubation, "simulate", lambda *_: given)
+    return finding(liking_and_wanting, begins).ours()
+
+
 @pytest.mark.parametrize(
     ("begins", "early", "late"),
     [
-        ("Rats, cocaine", 1, 60),
-        ("The same, from three to six months", 90, 180),
-        ("People who stopped using cocaine", 2, 365),
+        ("Rats, cocaine: how strongly", 1, 60),
+        ("People who smoked and were paid", 7, 35),
+        ("People who had used methamphetamine", 6, 90),
+        ("The same, from three months", 90, 364),
+        ("Rats, cocaine: seeking at cues, from", 90, 180),
     ],
 )
 def test_wanting_is_compared_between_the_days_of_the_wording(begins, early, late, monkeypatch):
-    t = incentive_salience.Parameters().years_of_use + np.arange(-20, 500) / incentive_salience.YEAR
-    at = [incentive_salience.Parameters().years_of_use + day / incentive_salience.YEAR for day in (early, late)]
-    ours = finding(liking_and_wanting, begins).ours
-    assert compares(monkeypatch, incentive_salience, t, "wanting", *at, ours)[:2] == ["falls", "rises"]
+    steps = np.arange(365.0)
+    for rising, said in ((1, "rises"), (-1, "falls")):
+        wanting = 10 + rising * np.clip(steps, early, late) / 400 - rising * 5 * ((steps < early) | (steps > late))
+        assert pull(monkeypatch, wanting, begins) == said
+
+
+def test_a_top_between_the_ends_is_told_and_company_without_one_is_no_rise(monkeypatch):
+    steps = np.arange(365.0)
+    hump = 1 + np.exp(-(((steps - 60) / 20) ** 2))
+    assert pull(monkeypatch, hump, "People who stopped using cocaine: what they said") == "rises and falls"
+    assert pull(monkeypatch, 2 - steps / 400, "Rats, methamphetamine: seeking") == "no rise"
+    assert pull(monkeypatch, 1 + np.minimum(steps, 60) / 100, "Rats, methamphetamine: seeking") == "rises"
+
+
+def test_mood_and_temptation_are_what_the_models_of_08_do():
+    from helpers.models import alternatives, self_regulation
+    from helpers.sections import cognition_top_down as section
+
+    for begins, published, ours in (
+        ("After sad statements", "higher", "higher"),
+        ("A term with more temptations", "lower", "lower"),
+        ("The same term with more effort", "no association", "higher"),
+    ):
+        one = finding(section, begins)
+        assert (one.published(), one.ours()) == (published, ours), begins
+    assert section._mood(coping=0) == "no difference"
+    assert alternatives.Parameters().coping == 1.5 and self_regulation.Parameters().cues_a_week == 7
 
 
 def test_blocked_is_less_than_a_tenth_of_what_is_learned_without_blocking(monkeypatch):
