@@ -35,7 +35,7 @@ IN_WORDS = {
 }
 NO_EQUATION_TO_WORK_OUT = {"crowd"}  # what it says is how its networks are drawn
 # Their cards have changed elsewhere; each is taken out when it comes.
-CHANGING = set("cohort contributions incentive_salience learning relapse".split())
+CHANGING = set("contributions incentive_salience learning".split())
 
 
 class Card:
