@@ -175,7 +175,7 @@ def test_a_module_is_the_same_whichever_name_it_is_imported_by(former, name):
 
 
 def test_a_model_that_never_was_is_refused_with_those_that_are():
-    with pytest.raises(CourseError, match="There is no model 'rewards'; there are agonist_treatment, brandon,"):
+    with pytest.raises(CourseError, match="There is no model 'rewards'; there are agonist_treatment, alternatives,"):
         models.model("rewards")
     with pytest.raises(ModuleNotFoundError):
         import_module("helpers.models.rewards")
