@@ -1,6 +1,7 @@
 """The tables of published figures beside ours in docs, worked out from the same findings as the notebooks' own.
 
-``python -m helpers.readme`` writes them; a test holds the pages and the findings together.
+``python -m helpers.readme`` writes them, and the table of the lecture's words; a test holds the pages and what they are
+worked out from together.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import models
+from helpers import lecture, models
 from helpers.errors import N_
 from helpers.language import LANGUAGES, current, pairing, use
 from helpers.learn import evidence
@@ -105,6 +106,7 @@ def main() -> int:
     """Write the pages."""
     for code in LANGUAGES:
         PAGES[code].write_text(page(code), encoding="utf-8")
+        lecture.PAGES[code].write_text(lecture.page(code), encoding="utf-8")
     return 0
 
 
