@@ -41,7 +41,7 @@ def share(own: float | np.ndarray, other: float) -> float | np.ndarray:
 
     Examples
     --------
-    >>> round(share(0.2, 0.6), 3)
+    >>> float(round(share(0.2, 0.6), 3))
     0.3
     """
     return np.where(np.asarray(own) + other > 1 + 1e-9, np.nan, (1 + own - other) / 2)[()]

@@ -30,7 +30,7 @@ def test_every_curve_is_told_in_numbers():
 def test_the_numbers_are_written_as_the_reader_writes_them():
     use("nb")
     assert drawn(T, x=T).words == [
-        "x begynner på 0,00; på det høyeste er den 2,00, på det laveste 0,00, og til slutt 2,00."
+        "x begynner på 0,00; den er 2,00 på det høyeste, 0,00 på det laveste og 2,00 til slutt."
     ]
 
 
