@@ -71,7 +71,7 @@ def _parameters(model: Model) -> str:
 
 def _row(declared: Declaration) -> list[str]:
     say, plain = current().say, current().plain
-    source = say(N_("set by hand")) if declared.source == OURS else link(declared.source)
+    source = say(N_("chosen by us")) if declared.source == OURS else link(declared.source)
     if declared.choices:
         default, reach = say(declared.choices[declared.default]), " / ".join(map(say, declared.choices.values()))
         return ["", say(declared.label), default, reach, "", source]

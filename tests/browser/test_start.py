@@ -133,7 +133,7 @@ def test_from_nothing_to_notebook_01(python, latin, home, tmp_path, running):
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         notebook = Notebook(page, address.partition("/lab")[0], "notebooks/nb/01_phenomenon.ipynb")
         notebook.run_all()
-        assert "nedenfra" in notebook.explorers().first.inner_text()
+        assert "bottom-up" in notebook.explorers().first.inner_text()
         assert not notebook.complaints
         page.close()
     noted = json.loads((course / "my_course" / "learner.json").read_bytes())

@@ -42,7 +42,7 @@ def test_an_explorer_at_rest_tells_its_scenario_its_balance_what_is_seen_and_dra
     made = Explorer(View(loop.MODEL, "heavy", balance=0.31), predict=False)
     still = made.still()
     label = helpers.language.current().say(loop.MODEL.scenario("heavy").label)
-    assert still.words == [f"Scenario: {label}. Balanse: 0,31, fra 0 (nedenfra) til 1 (ovenfra)."]
+    assert still.words == [f"Scenario: {label}. Balanse: 0,31, fra 0 (bottom-up) til 1 (top-down)."]
     assert still.answer == [made.frame.headline, *made.frame.sentences]
     assert still.picture == picture(made.frame, title=made.view.title) and still.title == made.view.title
     made.balance = 0.9

@@ -42,9 +42,9 @@ def rows(text):
 def test_numbers_have_no_more_decimals_than_they_need_and_at_most_four(model):
     heads, exact, fine, which = rows(card(model))
     assert len(heads) == 6 and "|---|---|---|---|---|---|\n" in card(model)
-    assert exact == ["$a$", "A", "0.25", "−2–1.5", "no unit", "set by hand"]
+    assert exact == ["$a$", "A", "0.25", "−2–1.5", "no unit", "chosen by us"]
     assert fine[2:4] == ["0.1235", "0.0001–1"] and fine[5].startswith("[Redish 2004](")
-    assert which == ["", "C", "off", "off / on", "", "set by hand"]
+    assert which == ["", "C", "off", "off / on", "", "chosen by us"]
 
 
 def test_words_inside_equations_and_symbols_are_translated_and_numbers_written_as_in_the_language(model):
