@@ -13,9 +13,11 @@ from pathlib import Path
 from helpers import spreadsheet
 from helpers.assign import assignment as assignments
 from helpers.assign import blank
-from helpers.assign.assignment import BALANCE, FILE, KINDS, SLUG
+from helpers.assign.assignment import FILE, SLUG
 from helpers.assign.handout import twin
+from helpers.assign.kinds import KINDS
 from helpers.assign.roster import ROSTER_FILE
+from helpers.assign.tables import BALANCE
 from helpers.assign.variants import make_key
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, current, language

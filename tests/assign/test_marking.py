@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import shutil
 
 import pytest
 
 import helpers.language
-from helpers.assign import handout, kinds, marking, sandbox, submissions
+from helpers.assign import handout, marking, sandbox, submissions
 from helpers.assign.__main__ import main
-from helpers.assign.kinds import PARTLY, RIGHT, WRONG
+from helpers.assign.kinds.kind import PARTLY, RIGHT, WRONG
 from tests.assign.course import TITLE, answers, cell, fill, handed_out, marks, save, set_up, text, write
 
 
@@ -23,24 +22,35 @@ def dealt(course, question):
     return course.sheet(course.students[0]).dealt[question]
 
 
+def marked(own, **values):
+    """The verdict on an answer of so many names; ``value`` stands for the only one."""
+    part = own.question.parts()[0]
+    named = (
+        {name: values[name.removeprefix(f"answer_{own.question.id}_")] for name in part.names}
+        if "value" not in values
+        else {part.names[0]: values["value"]}
+    )
+    return own.question.mark(part, own, named)
+
+
 @pytest.mark.parametrize(
     ("off", "status", "points"),
     [(0.0, RIGHT, 2), (0.02, RIGHT, 2), (-0.049, PARTLY, 1), (0.051, WRONG, 0), (1e300, WRONG, 0)],
 )
 def test_a_number_is_marked_by_the_stated_tolerance(course, off, status, points):
     question = dealt(course, "q1")
-    found = kinds.mark_number(question, question.truth() + off)
+    found = marked(question, value=question.question.truth(question) + off)
     assert (found.status, found.points) == (status, points)
 
 
 def test_a_design_is_marked_by_running_the_model(course):
     question = dealt(course, "q3")
-    found = kinds.mark_design(question, {"stigma_strength": 0.2, "balance": 0.54})
+    found = marked(question, stigma_strength=0.2, balance=0.54)
     assert (found.status, found.points) == (RIGHT, 4)
     # Just so much stigma that the position is still too marginal, while use is low enough; or the other way round.
-    grid = [kinds.mark_design(question, {"stigma_strength": s / 100, "balance": 0.54}) for s in range(20, 81)]
+    grid = [marked(question, stigma_strength=s / 100, balance=0.54) for s in range(20, 81)]
     assert {v.points for v in grid} == {0, 2, 4} and all(v.status == PARTLY for v in grid if v.points == 2)
-    outside = kinds.mark_design(question, {"stigma_strength": 0.2, "balance": 0.541})
+    outside = marked(question, stigma_strength=0.2, balance=0.541)
     assert outside.status == WRONG and outside.points == 0
     assert "balance is 0.541, and may be from 0.5 to 0.54" in outside.reason.said(helpers.language.language("en"))
 
@@ -59,17 +69,15 @@ def test_a_cost_and_a_choice_limit_a_design(empty_folder, tmp_path):
     course = handout.open_course(folder)
     question = course.sheet(course.students[0]).dealt["q3"]
     design = {"services": "on", "services_from": 5, "services_to": 40}
-    assert kinds.mark_design(question, design).status == RIGHT
-    assert "spends 41" in kinds.mark_design(question, {**design, "services_to": 46}).reason.said(
-        helpers.language.current()
-    )
-    assert kinds.mark_design(question, {**design, "services": "perhaps"}).status == WRONG
+    assert marked(question, **design).status == RIGHT
+    assert "spends 41" in marked(question, **{**design, "services_to": 46}).reason.said(helpers.language.current())
+    assert marked(question, **{**design, "services": "perhaps"}).status == WRONG
     values = text(handed_out(folder)["s01"], "q3-values")
     assert '`"on"`' in values and "at most **40**" in values
 
 
 def test_a_prediction_counts_for_being_made(course):
-    assert {kinds.mark_letter(dealt(course, "q4"), letter).points for letter in "ABC"} == {1}
+    assert {marked(dealt(course, "q4"), value=letter).points for letter in "ABC"} == {1}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +160,7 @@ def test_half_a_character_and_a_very_long_cell_are_taken_as_they_are(course):
         found["s01", "q1"]["reason"] == "the cell is too long to be read"
         and found["s01", "q6"]["status"] == "to be read"
     )
-    assert found["s01", "q2"]["status"] in ("wrong", "code fails") and found["s01", "q3"]["points"] == "4"
+    assert found["s01", "q2"]["status"] == "written as code" and found["s01", "q3"]["points"] == "4"
 
 
 def test_a_file_that_is_too_large_or_a_link_is_not_opened(course, monkeypatch):
@@ -304,14 +312,18 @@ def test_a_cell_that_stands_twice_with_one_answer_is_marked(course):
     assert marks(course.folder)["s01", "q1"]["points"] == "2"
 
 
-def test_which_sandbox_is_used_is_said(course, capsys, monkeypatch):
-    sheet = fill(handed_out(course.folder)["s01"])
+def test_whether_code_is_run_and_where_is_said(empty_folder, capsys, monkeypatch):
+    folder = set_up(2, run_code=True)
+    sheet = fill(handed_out(folder)["s01"])
     write(sheet, "q1-answer", "answer_q1 = sum([0.1, 0.2])")
-    save(sheet, course.folder / "returned" / "s01.ipynb")
+    save(sheet, folder / "returned" / "s01.ipynb")
     assert main(["mark", TITLE, "--language", "en"]) == 0
     said = capsys.readouterr().out
     assert ("inside bubblewrap" in said) == (sandbox.kind() == sandbox.BUBBLEWRAP)
-    monkeypatch.setattr(sandbox, "kind", lambda: sandbox.GUARD)
-    shutil.rmtree(course.folder / "marked")
-    assert main(["mark", TITLE, "--language", "nb"]) == 0
-    assert "er svakere" in capsys.readouterr().out
+    assert marks(folder)["s01", "q1"]["status"] in ("right", "partly right", "wrong")
+    monkeypatch.setattr(sandbox, "kind", lambda: sandbox.NOWHERE)
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: pytest.fail("was run"))
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    assert "code is not run here" in capsys.readouterr().out
+    row = marks(folder)["s01", "q1"]
+    assert (row["status"], row["points"]) == ("written as code", "")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpers.assign.__main__ import read_arguments
-from helpers.assign.assignment import KINDS
+from helpers.assign.kinds import KINDS
 from helpers.assign.report import STATUS
 from helpers.language import language as spoken
 

@@ -7,7 +7,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from helpers.assign import assignment, kinds, student
+from helpers.assign import assignment, student
+from helpers.assign.kinds import design
+from helpers.assign.kinds.kind import value_at
 from helpers.assign.variants import Drawer
 from helpers.language import LANGUAGES, language
 from helpers.sources import data_folder
@@ -28,7 +30,7 @@ def read(name, code="en"):
 def dealt(name, kind):
     """What thirty students are dealt in the questions of a kind."""
     drawers = [Drawer(b"\x5a" * 32, read(name).id, student) for student in STUDENTS]
-    return [(q, [kinds.deal(q, drawer) for drawer in drawers]) for q in read(name).questions if q.kind == kind]
+    return [(q, [q.deal(drawer) for drawer in drawers]) for q in read(name).questions if q.kind == kind]
 
 
 def having(kind):
@@ -41,19 +43,19 @@ def texts(name, code):
     found = {"title": about.title, "introduction": about.introduction}
     for q in about.questions:
         found |= {f"{q.id} text": q.text, f"{q.id} feedback": q.feedback}
-        found |= {f"{q.id} option {i}": text for i, text in enumerate(q.options)}
-        found |= {f"{q.id} rubric {i}": text for i, text in enumerate(q.rubric)}
+        found |= {f"{q.id} option {i}": text for i, text in enumerate(getattr(q, "options", ()))}
+        found |= {f"{q.id} rubric {i}": text for i, text in enumerate(getattr(q, "rubric", ()))}
     return found
 
 
 def values_of(own):
-    return {**own.settings, own.question.hidden: own.hidden} if own.question.hidden else dict(own.settings)
+    return {**own.settings, own.question.hidden: own.drawn} if own.question.kind == "find" else dict(own.settings)
 
 
 @pytest.mark.parametrize("name", having("find"))
 def test_given_points_stand_in_the_figure_that_is_seen_first(name):
     for question, (own, *_) in dealt(name, "find"):
-        shown = student.given(question.model, question.scenario, question.curve, own.points_given())
+        shown = student.given(question.model, question.scenario, question.curve, own.question.points_given(own))
         keys = [trace["meta"]["key"] for trace in shown.frame.panels[0].traces]
         assert question.curve in keys and "published0" in keys, (name, question.id)
 
@@ -68,20 +70,21 @@ def test_every_curve_that_a_student_meets_has_values(name):
                 if key in seen:
                     continue
                 seen.add(key)
-                curves = own.run()
-                asked = [question.curve] if question.curve else [goal.curve for goal in question.goals]
+                curves = own.run(values_of(own))
+                goals = getattr(question, "goals", ())
+                asked = [question.curve] if kind in ("read", "find") else [goal.curve for goal in goals]
                 for curve in asked or [o.key for o in question.model.outputs if o.main]:
-                    output = own.output(curve)
+                    output = question.output(curve)
                     values = curves[curve]
                     assert np.isfinite(values).any() if output.gaps else np.isfinite(values).all(), (key, curve)
                 if kind in ("read", "find"):
-                    assert np.isfinite(own.truth()), key
+                    assert np.isfinite(own.question.truth(own)), key
 
 
 @pytest.mark.parametrize("name", having("read"))
 def test_one_number_does_not_do_for_half_of_the_students(name):
     for question, thirty in dealt(name, "read"):
-        truths = np.array([own.truth() for own in thirty])
+        truths = np.array([own.question.truth(own) for own in thirty])
         right = np.abs(truths[:, None] - truths[None, :]) <= question.tolerance
         assert right.sum(axis=1).max() <= len(STUDENTS) // 2, (question.id, sorted(truths.round(3)))
 
@@ -89,36 +92,36 @@ def test_one_number_does_not_do_for_half_of_the_students(name):
 @pytest.mark.parametrize("name", having("find"))
 def test_what_is_hidden_can_be_found_and_its_neighbours_look_different(name):
     for question, thirty in dealt(name, "find"):
-        assert len({own.hidden for own in thirty}) > 5, question.id
-        low, high = thirty[0].output().axis or (thirty[0].output().low, thirty[0].output().high)
-        for own in {own.hidden: own for own in thirty}.values():
-            times, given = np.array(own.points_given()).T
+        assert len({own.drawn for own in thirty}) > 5, question.id
+        low, high = question.output(question.curve).reach
+        for own in {own.drawn: own for own in thirty}.values():
+            times, given = np.array(own.question.points_given(own)).T
             misses = {}
             for value in question.range.values():
                 curves = own.run({question.hidden: value})
                 gap = np.abs(np.interp(times, curves.t, curves[question.curve]) - given)
                 misses[value] = float(np.nanmax(gap))
             best = min(misses, key=misses.get)
-            assert abs(best - own.hidden) <= question.tolerance, (question.id, own.hidden, best)
-            others = [miss for value, miss in misses.items() if abs(value - own.hidden) > question.tolerance + 1e-9]
-            assert min(others) > SEEN * (high - low), (question.id, own.hidden)
+            assert abs(best - own.drawn) <= question.tolerance, (question.id, own.drawn, best)
+            others = [miss for value, miss in misses.items() if abs(value - own.drawn) > question.tolerance + 1e-9]
+            assert min(others) > SEEN * (high - low), (question.id, own.drawn)
 
 
 @pytest.mark.parametrize("name", having("design"))
 def test_a_design_reaches_the_goal_and_doing_nothing_does_not(name, monkeypatch):
-    monkeypatch.setattr(kinds, "TRIED", 36)  # a coarse search: the goal is no needle in a haystack
+    monkeypatch.setattr(design, "TRIED", 36)  # a coarse search: the goal is no needle in a haystack
     known = {}
     for question, thirty in dealt(name, "design"):
         nothing = {}
-        for own in {(tuple(own.settings.items()), own.levels): own for own in thirty}.values():
-            kinds.refuse_impossible(own, known)
+        for own in {(tuple(own.settings.items()), own.drawn): own for own in thirty}.values():
+            question.refuse_impossible(own, known)
             key = tuple(own.settings.items())
             if key not in nothing:
                 # What is paid for is not bought; the rest stays as the scenario has it.
                 unpaid = {limit: reach[0] for limit, reach in question.change if limit in dict(question.cost)}
                 curves = own.run(unpaid)
-                nothing[key] = [kinds.value_at(curves, goal.curve, goal.at) for goal in question.goals]
-            pairs = zip(question.goals, own.levels, nothing[key], strict=True)
+                nothing[key] = [value_at(curves, goal.curve, goal.at) for goal in question.goals]
+            pairs = zip(question.goals, own.drawn, nothing[key], strict=True)
             assert not all(value <= level if goal.below else value >= level for goal, level, value in pairs), own
 
 
@@ -154,6 +157,6 @@ def test_words_and_curves_are_called_what_the_course_calls_them(name, code):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_points_of_a_rubric_add_up_to_the_question(name, code):
     for question in read(name, code).questions:
-        if question.rubric:
+        if getattr(question, "rubric", ()):
             worth = [float(re.match(r"(\d+) (?:points?|poeng): ", line)[1]) for line in question.rubric]
             assert sum(worth) == (question.explain_points if question.kind == "predict" else question.points)

@@ -1,4 +1,4 @@
-"""Students' code reaches nothing: behind bubblewrap's walls, and before the guard that stands in elsewhere."""
+"""Students' code reaches nothing behind bubblewrap's walls, and is run nowhere else."""
 
 import shutil
 import subprocess
@@ -6,12 +6,11 @@ import sys
 
 import pytest
 
-from helpers.assign import answers, sandbox
-from helpers.assign.sandbox import BUBBLEWRAP, GUARD, Limits
+from helpers.assign import sandbox
+from helpers.assign.sandbox import BUBBLEWRAP, NOWHERE, Limits
 
 # Where CI runs there is bubblewrap, so nothing is skipped there: .ci/run installs it.
 WALLS = pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap is Linux's own")
-BOTH = [pytest.param(BUBBLEWRAP, marks=WALLS), GUARD]
 QUICK = Limits(seconds=2, clock=60, memory=700_000_000, output=100_000)
 
 
@@ -21,24 +20,27 @@ def test_bubblewrap_is_here_and_is_what_is_used():
     assert sandbox.kind() == BUBBLEWRAP
 
 
-def test_without_bubblewrap_the_guard_is_used(monkeypatch):
+def test_without_bubblewrap_nothing_is_run(monkeypatch):
     monkeypatch.setattr(sandbox.shutil, "which", lambda _: None)
-    assert sandbox.kind.__wrapped__() == GUARD
+    assert sandbox.kind.__wrapped__() == NOWHERE
+    monkeypatch.undo()
+    monkeypatch.setattr(sandbox, "walls", lambda: [sys.executable, "-c", "raise SystemExit(1)"])
+    assert sandbox.kind.__wrapped__() == NOWHERE, "installed, and not allowed to work"
 
 
-@pytest.mark.parametrize("within", BOTH)
-def test_honest_code_gets_its_answer(within):
+@WALLS
+def test_honest_code_gets_its_answer():
     ran = sandbox.run(
         "import math, statistics\nanswer_q1 = loop.simulate(loop.scenario('begins').parameters, 0.4)['use'][-1]\n"
         "answer_q2 = np.float32(0.5)\nanswer_q3 = statistics.mean([1, 2]) + math.pi\nprint('fine')",
-        ["answer_q1", "answer_q2", "answer_q3"], ["loop"], within=within,
+        ["answer_q1", "answer_q2", "answer_q3"], ["loop"],
     )  # fmt: skip
     assert ran.status == "ran", ran
     assert ran.values["answer_q1"] == ("number", pytest.approx(0.743, abs=1e-3))
     assert ran.values["answer_q2"] == ("number", 0.5) and ran.values["answer_q3"][1] == pytest.approx(1.5 + 3.14159265)
 
 
-@pytest.mark.parametrize("within", BOTH)
+@WALLS
 @pytest.mark.parametrize(
     ("source", "status"),
     [
@@ -52,8 +54,8 @@ def test_honest_code_gets_its_answer(within):
         ("import os\nos.write(1, b'x' * 10**6)\nfor n in range(3, 40):\n    try: os.write(n, b'{}' * 10**6)\n    except OSError: pass", None),
     ],
 )  # fmt: skip
-def test_what_harms_only_itself_gets_a_status(within, source, status):
-    ran = sandbox.run(source + "\nanswer_q1 = 1", ["answer_q1"], [], within=within, limits=QUICK)
+def test_what_harms_only_itself_gets_a_status(source, status):
+    ran = sandbox.run(source + "\nanswer_q1 = 1", ["answer_q1"], [], limits=QUICK)
     assert ran.status == status if status else ran.status in ("ended", "output", "ran"), ran
 
 
@@ -83,14 +85,14 @@ THEFTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("within", BOTH)
+@WALLS
 @pytest.mark.parametrize("way", THEFTS)
-def test_a_thief_fails(within, way, tmp_path):
+def test_a_thief_fails(way, tmp_path):
     key = tmp_path / "key.txt"
     key.write_text("this-is-the-key")
     source = f"KEY = {str(key)!r}\n{THEFTS[way]}\nanswer_q1 = got"
-    ran = sandbox.run(source, ["answer_q1"], [], within=within)
-    assert ran.status in ("refused", "failed"), ran
+    ran = sandbox.run(source, ["answer_q1"], [])
+    assert ran.status in ("ran", "failed"), ran
     assert (
         "this-is-the-key" not in str(ran) and key.read_text() == "this-is-the-key" and list(tmp_path.iterdir()) == [key]
     )
@@ -138,17 +140,3 @@ def test_a_reply_cannot_carry_what_a_terminal_or_a_spreadsheet_acts_upon():
         ]
         == "not finite"
     )
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("0.43", ("number", 0.43)), ("0,43", ("number", 0.43)), ("-0,05  # nearly", ("number", -0.05)), ("−2", ("number", -2.0)),
-        ("...", ("empty", "")), ('""', ("text", "")), ("B", ("text", "B")), ('"b"', ("text", "b")), ("[1]", ("list", "list")),
-        ("(1, 2)", ("list", "tuple")), ("True", ("other", "True")), ("1e999", ("not finite", "inf")),
-    ],
-)  # fmt: skip
-def test_a_plain_answer_is_read_without_running_anything(written, value, monkeypatch):
-    monkeypatch.setattr(sandbox, "run", lambda *_, **__: pytest.fail("was run"))
-    read = answers.read(f"# my answer\nanswer_q1 = {written}", ("answer_q1",), [])
-    assert read.outcome.values == {"answer_q1": value} and not read.ran

@@ -1,0 +1,281 @@
+"""design: a course of support, or anything else that can be set, that reaches a goal within limits."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from helpers.assign.forms import Number, Word
+from helpers.assign.kinds.kind import (
+    PARTLY,
+    RIGHT,
+    TIGHT,
+    WRONG,
+    Dealt,
+    Part,
+    Question,
+    Verdict,
+    digits,
+    goal_when,
+    joined,
+    value_at,
+)
+from helpers.assign.tables import END, Table, is_number
+from helpers.assign.variants import Drawer, Range
+from helpers.assign.words import Sentence, number
+from helpers.errors import N_
+from helpers.language import LANGUAGES, language
+
+if TYPE_CHECKING:
+    from helpers.assign.blank import Facts
+    from helpers.assign.sheet import Sheet
+
+TRIED = 400  # designs tried when looking whether a goal can be reached
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a design must reach: ``curve`` at a time, at its ``end``, or its mean, highest or lowest value."""
+
+    curve: str
+    at: float | str
+    below: bool
+    level: Range
+
+    def reached(self, level: float, value: float) -> bool:
+        """Whether ``value`` is on the right side of a student's own ``level``."""
+        return value <= level + TIGHT if self.below else value >= level - TIGHT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design(Question):
+    """Values for ``change``, within their limits and a sum of at most ``most``, with which every goal is reached."""
+
+    NAME = "design"
+    KEYS = ("set", "change", "goal", "cost", "most")
+    NEEDED = ("change", "goal")
+    DOES = N_("finds a course of support that reaches a goal within limits")
+    MARKED_BY = N_("the computer, by running the model on the student's answer")
+    ASKS_THE_MODEL, PROBES_DRAWN = True, False
+
+    change: tuple[tuple[str, tuple[float, float] | tuple[str, ...]], ...]
+    goals: tuple[Goal, ...]
+    cost: tuple[tuple[str, float], ...] = ()
+    most: float = 0.0
+
+    @classmethod
+    def fields(cls, table: Table) -> dict[str, Any]:
+        """What may be changed, what it must reach, and what it may cost."""
+        change = table["change"]
+        if not isinstance(change, dict) or not change:
+            raise table.bad("change", N_("{key} must say what may be changed, as in {example}"), key="change",
+                            example="{ balance = [0.4, 0.6] }")  # fmt: skip
+        limits = tuple((name, _limits(table, name, value)) for name, value in change.items())
+        goals = table["goal"] if isinstance(table["goal"], list) else [table["goal"]]
+        cost = table.content.get("cost", {})
+        if ("cost" in table) != ("most" in table) or not isinstance(cost, dict):
+            raise table.bad("cost", N_("cost and most belong together, as in {example}"),
+                            example="cost = { weeks = 1 }, most = 40")  # fmt: skip
+        for name in cost:
+            if name not in change or not is_number(cost[name]) or isinstance(dict(limits)[name][0], str):
+                what = N_("cost must name what is changed, each with a number, but it has {name}")
+                raise table.bad("cost", what, name=name)
+        return {
+            "change": limits,
+            "goals": tuple(_goal(table, goal) for goal in goals),
+            "cost": tuple(cost.items()),
+            "most": table.number("most", -1e6, 1e6) if "most" in table else 0.0,
+        }
+
+    def draw(self, variants: Drawer) -> tuple[float, ...]:
+        """The level of each goal."""
+        return tuple(variants.value(self.id, f"goal {i}", goal.level) for i, goal in enumerate(self.goals))
+
+    def parts(self) -> tuple[Part, ...]:
+        """A value for everything that may be changed."""
+        names = tuple(f"answer_{self.id}_{name}" for name, _ in self.change)
+        return (Part(self.id, self, self.points, names, tuple(self._form(*one) for one in self.change)),)
+
+    def _form(self, name: str, limit: tuple) -> Number | Word:
+        if not isinstance(limit[0], str):
+            return Number("design")
+        wordings = self.declared(name).choices
+        return Word({value: [language(code).say(wordings[value]) for code in LANGUAGES] for value in limit})
+
+    # --- what is asked
+
+    def how_marked(self, sheet: Sheet) -> list[str]:
+        """What each goal is worth."""
+        if len(self.goals) == 1:
+            return []
+        each = sheet.points(self.points / len(self.goals))
+        return [sheet.say(N_("*Each goal that is reached gives {points}.*"), points=each)]
+
+    def values(self, sheet: Sheet, own: Dealt) -> list[str]:
+        """The settings, the goals, and what may be changed and how far."""
+        goals = [f"- {self.goal_sentence(own, i).said(sheet.language)}" for i in range(len(self.goals))]
+        limits = [
+            f"- {sheet.say(self.label(name))}: {self._limit_said(sheet, name, limit)}" for name, limit in self.change
+        ]
+        lines = [
+            *super().values(sheet, own), sheet.say(N_("The goal:")), "\n".join(goals),
+            sheet.say(N_("What you may change, and how far:")), "\n".join(limits),
+        ]  # fmt: skip
+        if self.cost:
+            spent = " ".join(self._cost_said(sheet, name, weight) for name, weight in self.cost).removeprefix("+ ")
+            text = N_("What you spend may be at most **{most}**: {sum}.")
+            lines.append(sheet.say(text, most=self.most, sum=spent))
+        return lines
+
+    def _cost_said(self, sheet: Sheet, name: str, weight: float) -> str:
+        times = "" if abs(weight) == 1 else number(abs(weight), sheet.language) + " × "
+        return f"{'+' if weight >= 0 else '−'} {times}{sheet.say(self.label(name))}"
+
+    def _limit_said(self, sheet: Sheet, name: str, limit: tuple) -> str:
+        if isinstance(limit[0], str):
+            words = self.declared(name).choices
+            return ", ".join(f'`"{value}"` ({sheet.say(words[value])})' for value in limit)
+        return sheet.say(N_("from **{low}** to **{high}**"), low=limit[0], high=limit[1])
+
+    def goal_sentence(self, own: Dealt, i: int, value: float | None = None) -> Sentence:
+        """One goal in words, with what was reached where ``value`` is given."""
+        goal = self.goals[i]
+        label = Sentence(self.output(goal.curve).label)
+        said: dict[str, object] = {"curve": label, "level": own.drawn[i], "when": goal_when(self, goal.at)}
+        if value is not None:
+            template = (
+                N_("{curve} {when} is {value}, and should be at most {level}")
+                if goal.below
+                else N_("{curve} {when} is {value}, and should be at least {level}")
+            )
+            return Sentence(template, {**said, "value": value})
+        template = N_("{curve} {when}: at most {level}") if goal.below else N_("{curve} {when}: at least {level}")
+        return Sentence(template, said)
+
+    # --- what can be reached
+
+    def refuse_impossible(self, own: Dealt, cache: dict) -> None:
+        """Some design within the limits must reach every goal."""
+        key = (self.id, tuple(own.settings.items()))
+        if key not in cache:
+            cache[key] = [self._measures(own, design) for design in self.tried()]
+        if not any(self._all_reached(own, measures) for measures in cache[key]):
+            raise self.cannot(N_("no design within the limits reaches the goal: widen the limits, or ask for less"))
+
+    def tried(self) -> list[dict[str, float | str]]:
+        """Designs spread over what is allowed."""
+        numeric = sum(1 for _, limit in self.change if not isinstance(limit[0], str))
+        each = max(2, min(41, int(TRIED ** (1 / max(1, numeric)))))
+        axes = [
+            list(limit) if isinstance(limit[0], str) else np.linspace(*limit, each).tolist() for _, limit in self.change
+        ]
+        designs = [
+            dict(zip((name for name, _ in self.change), values, strict=True)) for values in itertools.product(*axes)
+        ]
+        return [design for design in designs if not self._overspent(design)]
+
+    def _measures(self, own: Dealt, design: dict[str, float | str]) -> list[float]:
+        curves = own.run(design)
+        return [value_at(curves, goal.curve, goal.at) for goal in self.goals]
+
+    def _all_reached(self, own: Dealt, measures: list[float]) -> bool:
+        return all(g.reached(level, v) for g, level, v in zip(self.goals, own.drawn, measures, strict=True))
+
+    def _overspent(self, design: dict[str, float | str]) -> bool:
+        return bool(self.cost) and self._spent(design) > self.most + TIGHT
+
+    def _spent(self, design: dict[str, float | str]) -> float:
+        return sum(weight * float(design[name]) for name, weight in self.cost)
+
+    # --- marking
+
+    def probe(self, own: Dealt) -> list[float]:
+        """What the goals come to at the corners and in the middle of the limits."""
+        ends = [[limit[0], limit[-1]] for _, limit in self.change]
+        names = [name for name, _ in self.change]
+        designs = [dict(zip(names, corner, strict=True)) for corner in zip(*ends, strict=True)]
+        middle = {n: limit[0] if isinstance(limit[0], str) else sum(limit) / 2 for n, limit in self.change}
+        return [measure for design in [*designs, middle] for measure in self._measures(own, design)]
+
+    def mark(self, part: Part, own: Dealt, values: dict[str, Any], kept: Any = None) -> Verdict:
+        """Run the model on the student's design: each goal that is reached gives its share of the points."""
+        design = {name.removeprefix(f"answer_{self.id}_"): value for name, value in values.items()}
+        outside = [_outside(name, design[name], limit) for name, limit in self.change]
+        if not any(outside) and self._overspent(design):
+            spent = {"spent": self._spent(design), "most": self.most}
+            outside.append(Sentence(N_("it spends {spent}, and the most is {most}"), spent))
+        if problems := [sentence for sentence in outside if sentence]:
+            return Verdict(WRONG, 0.0, Sentence(N_("outside the limits: {what}"), {"what": problems[0]}))
+        measures = self._measures(own, design)
+        reached = [g.reached(level, v) for g, level, v in zip(self.goals, own.drawn, measures, strict=True)]
+        said = [
+            self.goal_sentence(own, i, value=round(v, digits(self.output(self.goals[i].curve))))
+            for i, v in enumerate(measures)
+        ]
+        status = RIGHT if all(reached) else PARTLY if any(reached) else WRONG
+        return Verdict(status, self.points * sum(reached) / len(reached), joined(said))
+
+    # --- a fresh one
+
+    @classmethod
+    def fresh(cls, facts: Facts) -> dict[str, str]:
+        """A goal three fifths of the way from where the curve is now to where the balance can bring it."""
+        at, now, furthest = facts.furthest()
+        decimals = max(0, 2 - math.floor(math.log10(abs(furthest - now) or 1)))
+        level = round(now + 0.6 * (furthest - now), decimals)
+        text = N_("Find a balance, within the limits, that brings the curve “{curve}” to the goal.")
+        side = "below" if furthest <= now else "above"
+        goal = f"{{ curve = {facts.curve}, at = {json.dumps(at)}, {side} = {level!r} }}"
+        return {"text": facts.text(text), "change": "{ balance = [0.3, 0.7] }", "goal": goal}
+
+
+def _outside(name: str, value: float | str, limit: tuple) -> Sentence | None:
+    if isinstance(limit[0], str):
+        if value in limit:
+            return None
+        said = {"name": name, "value": str(value), "names": ", ".join(limit)}
+        return Sentence(N_("{name} is {value}, and may be {names}"), said)
+    if limit[0] - TIGHT <= value <= limit[1] + TIGHT:
+        return None
+    said = {"name": name, "value": value, "low": limit[0], "high": limit[1]}
+    return Sentence(N_("{name} is {value}, and may be from {low} to {high}"), said)
+
+
+def _limits(table: Table, name: str, value: object) -> tuple:
+    chosen = next((d for d in table.model.parameters.declarations() if d.name == name and d.choices), None)
+    if chosen is not None:
+        known = list(chosen.choices)
+        if not isinstance(value, list) or not value or not all(v in known for v in value):
+            raise table.bad("change", N_("{name} can be {names}, but here it is {value}"), name=name,
+                            names=", ".join(known), value=repr(value))  # fmt: skip
+        return tuple(value)
+    table.parameter(name, "change")
+    if not isinstance(value, list) or len(value) != 2:
+        raise table.bad("change", N_("{name} needs [lowest, highest], two numbers, but it has {value}"), name=name,
+                        value=repr(value))  # fmt: skip
+    reach = table.range([*value, 1], name, "change")
+    return (reach.low, reach.high)
+
+
+def _goal(table: Table, goal: object) -> Goal:
+    known = ("curve", "at", "below", "above")
+    if not isinstance(goal, dict) or ("below" in goal) == ("above" in goal) or set(goal) - set(known):
+        raise table.bad("goal", N_("{key} must name a curve and either below or above, as in {example}"), key="goal",
+                        example='{ curve = "use", at = "end", below = 0.3 }')  # fmt: skip
+    names = [output.key for output in table.model.outputs]
+    if goal.get("curve") not in names:
+        raise table.bad("goal", N_("{key} must be one of {names}, but it is {value}"), key="curve",
+                        names=", ".join(names), value=repr(goal.get("curve")))  # fmt: skip
+    side = "below" if "below" in goal else "above"
+    level = [goal[side], goal[side], 1] if is_number(goal[side]) else goal[side]
+    three = isinstance(level, list) and len(level) == 3 and all(map(is_number, level))
+    if not three or level[2] <= 0 or level[0] > level[1]:
+        raise table.bad("goal", N_("{name} needs [lowest, highest, step], three numbers, but it has {value}"),
+                        name=side, value=repr(level))  # fmt: skip
+    at = table.at((END, "mean", "highest", "lowest"), goal)
+    return Goal(goal["curve"], at, side == "below", Range(*map(float, level)))

@@ -1,0 +1,65 @@
+"""read: a value read off a curve, at a setting of the student's own."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from helpers.assign.forms import Number
+from helpers.assign.kinds.kind import Dealt, NumberQuestion, Part, span, value_at
+from helpers.assign.tables import END, Table
+from helpers.errors import N_
+
+if TYPE_CHECKING:
+    from helpers.assign.blank import Facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read(NumberQuestion):
+    """A value of ``curve`` at the time ``at``, or at its end."""
+
+    NAME = "read"
+    KEYS = ("set", "curve", "at", "tolerance", "half_tolerance")
+    NEEDED = ("curve", "set", "tolerance")
+    DOES = N_("reads a value off a curve, at a setting of their own")
+    MARKED_BY = N_("the computer, by a tolerance that you state")
+    ASKS_THE_MODEL = True
+
+    at: float | str = END
+
+    @classmethod
+    def fields(cls, table: Table) -> dict[str, Any]:
+        """The curve, the time and the tolerances."""
+        return {"curve": table.curve(), "at": table.at(), **table.tolerances()}
+
+    def parts(self) -> tuple[Part, ...]:
+        """One number."""
+        return (Part(self.id, self, self.points, (f"answer_{self.id}",), (Number(),)),)
+
+    def truth(self, own: Dealt) -> float:
+        """The value of the curve."""
+        return value_at(own.run(), self.curve, self.at)
+
+    def probe(self, own: Dealt) -> list[float]:
+        """The value of the curve."""
+        return [self.truth(own)]
+
+    def refuse_impossible(self, own: Dealt, cache: dict) -> None:
+        """The curve must have a value at the time asked for, and the table of numbers must show that time."""
+        t = own.run().t
+        if not isinstance(self.at, str) and self.at > float(t[-1]):
+            what = N_("the curve ends at {end:g}, before the time {at:g} that is asked for")
+            raise self.cannot(what, end=float(t[-1]), at=self.at)
+        if not math.isfinite(self.truth(own)):
+            raise self.cannot(N_("the curve has no value there"))
+
+    @classmethod
+    def fresh(cls, facts: Facts) -> dict[str, str]:
+        """Where the curve stands at the end."""
+        text = N_("Set “{name}” in the explorer to your own value. Where does the curve “{curve}” stand at the end?")
+        return {
+            "text": facts.text(text), "set": f"{{ {facts.hidden} = {facts.reach} }}", "curve": facts.curve,
+            "at": json.dumps(END), **facts.tolerances(float(f"{0.02 * span(facts.output):.2g}")),
+        }  # fmt: skip
