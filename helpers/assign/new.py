@@ -24,6 +24,7 @@ from helpers.language import LANGUAGES, current, language
 from helpers.sources import data_folder
 
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+PRIVATE = "# The key, the answers and everything with names in it stay out of git.\n*\n!.gitignore\n!assignment*.toml\n"
 BLOCK = re.compile(r"^\s*\[\[\s*question\s*\]\]", re.MULTILINE)
 
 
@@ -174,6 +175,8 @@ def _write(folder: Path, spoken: str, files: dict[str, str]) -> Path:
         heads = ("id", "navn", "språk") if spoken == "nb" else ("id", "name", "language")
         (folder / ROSTER_FILE).write_bytes(spreadsheet.written([heads], language(spoken)))
     make_key(folder)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text(PRIVATE, encoding="utf-8")
     return folder
 
 

@@ -1,5 +1,6 @@
 """The two files that an instructor edits: each thing that can be wrong with them is named, with its line."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,13 @@ def test_a_question_that_nobody_could_answer_is_refused_before_it_is_handed_out(
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert main(["make", TITLE, "--language", "en"]) == 1
     assert said in capsys.readouterr().err
+
+
+def test_git_is_told_of_the_questions_and_of_nothing_with_a_key_or_a_name_in_it(empty_folder):
+    folder = set_up(2)
+    (folder / "returned" / "s01.ipynb").write_text("{}")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    told = subprocess.run(["git", "status", "--short", "-uall", "."], capture_output=True, text=True, check=True).stdout
+    names = sorted(line[3:].strip('"').rpartition("/")[2] for line in told.splitlines())
+    assert names == [".gitignore", "assignment.nb.toml", "assignment.toml"]

@@ -297,6 +297,10 @@ class NumberQuestion(Question):
             text = N_("*{points} for a number within {full} of the model's.*")
         return [sheet.say(text, **said)]
 
+    def shown(self, truth: float) -> float:
+        """The number asked for, with as many decimals as are worth telling."""
+        return truth
+
     def answer(self, own: Dealt) -> float:
         """The number asked for."""
         return self.truth(own)
@@ -306,7 +310,7 @@ class NumberQuestion(Question):
         (value,) = values.values()
         truth = self.truth(own) if kept is None else float(kept)
         gap = abs(value - truth)
-        said = {"value": value, "truth": round(truth, 4)}
+        said = {"value": value, "truth": self.shown(truth)}
         if gap <= self.tolerance + TIGHT:
             return Verdict(RIGHT, self.points, Sentence(N_("{value}; the model gives {truth}"), said))
         if gap <= self.half_tolerance + TIGHT:

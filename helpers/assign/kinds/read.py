@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from helpers.assign.forms import Number
-from helpers.assign.kinds.kind import Dealt, NumberQuestion, Part, span, value_at
+from helpers.assign.kinds.kind import Dealt, NumberQuestion, Part, digits, span, value_at
 from helpers.assign.tables import END, Table
 from helpers.errors import N_
 
@@ -41,6 +41,10 @@ class Read(NumberQuestion):
     def truth(self, own: Dealt) -> float:
         """The value of the curve."""
         return value_at(own.run(), self.curve, self.at)
+
+    def shown(self, truth: float) -> float:
+        """The value as the curve's figure can tell it."""
+        return round(truth, digits(self.output(self.curve)))
 
     def probe(self, own: Dealt) -> list[float]:
         """The value of the curve."""
