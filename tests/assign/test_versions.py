@@ -166,5 +166,7 @@ def test_what_the_first_version_handed_out_is_marked_as_it_was_then_or_not_at_al
         assert code == 1 and "handed out by version 0.1.0" in capsys.readouterr().err
         return
     assert code == 0
-    now, then = (file.read_text(encoding="utf-8-sig") for file in (folder / "marked" / "marks.csv", folder / "marks.csv"))
+    now, then = (
+        file.read_text(encoding="utf-8-sig") for file in (folder / "marked" / "marks.csv", folder / "marks.csv")
+    )
     assert now == then

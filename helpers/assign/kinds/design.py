@@ -35,21 +35,37 @@ if TYPE_CHECKING:
     from helpers.assign.blank import Facts
     from helpers.assign.sheet import Sheet
 
+BELOW, ABOVE, NEAR = "below", "above", "near"
+# A goal in words, and with what was reached.
+GOALS = {
+    BELOW: (N_("{curve} {when}: at most {level}"), N_("{curve} {when} is {value}, and should be at most {level}")),
+    ABOVE: (N_("{curve} {when}: at least {level}"), N_("{curve} {when} is {value}, and should be at least {level}")),
+    NEAR: (
+        N_("{curve} {when}: {level}, give or take {within}"),
+        N_("{curve} {when} is {value}, and should be {level}, give or take {within}"),
+    ),
+}
 TRIED = 400  # designs tried when looking whether a goal can be reached
 
 
 @dataclass(frozen=True)
 class Goal:
-    """What a design must reach: ``curve`` at a time, at its ``end``, or its mean, highest or lowest value."""
+    """What a design must reach: ``curve`` at a time, at its ``end``, or its mean, highest or lowest value.
+
+    ``side`` is below or above a level, or near it: no further off than ``within``.
+    """
 
     curve: str
     at: float | str
-    below: bool
+    side: str
     level: Range
+    within: float = 0.0
 
     def reached(self, level: float, value: float) -> bool:
-        """Whether ``value`` is on the right side of a student's own ``level``."""
-        return value <= level + TIGHT if self.below else value >= level - TIGHT
+        """Whether ``value`` is where it should be, by a student's own ``level``."""
+        if self.side == NEAR:
+            return abs(value - level) <= self.within + TIGHT
+        return value <= level + TIGHT if self.side == BELOW else value >= level - TIGHT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,19 +159,12 @@ class Design(Question):
         return sheet.say(N_("from **{low}** to **{high}**"), low=limit[0], high=limit[1])
 
     def goal_sentence(self, own: Dealt, i: int, value: float | None = None) -> Sentence:
-        """One goal in words, with what was reached where ``value`` is given."""
+        """One goal in words, or with what was reached where ``value`` is given."""
         goal = self.goals[i]
-        label = Sentence(self.output(goal.curve).label)
-        said: dict[str, object] = {"curve": label, "level": own.drawn[i], "when": goal_when(self, goal.at)}
-        if value is not None:
-            template = (
-                N_("{curve} {when} is {value}, and should be at most {level}")
-                if goal.below
-                else N_("{curve} {when} is {value}, and should be at least {level}")
-            )
-            return Sentence(template, {**said, "value": value})
-        template = N_("{curve} {when}: at most {level}") if goal.below else N_("{curve} {when}: at least {level}")
-        return Sentence(template, said)
+        said: dict[str, object] = {"curve": Sentence(self.output(goal.curve).label), "when": goal_when(self, goal.at)}
+        said |= {"level": own.drawn[i], **({"within": goal.within} if goal.side == NEAR else {})}
+        told, reached = GOALS[goal.side]
+        return Sentence(told, said) if value is None else Sentence(reached, {**said, "value": value})
 
     # --- what can be reached
 
@@ -263,19 +272,23 @@ def _limits(table: Table, name: str, value: object) -> tuple:
 
 
 def _goal(table: Table, goal: object) -> Goal:
-    known = ("curve", "at", "below", "above")
-    if not isinstance(goal, dict) or ("below" in goal) == ("above" in goal) or set(goal) - set(known):
-        raise table.bad("goal", N_("{key} must name a curve and either below or above, as in {example}"), key="goal",
+    sides = [side for side in (BELOW, ABOVE, NEAR) if isinstance(goal, dict) and side in goal]
+    known = ("curve", "at", *sides, *(["within"] if sides == [NEAR] else []))
+    if len(sides) != 1 or set(goal) - set(known):
+        raise table.bad("goal", N_("{key} must name a curve and one of below, above and near, as in {example}"), key="goal",
                         example='{ curve = "use", at = "end", below = 0.3 }')  # fmt: skip
     names = [output.key for output in table.model.outputs]
     if goal.get("curve") not in names:
         raise table.bad("goal", N_("{key} must be one of {names}, but it is {value}"), key="curve",
                         names=", ".join(names), value=repr(goal.get("curve")))  # fmt: skip
-    side = "below" if "below" in goal else "above"
+    (side,) = sides
     level = [goal[side], goal[side], 1] if is_number(goal[side]) else goal[side]
     three = isinstance(level, list) and len(level) == 3 and all(map(is_number, level))
     if not three or level[2] <= 0 or level[0] > level[1]:
         raise table.bad("goal", N_("{name} needs [lowest, highest, step], three numbers, but it has {value}"),
                         name=side, value=repr(level))  # fmt: skip
+    within = goal.get("within", 0.0)
+    if side == NEAR and not (is_number(within) and within > 0):
+        raise table.bad("goal", N_("a goal that is near something needs within, a number above 0"))
     at = table.at((END, "mean", "highest", "lowest"), goal)
-    return Goal(goal["curve"], at, side == "below", Range(*map(float, level)))
+    return Goal(goal["curve"], at, side, Range(*map(float, level)), float(within))
