@@ -3,18 +3,23 @@
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import helpers
 from helpers.assign import assignment, student
 from helpers.assign.kinds import design
-from helpers.assign.kinds.kind import value_at
+from helpers.assign.kinds import read as kinds_read
+from helpers.assign.kinds.kind import RIGHT, value_at
 from helpers.assign.variants import Drawer
+from helpers.explore.views import view_of
 from helpers.language import LANGUAGES, language
 from helpers.sources import data_folder
 from tests.language.test_words import LOOSE, NOT_USED
 
+HELPERS = Path(helpers.__file__).parent
 FOLDER = data_folder() / "assignments"
 NAMES = sorted({path.stem for code in LANGUAGES for path in (FOLDER / code).glob("*.toml")})
 STUDENTS = [f"s{i:02}" for i in range(1, 31)]
@@ -108,13 +113,10 @@ def test_what_is_hidden_can_be_found_and_its_neighbours_look_different(name):
 
 
 @pytest.mark.parametrize("name", having("design"))
-def test_a_design_reaches_the_goal_and_doing_nothing_does_not(name, monkeypatch):
-    monkeypatch.setattr(design, "TRIED", 36)  # a coarse search: the goal is no needle in a haystack
-    known = {}
+def test_doing_nothing_does_not_reach_the_goal(name):
     for question, thirty in dealt(name, "design"):
         nothing = {}
-        for own in {(tuple(own.settings.items()), own.drawn): own for own in thirty}.values():
-            question.refuse_impossible(own, known)
+        for own in {own.dealt: own for own in thirty}.values():
             key = tuple(own.settings.items())
             if key not in nothing:
                 # What is paid for is not bought; the rest stays as the scenario has it.
@@ -122,6 +124,83 @@ def test_a_design_reaches_the_goal_and_doing_nothing_does_not(name, monkeypatch)
                 curves = own.run(unpaid)
                 nothing[key] = [value_at(curves, goal.curve, goal.at) for goal in question.goals]
             assert not question._all_reached(own, nothing[key]), own
+
+
+FIFTY = [f"s{i:02}" for i in range(1, 51)]
+
+
+def of_fifty(name):
+    drawers = [Drawer(b"\x5a" * 32, read(name).id, student) for student in FIFTY]
+    return [(q, [q.deal(drawer) for drawer in drawers]) for q in read(name).questions]
+
+
+def marked(own, values):
+    part = own.question.parts()[0]
+    return own.question.mark(part, own, dict(zip(part.names, values, strict=True)))
+
+
+def honest(own, known):
+    """What somebody answers who sets the sliders as asked, and reads “The numbers” as they are written."""
+    question = own.question
+    if question.kind == "read":
+        return (round(question.truth(own), 2),)
+    if question.kind == "find":
+        return (own.drawn,)
+    if question.kind == "design":
+        return tuple(question.reaching(own, known).values())
+    return (question.right_letter(own) if question.kind == "choice" else "A",)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_best_honest_answer_gets_full_marks_and_no_answer_is_right_for_all(name, monkeypatch):
+    """Fifty students, at the assignment's own settings; both languages ask the same (test_files.py)."""
+    monkeypatch.setattr(design, "TRIED", 100)
+    known = {}
+    for question, fifty in of_fifty(name):
+        if question.kind == "text":
+            continue
+        for own in fifty:
+            question.refuse_impossible(own, known)
+        given = [honest(own, known) for own in fifty]
+        for own, answer in zip(fifty, given, strict=True):
+            assert marked(own, answer).points == question.points, (question.id, own.dealt, answer)
+        if question.kind != "predict":
+            for answer in dict.fromkeys(given):
+                right = sum(marked(own, answer).status == RIGHT for own in fifty)
+                assert right < len(fifty), (question.id, answer)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_two_students_rarely_have_the_same_values(name):
+    for question, fifty in of_fifty(name):
+        if question.kind in ("read", "find"):
+            assert len({own.dealt for own in fifty}) >= 19, question.id
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_right_option_is_not_told_by_its_length(code):
+    longest = []
+    for name in NAMES:
+        for question in read(name, code).questions:
+            if question.kind == "choice":
+                lengths = [len(option) for option in question.options]
+                assert max(lengths) <= 1.3 * min(lengths), (name, lengths)
+                longest.append(lengths[question.right] == max(lengths))
+                assert question.shuffle
+    assert len(longest) == 9 and sum(longest) <= 2
+
+
+def test_a_read_question_asks_for_a_row_of_the_numbers():
+    source = (HELPERS / "explore" / "stage" / "numbers.js").read_text(encoding="utf-8")
+    assert f"const ROWS = {kinds_read.ROWS};" in source and "(k * (count - 1)) / (ROWS - 1)" in source
+    for name in having("read"):
+        for question, (own, *_) in dealt(name, "read"):
+            view = view_of(question.model, question.scenario)
+            table = view.table(view.start(), own.run())
+            assert table.decimals[1] == 2 and list(table.columns[0]) == list(own.run().t)
+            for text in (read(name).question(question.id).text, read(name, "nb").question(question.id).text):
+                assert "The numbers" in text or "Tallene" in text
+                assert "pointer" not in text and "pekeren" not in text
 
 
 def numbers(text):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers import balance as balances
 from helpers.assign.forms import Number, Word
 from helpers.assign.kinds.kind import (
     PARTLY,
@@ -23,9 +24,10 @@ from helpers.assign.kinds.kind import (
     digits,
     goal_when,
     joined,
+    span,
     value_at,
 )
-from helpers.assign.tables import END, Table, is_number
+from helpers.assign.tables import BALANCE, END, Table, is_number
 from helpers.assign.variants import Drawer, Range
 from helpers.assign.words import Sentence, number
 from helpers.errors import N_
@@ -46,6 +48,7 @@ GOALS = {
     ),
 }
 TRIED = 400  # designs tried when looking whether a goal can be reached
+NEAREST, ROUNDS = 2, 3  # of those, how many are looked around, and by how many halvings of a jump of eight steps
 
 
 @dataclass(frozen=True)
@@ -170,23 +173,70 @@ class Design(Question):
 
     def refuse_impossible(self, own: Dealt, cache: dict) -> None:
         """Some design within the limits must reach every goal."""
+        if self.reaching(own, cache) is None:
+            raise self.cannot(N_("no design within the limits reaches the goal: widen the limits, or ask for less"))
+
+    def reaching(self, own: Dealt, cache: dict) -> dict[str, float | str] | None:
+        """A design that reaches every goal and that sliders can be set to, or None where none was found."""
         key = (self.id, tuple(own.settings.items()))
         if key not in cache:
-            cache[key] = [self._measures(own, design) for design in self.tried()]
-        if not any(self._all_reached(own, measures) for measures in cache[key]):
-            raise self.cannot(N_("no design within the limits reaches the goal: widen the limits, or ask for less"))
+            cache[key] = [(design, self._measures(own, design)) for design in self.tried()]
+        nearest = sorted(cache[key], key=lambda one: self._miss(own, one[1]))[:NEAREST]
+        for design, measures in nearest:
+            if self._all_reached(own, measures):
+                return design
+        return next((found for design, _ in nearest if (found := self._closer(own, design)) is not None), None)
 
     def tried(self) -> list[dict[str, float | str]]:
         """Designs spread over what is allowed."""
         numeric = sum(1 for _, limit in self.change if not isinstance(limit[0], str))
         each = max(2, min(41, int(TRIED ** (1 / max(1, numeric)))))
-        axes = [
-            list(limit) if isinstance(limit[0], str) else np.linspace(*limit, each).tolist() for _, limit in self.change
-        ]
+        axes = [self._axis(name, limit, each) for name, limit in self.change]
         designs = [
             dict(zip((name for name, _ in self.change), values, strict=True)) for values in itertools.product(*axes)
         ]
         return [design for design in designs if not self._overspent(design)]
+
+    def _axis(self, name: str, limit: tuple, each: int) -> list[float] | list[str]:
+        """About ``each`` values of what may be changed, on the steps of its slider."""
+        if isinstance(limit[0], str):
+            return list(limit)
+        step = self._step(name)
+        last = int((limit[1] - limit[0]) / step + TIGHT)
+        return [round(limit[0] + step * i, 6) for i in np.unique(np.linspace(0, last, each).round().astype(int))]
+
+    def _step(self, name: str) -> float:
+        return balances.STEP if name == BALANCE else self.declared(name).step
+
+    def _closer(self, own: Dealt, design: dict[str, float | str]) -> dict[str, float | str] | None:
+        """A design that reaches every goal, looked for around one that nearly does: by ever smaller steps of the sliders."""
+        limits = {name: limit for name, limit in self.change if not isinstance(limit[0], str)}
+        jump = 2**ROUNDS
+        while jump >= 1:
+            moves = itertools.product(*([-jump, 0, jump] for _ in limits))
+            around = [self._moved(design, limits, dict(zip(limits, by, strict=True))) for by in moves]
+            around = [one for one in around if one is not None]
+            miss, _, design = min(
+                (self._miss(own, self._measures(own, one)), i, one) for i, one in enumerate([design, *around])
+            )
+            if miss == 0:
+                return design
+            jump //= 2
+        return None
+
+    def _moved(self, design: dict, limits: dict[str, tuple[float, float]], by: dict[str, int]) -> dict | None:
+        moved = design | {name: round(design[name] + by[name] * self._step(name), 6) for name in limits}
+        inside = all(low - TIGHT <= moved[name] <= high + TIGHT for name, (low, high) in limits.items())
+        return moved if inside and not self._overspent(moved) else None
+
+    def _miss(self, own: Dealt, measures: list[float]) -> float:
+        """How far from its goals a design is, in heights of the figures; 0 where all are reached."""
+        pairs = zip(self.goals, own.drawn, measures, strict=True)
+        return sum(
+            abs(value - level) / span(self.output(goal.curve))
+            for goal, level, value in pairs
+            if not goal.reached(level, value)
+        )
 
     def _measures(self, own: Dealt, design: dict[str, float | str]) -> list[float]:
         curves = own.run(design)

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from helpers.assign.forms import Number
-from helpers.assign.kinds.kind import Dealt, NumberQuestion, Part, digits, span, value_at
+from helpers.assign.kinds.kind import TIGHT, Dealt, NumberQuestion, Part, digits, span, value_at
 from helpers.assign.tables import END, Table
 from helpers.errors import N_
 
 if TYPE_CHECKING:
     from helpers.assign.blank import Facts
+
+ROWS = 11  # of the table that a student reads: see explore/stage/numbers.js
+WRITTEN = 0.005  # what is rounded away there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,14 @@ class Read(NumberQuestion):
         if not isinstance(self.at, str) and self.at > float(t[-1]):
             what = N_("the curve ends at {end:g}, before the time {at:g} that is asked for")
             raise self.cannot(what, end=float(t[-1]), at=self.at)
+        rows = [float(t[round(k * (len(t) - 1) / (ROWS - 1))]) for k in range(ROWS)]
+        if not isinstance(self.at, str) and min(abs(row - self.at) for row in rows) > TIGHT:
+            near = min(rows, key=lambda row: abs(row - self.at))
+            what = N_("“The numbers” has no row for {at:g}: ask for {near:g}, or for another of its {count} rows")
+            raise self.cannot(what, at=self.at, near=near, count=ROWS)
+        if self.tolerance < WRITTEN:
+            what = N_("“The numbers” has two decimals: a tolerance of {tolerance:g} is less than they can tell")
+            raise self.cannot(what, tolerance=self.tolerance)
         if not math.isfinite(self.truth(own)):
             raise self.cannot(N_("the curve has no value there"))
 
