@@ -49,11 +49,16 @@ def written(title: str, name: str, language: Language, notebook: str, model: Mod
     questions = []
     for i, (kind, points) in enumerate(kinds.items(), 1):
         lines = {"id": json.dumps(f"q{i}"), "kind": json.dumps(kind), "points": points, **KINDS[kind].fresh(facts)}
-        questions.append("[[question]]\n" + "\n".join(f"{key} = {value}" for key, value in lines.items()))
+        questions.append(block(lines).rstrip())
     return (
         "\n\n".join([head, f"{top}\nmodel = {json.dumps(model.name)}\nscenario = {json.dumps(scenario)}", *questions])
         + "\n"
     )
+
+
+def block(lines: dict[str, str]) -> str:
+    """One question of the file, from its keys and what stands beside them."""
+    return "[[question]]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Choice(Question):
     """The option number ``right`` of ``options``."""
 
     NAME = "choice"
+    ASKS_ABOUT_A_CURVE = False
     KEYS = ("options", "right", "shuffle")
     NEEDED = ("options", "right")
     DOES = N_("chooses one of several answers, in an order of their own")

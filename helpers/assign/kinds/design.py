@@ -281,13 +281,19 @@ class Design(Question):
 
     # --- a fresh one
 
+    def about(self) -> tuple[str, str, Range | None]:
+        """The curve of the first goal, and the balance."""
+        return self.goals[0].curve, BALANCE, None
+
     @classmethod
     def fresh(cls, facts: Facts) -> dict[str, str]:
         """A goal three fifths of the way from where the curve is now to where the balance can bring it."""
         at, now, furthest = facts.furthest()
         decimals = max(0, 2 - math.floor(math.log10(abs(furthest - now) or 1)))
         level = round(now + 0.6 * (furthest - now), decimals)
-        text = N_("Find a balance, within the limits, that brings the curve “{curve}” to the goal.")
+        text = N_(
+            "In the scenario “{scenario}”: find a balance, within the limits, that brings the curve “{curve}” to the goal."
+        )
         side = "below" if furthest <= now else "above"
         goal = f"{{ curve = {facts.curve}, at = {json.dumps(at)}, {side} = {level!r} }}"
         return {"text": facts.text(text), "change": "{ balance = [0.3, 0.7] }", "goal": goal}

@@ -116,10 +116,16 @@ class Find(NumberQuestion):
         """The curve that the points were taken from."""
         return self.curves(own), self.curve
 
+    def about(self) -> tuple[str, str, Range | None]:
+        """The curve, and what is hidden."""
+        return self.curve, self.hidden, self.range
+
     @classmethod
     def fresh(cls, facts: Facts) -> dict[str, str]:
         """The hidden value behind the whole curve."""
-        text = N_("Move “{name}” until the curve “{curve}” runs through the points. Which value is it?")
+        text = N_(
+            "In the scenario “{scenario}”: move “{name}” until the curve “{curve}” runs through the points. Which value is it?"
+        )
         return {
             "text": facts.text(text), "hidden": json.dumps(facts.hidden), "range": facts.reach, "curve": facts.curve,
             **facts.tolerances(float(facts.reach.strip("[]").split(",")[2])),

@@ -72,7 +72,8 @@ class Question:
     """One question of any kind; a kind adds its own fields, and says what it does with them.
 
     ``KEYS`` may stand in the file and ``NEEDED`` must, beside what every question has; ``DOES`` and ``MARKED_BY`` are
-    its help. ``VARIES`` where students have values of their own, ``ASKS_THE_MODEL`` where a changed model answers otherwise,
+    its help. ``VARIES`` where students have values of their own, ``ASKS_ABOUT_A_CURVE`` where the
+    scenario matters, ``ASKS_THE_MODEL`` where a changed model answers otherwise,
     ``PROBES_DRAWN`` where that depends on what was drawn besides the settings. ``TEXTS`` names the fields that are said and
     not computed with, which differ between languages.
     """
@@ -83,6 +84,7 @@ class Question:
     DOES: ClassVar[str]
     MARKED_BY: ClassVar[str]
     VARIES: ClassVar[bool] = True
+    ASKS_ABOUT_A_CURVE: ClassVar[bool] = True
     ASKS_THE_MODEL: ClassVar[bool] = False
     PROBES_DRAWN: ClassVar[bool] = True
     TEXTS: ClassVar[tuple[str, ...]] = ("text", "feedback", "line", "options", "rubric")
@@ -216,6 +218,10 @@ class Question:
         return None
 
     # --- a fresh one
+
+    def about(self) -> tuple[str, str, Range | None]:
+        """What a fresh question in the place of this one is about: a curve, and a number of the model with its range."""
+        return self.model.predicted.key, BALANCE, None
 
     @classmethod
     def fresh(cls, facts: Facts) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.assign.forms import Number
 from helpers.assign.kinds.kind import TIGHT, Dealt, NumberQuestion, Part, digits, span, value_at
 from helpers.assign.tables import END, Table
+from helpers.assign.variants import Range
 from helpers.errors import N_
 
 if TYPE_CHECKING:
@@ -70,10 +71,16 @@ class Read(NumberQuestion):
         if not math.isfinite(self.truth(own)):
             raise self.cannot(N_("the curve has no value there"))
 
+    def about(self) -> tuple[str, str, Range | None]:
+        """The curve, and the first of what is set."""
+        return self.curve, *self.set[0]
+
     @classmethod
     def fresh(cls, facts: Facts) -> dict[str, str]:
         """Where the curve stands at the end."""
-        text = N_("Set “{name}” in the explorer to your own value. Where does the curve “{curve}” stand at the end?")
+        text = N_(
+            "In the scenario “{scenario}”: set “{name}” in the explorer to your own value. Where does the curve “{curve}” stand at the end? Choose *The numbers*, and look in the last row."
+        )
         return {
             "text": facts.text(text), "set": f"{{ {facts.hidden} = {facts.reach} }}", "curve": facts.curve,
             "at": json.dumps(END), **facts.tolerances(float(f"{0.02 * span(facts.output):.2g}")),

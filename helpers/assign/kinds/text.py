@@ -18,6 +18,7 @@ class Text(Question):
     """An answer in words."""
 
     NAME = "text"
+    ASKS_ABOUT_A_CURVE = False
     KEYS = ("rubric",)
     NEEDED = ("rubric",)
     DOES = N_("writes freely")
