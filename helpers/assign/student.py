@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from IPython import get_ipython
+from IPython.display import HTML, display
+
 from helpers.assign import answers, literals
+from helpers.assign.drawing import drawn
 from helpers.assign.forms import Form, Letter, Number, Numbers, Word
 from helpers.assign.literals import CODE, EMPTY, NUMBER, NUMBERS, TEXT, TWO_WAYS, Reading
 from helpers.assign.words import number
@@ -50,6 +55,16 @@ def answered(form: str, *answers: object) -> None:
     """
     for answer in answers:
         print(_seen(_forms(form), answer))
+        _show_sketch(_forms(form)[0], answer)
+
+
+def _show_sketch(form: Form, answer: object) -> None:
+    """A list of numbers as a curve, so that it can be seen before it is handed in."""
+    values = form.accepted(answers.known(answer)) if isinstance(form, Numbers) else None
+    if values:
+        said = current().say(N_("Your sketch: {values}"), values=_shown(values))
+        picture = drawn(np.arange(len(values)), np.array(values), (min(0.0, *values), max(1.0, *values)))
+        display(HTML(f'<div role="img" aria-label="{said}" style="max-width:26rem">{picture}</div>'))
 
 
 def _forms(form: str) -> tuple[Form, ...]:
@@ -154,8 +169,6 @@ def _python(reading: Reading) -> str:
 
 def read_answers_as_written() -> None:
     """Have IPython, where it runs, pass every answer's cell through :func:`as_python` first."""
-    from IPython import get_ipython
-
     shell = get_ipython()
     if shell is not None and as_python not in shell.input_transformers_cleanup:
         shell.input_transformers_cleanup.append(as_python)

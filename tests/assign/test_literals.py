@@ -175,12 +175,12 @@ def test_ipython_is_given_the_cells_through_it(monkeypatch):
     class Shell:
         input_transformers_cleanup: list = []
 
-    monkeypatch.setattr("IPython.get_ipython", Shell)
+    monkeypatch.setattr("helpers.assign.student.get_ipython", Shell)
     student.read_answers_as_written()
     student.read_answers_as_written()
     assert Shell.input_transformers_cleanup == [student.as_python]
     manager = TransformerManager()
     manager.cleanup_transforms.append(student.as_python)
     assert manager.transform_cell("answer_q1 = −0,05") == "answer_q1 = -0.05\n"
-    monkeypatch.setattr("IPython.get_ipython", lambda: None)
+    monkeypatch.setattr("helpers.assign.student.get_ipython", lambda: None)
     student.read_answers_as_written()

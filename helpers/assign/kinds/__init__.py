@@ -8,8 +8,9 @@ from helpers.assign.kinds.find import Find
 from helpers.assign.kinds.kind import Question
 from helpers.assign.kinds.predict import Predict
 from helpers.assign.kinds.read import Read
+from helpers.assign.kinds.sketch import Sketch
 from helpers.assign.kinds.text import Text
 
-KINDS: dict[str, type[Question]] = {kind.NAME: kind for kind in (Read, Find, Design, Predict, Choice, Text)}
+KINDS: dict[str, type[Question]] = {kind.NAME: kind for kind in (Read, Find, Design, Predict, Choice, Text, Sketch)}
 
 __all__ = ["KINDS", "Question"]

@@ -279,6 +279,36 @@ def joined(sentences: list[Sentence]) -> Sentence:
     return first
 
 
+# --- a commitment before the look, and an explanation after it
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookAfter(Question):
+    """A question that is answered before the explorer is seen, and explained in words after it."""
+
+    explain_points: float
+    rubric: tuple[str, ...]
+
+    @classmethod
+    def explanation(cls, table: Table) -> dict[str, Any]:
+        """What the explanation is worth, and what to look for in it."""
+        return {"explain_points": table.number("explain_points", 0, 1000), "rubric": table.texts("rubric")}
+
+    def first(self) -> Part:
+        """What is answered before the look."""
+        raise NotImplementedError
+
+    def parts(self) -> tuple[Part, ...]:
+        """What is answered before, and the explanation."""
+        return self.first(), Part(self.id + WHY, self, self.explain_points)
+
+    def cells(self, sheet: Sheet, i: int, own: Dealt | None) -> list[Cell]:
+        """The first answer stands before the explorer, the explanation after it."""
+        first, why = self.parts()
+        after = Cell(f"{self.id}-look", "markdown", sheet.say(N_("Now look, and then explain what you saw.")), True, {})
+        return [*self.task(sheet, i, own), *sheet.answer(first), after, *self.look(own), *sheet.answer(why)]
+
+
 # --- numbers with a tolerance
 
 

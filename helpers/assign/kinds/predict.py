@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from helpers.assign.cells import Cell
 from helpers.assign.forms import Letter
-from helpers.assign.kinds.kind import COMMITTED, WHY, Dealt, Part, Question, Verdict, options_listed
+from helpers.assign.kinds.kind import COMMITTED, Dealt, LookAfter, Part, Verdict, options_listed
 from helpers.assign.tables import LETTERS, Table
 from helpers.assign.words import Sentence
 from helpers.errors import N_
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Predict(Question):
+class Predict(LookAfter):
     """One of ``options`` before the look, and an explanation in words after it."""
 
     NAME = "predict"
@@ -28,23 +27,16 @@ class Predict(Question):
     MARKED_BY = N_("points for predicting at all; you read the explanation")
 
     options: tuple[str, ...]
-    explain_points: float
-    rubric: tuple[str, ...]
 
     @classmethod
     def fields(cls, table: Table) -> dict[str, Any]:
         """What to choose from, and what the explanation is worth."""
-        return {
-            "options": table.options(),
-            "explain_points": table.number("explain_points", 0, 1000),
-            "rubric": table.texts("rubric"),
-        }
+        return {"options": table.options(), **cls.explanation(table)}
 
-    def parts(self) -> tuple[Part, ...]:
-        """A letter, and an explanation."""
+    def first(self) -> Part:
+        """A letter."""
         letter = Letter(LETTERS[: len(self.options)])
-        first = Part(self.id, self, self.points, (f"answer_{self.id}",), (letter,))
-        return first, Part(self.id + WHY, self, self.explain_points)
+        return Part(self.id, self, self.points, (f"answer_{self.id}",), (letter,))
 
     def how_marked(self, sheet: Sheet) -> list[str]:
         """A prediction counts for having been made."""
@@ -55,12 +47,6 @@ class Predict(Question):
     def values(self, sheet: Sheet, own: Dealt) -> list[str]:
         """The settings, and what to choose from: in one order for all, since the options often have one."""
         return [*super().values(sheet, own), options_listed(LETTERS, list(self.options))]
-
-    def cells(self, sheet: Sheet, i: int, own: Dealt | None) -> list[Cell]:
-        """The prediction stands before the explorer, the explanation after it."""
-        first, why = self.parts()
-        after = Cell(f"{self.id}-look", "markdown", sheet.say(N_("Now look, and then explain what you saw.")), True, {})
-        return [*self.task(sheet, i, own), *sheet.answer(first), after, *self.look(own), *sheet.answer(why)]
 
     def mark(self, part: Part, own: Dealt, values: dict[str, Any], kept: Any = None) -> Verdict:
         """A prediction counts for having been made."""
