@@ -156,5 +156,6 @@ def test_a_kind_is_one_module_and_its_line_in_the_list():
             if isinstance(node, ast.Compare) and path.name != "cells.py":  # whose kinds are nbformat's
                 assert not any(isinstance(n, ast.Attribute) and n.attr == "kind" for n in ast.walk(node)), path.name
                 assert not any(
-                    isinstance(n, ast.Constant) and n.value in {*kinds.KINDS} - {"text", "design"} for n in ast.walk(node)
+                    isinstance(n, ast.Constant) and n.value in {*kinds.KINDS} - {"text", "design"}
+                    for n in ast.walk(node)
                 ), path.name

@@ -18,7 +18,8 @@ from helpers.assign.kinds import KINDS
 from helpers.assign.variants import Drawer
 from helpers.errors import CourseError
 from helpers.launch import COURSE
-from tests.assign.course import fill, handed_out, set_up, text, write
+from helpers.learn import memory as remembered
+from tests.assign.course import TITLE, fill, handed_out, set_up, text, write
 
 
 def test_a_students_notebook_runs_from_any_folder(empty_folder):
@@ -150,3 +151,21 @@ def test_without_anybody_to_answer_new_stops_and_leaves_nothing(empty_folder, mo
 
     monkeypatch.setattr(builtins, "input", nobody)
     assert main(["new", "Week 3"]) == 130 and list(empty_folder.iterdir()) == []
+
+
+def test_an_assignments_explorers_open_at_its_own_balance_wherever_the_learner_stood_in_the_course(
+    empty_folder, memory
+):
+    """The values that are asked for are worked out at 0.50: a slider that was left elsewhere must not change an answer."""
+    remembered.recall().remember_balance(0.3)
+    remembered.recall().remember_balance(0.81)
+    sheet = handed_out(set_up(1))["s01"]
+    names = {}
+    exec(text(sheet, "setup"), names)
+    for cell in ("q1-explorer", "q2-explorer", "q3-explorer", "q4-explorer"):
+        made = eval(text(sheet, cell), names)
+        assert made.balance == 0.5 and made.state["balance"] == 0.5, cell
+        if cell == "q4-explorer":
+            model = assignment.read(empty_folder / TITLE / "assignment.toml").question("q4")
+            own = model.run({})
+            assert np.allclose(made.curves["use"], own["use"])
