@@ -115,7 +115,7 @@ class _Reader:
         sections = top.texts("sections") if "sections" in top else ()
         _refuse_unknown_sections(top, notebook, sections)
         introduction = top.text("introduction") if "introduction" in top else ""
-        run_code = top.one_of("run_code", [True, False]) if "run_code" in top else False
+        run_code = top.flag("run_code", False)
         tables = self.content.get("question")
         if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
             raise top.bad("question", N_("there is no question yet: each begins with [[question]]"))

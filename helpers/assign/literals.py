@@ -25,6 +25,7 @@ SIGNS = str.maketrans(
     | {"\N{MULTIPLICATION SIGN}": "*", "\N{MIDDLE DOT}": "*", "\N{RIGHT SINGLE QUOTATION MARK}": "'"}
 )
 QUOTES = ('""', "''", "“”", "„“", "””", "«»", "»«", "‘'", "''", "``", "´´")
+BRACKETS = ("()", "[]")
 DOTS = re.compile(r"^(?:\.{3}|…)\s*(?=\S)")
 AGAIN = re.compile(r"^(?:answer_\w+)?\s*[=:]+\s*")
 ABOUT = re.compile(
@@ -67,7 +68,7 @@ def read(written: str) -> Reading:
     shown = " ".join(written.split())
     text = " ".join(written.translate(SIGNS).split()).rstrip("; ")
     text = AGAIN.sub("", DOTS.sub("", AGAIN.sub("", text))).strip()
-    if text in ("", "...", "…", "None", "[]") or (text[:1] + text[-1:] == text and text in QUOTES):
+    if text in ("", "...", "…", "None", "[]") or text in QUOTES:
         return Reading(EMPTY, written=shown)
     if len(text) > MOST:
         return Reading(CODE, text, written=shown)
@@ -75,13 +76,13 @@ def read(written: str) -> Reading:
 
 
 def _read(text: str, shown: str) -> Reading:
-    if len(text) > 1 and text[0] + text[-1] in QUOTES and text[0] not in text[1:-1]:
+    if text[0] + text[-1] in QUOTES and text[0] not in text[1:-1]:
         inside = text[1:-1].strip()
         if not inside:
             return Reading(EMPTY, written=shown)
         found = _number(inside, shown)
         return found or Reading(TEXT, inside, written=shown)
-    if text[0] in "([" and text[-1] in ")]":
+    if text[0] + text[-1] in BRACKETS:
         return _in_brackets(text, shown)
     if text in ("True", "False"):
         return Reading(OTHER, text, written=shown)

@@ -110,6 +110,14 @@ class Table:
                             high=high, value=repr(value))  # fmt: skip
         return float(value)
 
+    def flag(self, key: str, ready: bool) -> bool:
+        """true or false, or what is ``ready`` where nothing is said."""
+        value = self.content.get(key, ready)
+        if not isinstance(value, bool):
+            raise self.bad(key, N_("{key} must be {expected}, but it is {value}"), key=key, expected="true / false",
+                           value=repr(value))  # fmt: skip
+        return value
+
     def parameter(self, name: object, key: str) -> str:
         """The name of a number of the model, or the balance."""
         names = [BALANCE, *(d.name for d in self.model.parameters.declarations() if not d.choices)]

@@ -31,7 +31,7 @@ MORE = {
     "(-1)**0.5": literals.TEXT, "1,000 + 1": literals.TEXT, "lambda: 0.4": literals.CODE, "0.4 if x else 2": literals.CODE,
     "[0.1, 0.2]": literals.NUMBERS, "[0,1; 0,2]": literals.NUMBERS, "[0,1, 0,2]": literals.NUMBERS, "...": literals.EMPTY, '""': literals.EMPTY,
     "": literals.EMPTY, "None": literals.EMPTY, "…": literals.EMPTY, "False": literals.OTHER, "-": literals.TEXT, "[]": literals.EMPTY,
-    "[1, a]": literals.CODE, "'": literals.TEXT, "'x": literals.TEXT, "0.43 2": literals.TEXT, "0,43 (år)": 0.43,
+    "[1, a]": literals.CODE, "'x": literals.TEXT, "0.43 2": literals.TEXT, "0,43 (år)": 0.43,
 }  # fmt: skip
 
 
@@ -184,3 +184,29 @@ def test_ipython_is_given_the_cells_through_it(monkeypatch):
     assert manager.transform_cell("answer_q1 = −0,05") == "answer_q1 = -0.05\n"
     monkeypatch.setattr("helpers.assign.student.get_ipython", lambda: None)
     student.read_answers_as_written()
+
+
+def test_what_is_too_long_is_no_value():
+    assert literals.read("1" * 300).known == literals.NUMBER and literals.read("1" * 301).known == literals.CODE
+    assert literals.cell("answer_q1 = 1" + " " * 19_987)["answer_q1"].value == 1
+    assert literals.cell("answer_q1 = 1" + " " * 19_988)["answer_q1"].known == literals.CODE
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("'", "empty"), ('"', "empty"), ("''", "empty"), ("'a'", "text"), ("'a' + 'b'", "text"), ("(0.4]", "text"), ("(0.4", "text"), ("0.4)", "number"),
+        ("[0.4)", "text"), ("0,4 ms per full day", "text"), ("0,4 ms per day", "number"), ("0,4 ms per in", "text"), ("«»", "empty"), ("“ ”", "empty"),
+        ("≈ 0,4", "number"), ("-inf", "not finite"), ("1e400", "not finite"), ("-1e-400", "number"), ("1e99999", "not finite"),
+    ],
+)  # fmt: skip
+def test_at_the_edges_of_what_is_read(written, known):
+    assert literals.read(written).known == known
+
+
+def test_a_comparison_in_the_place_of_an_assignment_stands_on_its_own_line():
+    found = literals.statements("x = 1\nanswer_q1 == 0,43\nanswer_q2 = 0.5")
+    assert [(one.name, one.reading.value, one.first, one.last) for one in found] == [
+        ("answer_q1", 0.43, 1, 1), ("answer_q2", 0.5, 2, 2)
+    ]  # fmt: skip
+    assert "".join(student.as_python(["x = 1\n", "answer_q1 == 0,43\n", "y = 2"])) == "x = 1\nanswer_q1 = 0.43\ny = 2"

@@ -37,11 +37,7 @@ class Choice(Question):
         """The options, and which is right."""
         options = table.options()
         right = table.one_of("right", list(LETTERS[: len(options)]))
-        shuffle = table.content.get("shuffle", True)
-        if not isinstance(shuffle, bool):
-            raise table.bad("shuffle", N_("{key} must be {expected}, but it is {value}"), key="shuffle",
-                            expected="true / false", value=repr(shuffle))  # fmt: skip
-        return {"options": options, "right": LETTERS.index(right), "shuffle": shuffle}
+        return {"options": options, "right": LETTERS.index(right), "shuffle": table.flag("shuffle", True)}
 
     def draw(self, variants: Drawer) -> tuple[int, ...]:
         """The order of the options."""

@@ -270,7 +270,8 @@ class Design(Question):
             outside.append(Sentence(N_("it spends {spent}, and the most is {most}"), spent))
         if problems := [sentence for sentence in outside if sentence]:
             return Verdict(WRONG, 0.0, Sentence(N_("outside the limits: {what}"), {"what": problems[0]}))
-        measures = self._measures(own, design)
+        inside = {name: _clipped(design[name], limit) for name, limit in self.change}
+        measures = self._measures(own, inside)
         reached = [g.reached(level, v) for g, level, v in zip(self.goals, own.drawn, measures, strict=True)]
         said = [
             self.goal_sentence(own, i, value=round(v, digits(self.output(self.goals[i].curve))))
@@ -309,6 +310,11 @@ def _outside(name: str, value: float | str, limit: tuple) -> Sentence | None:
         return None
     said = {"name": name, "value": value, "low": limit[0], "high": limit[1]}
     return Sentence(N_("{name} is {value}, and may be from {low} to {high}"), said)
+
+
+def _clipped(value: float | str, limit: tuple) -> float | str:
+    """A value that a computer has put outside its limits by less than anybody wrote."""
+    return value if isinstance(limit[0], str) else min(max(value, limit[0]), limit[1])
 
 
 def _limits(table: Table, name: str, value: object) -> tuple:
