@@ -32,7 +32,6 @@ FAILED, SLOW, MEMORY, OUTPUT, ENDED = "failed", "slow", "memory", "output", "end
 FAULT, TWO_WAYS_STATUS = "fault", "two_ways"
 VERSION = 2
 WORKERS = 2
-NAMELESS = "cell "
 MOST_CODE = 50_000  # characters in one answer cell
 MOST_TEXT = 20_000  # characters of a free text
 MOST_SHOWN = 400  # characters of an answer in a table
@@ -79,41 +78,49 @@ def mark_one(course: Course, student: Student, submission: Submission | None, ot
         reason = Sentence(N_("no notebook has been returned")) if submission is None else submission.reason
         return Result(student.id, status, reason, submission.path if submission else "",
                       {part.id: PartResult(status, None, reason) for part in everything})  # fmt: skip
-    cells = _by_name(submission)
+    named = _named(submission)
+    cells = _by_name(named)
     status, remarks = _compared(cells, handed.cells)
     if others:
         remarks.append(Sentence(N_("{count} more files of this student were set aside: {names}"),
                                 {"count": len(others), "names": ", ".join(s.path for s in others)}))  # fmt: skip
-    added = _added(cells, sheet)
+    added = _added(named, sheet)
     results = {part.id: _mark_part(part, sheet, cells, added, handed, within, limits) for part in everything}
     return Result(student.id, status, kinds.joined(remarks) if remarks else None, submission.path, results)
 
 
-def _by_name(submission: Submission) -> dict[str, list[str]]:
-    """The text of every cell, by the name that it was handed out with, in the order in which they stand."""
-    found: dict[str, list[str]] = {}
-    for i, cell in enumerate(submission.cells):
+def _named(submission: Submission) -> list[tuple[str, str]]:
+    """The text of every cell with the name that it was handed out with, in the order in which they stand."""
+    found = []
+    for cell in submission.cells:
         metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
         grading = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
         ours = metadata.get("course") if isinstance(metadata.get("course"), dict) else {}
-        name = grading.get("grade_id") or ours.get("cell") or cell.get("id") or f"{NAMELESS}{i}"
+        name = grading.get("grade_id") or ours.get("cell") or cell.get("id")
         source = cell.get("source", "")
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-        text = text.encode("utf-8", "replace").decode("utf-8")  # half a character is none
-        found.setdefault(str(name), []).append(text)
+        found.append((str(name), text.encode("utf-8", "replace").decode("utf-8")))  # half a character is none
     return found
 
 
-def _added(cells: dict[str, list[str]], sheet: Sheet) -> dict[str, list[str]]:
+def _by_name(named: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """The texts that stand under each name."""
+    found: dict[str, list[str]] = {}
+    for name, text in named:
+        found.setdefault(name, []).append(text)
+    return found
+
+
+def _added(named: list[tuple[str, str]], sheet: Sheet) -> dict[str, list[str]]:
     """What a student wrote in cells of their own, by the question under which they stand."""
     known = {cell.name for cell in sheet.cells()}
     asked = [question.id for question in sheet.assignment.questions]
     under, found = "", {}
-    for name, texts in cells.items():
+    for name, text in named:
         if name in known:
             under = next((q for q in asked if name.startswith(f"{q}-")), "")
-        elif under:
-            found.setdefault(under, []).extend(text.strip() for text in texts if text.strip())
+        elif under and text.strip():
+            found.setdefault(under, []).append(text.strip())
     return found
 
 

@@ -111,7 +111,7 @@ class Table:
         return float(value)
 
     def flag(self, key: str, ready: bool) -> bool:
-        """true or false, or what is ``ready`` where nothing is said."""
+        """True or false, or what is ``ready`` where nothing is said."""
         value = self.content.get(key, ready)
         if not isinstance(value, bool):
             raise self.bad(key, N_("{key} must be {expected}, but it is {value}"), key=key, expected="true / false",

@@ -50,7 +50,7 @@ def changed(tmp_path, old, new):
         ("tolerance = 0.02", "tolerance = nan", "tolerance must be a number"),
         ("half_tolerance = 0.05", "half_tolerance = 0.01", "half_tolerance must be a number from 0.02"),
         ('hidden = "balance"', 'hidden = "stigma"', "has no number called 'stigma'"),
-        ("below = [0.25, 0.40, 0.01] }", "under = 3 }", "goal must name a curve"),
+        ("near = [0.26, 0.40, 0.01], within = 0.02 }", "under = 3 }", "goal must name a curve"),
         ("stigma_strength = [0.2, 0.8]", "stigma_strength = [0.2]", "stigma_strength needs [lowest, highest]"),
         ('right = "B"', 'right = "E"', "right must be one of A, B, C, D"),
     ],
@@ -207,8 +207,8 @@ def test_other_commands_are_refused_in_one_sentence(empty_folder, capsys):
     ("old", "new", "said"),
     [
         ('at = "end"', "at = 11", "the curve ends at 10, before the time 11"),
-        ("below = [0.25, 0.40, 0.01]", "below = 0.001", "no design within the limits reaches the goal"),
-        ('hidden = "balance"\nrange = [0.36, 0.48, 0.01]', 'hidden = "stigma_strength"\nrange = [0.8, 0.8, 1]', "the curve hardly shows stigma_strength"),
+        ("near = [0.26, 0.40, 0.01], within = 0.02", "below = 0.001", "no design within the limits reaches the goal"),
+        ('hidden = "balance"\nrange = [0.3, 0.48, 0.01]', 'hidden = "stigma_strength"\nrange = [0.8, 0.8, 1]', "the curve hardly shows stigma_strength"),
     ],
 )  # fmt: skip
 def test_a_question_that_nobody_could_answer_is_refused_before_it_is_handed_out(empty_folder, capsys, old, new, said):

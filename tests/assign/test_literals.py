@@ -129,6 +129,7 @@ def test_answers_of_a_design_are_read_one_by_one():
         (Word({"on": ["På"]}), "'PÅ'", "on"),
         (Word({"on": ["På"]}), "perhaps", "perhaps"),
         (Word({"on": ["På"]}), "0.4", None),
+        (Word({"on": ["På"]}), "True", None),
         (Word({"on": ["På"]}), "on and off", None),
     ],
 )  # fmt: skip
@@ -210,3 +211,13 @@ def test_a_comparison_in_the_place_of_an_assignment_stands_on_its_own_line():
         ("answer_q1", 0.43, 1, 1), ("answer_q2", 0.5, 2, 2)
     ]  # fmt: skip
     assert "".join(student.as_python(["x = 1\n", "answer_q1 == 0,43\n", "y = 2"])) == "x = 1\nanswer_q1 = 0.43\ny = 2"
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("0,43 # read off", "0,43 "), ("'a # b", "'a # b"), ('"a # b', '"a # b'), ("'a' # b", "'a' "), ('"a" # b', '"a" '), ("0,43", "0,43"), ("'a", "'a"),
+    ],
+)  # fmt: skip
+def test_a_comment_is_left_out_and_a_text_with_its_sign_is_not(line, read):
+    assert literals._without_comment(line) == read

@@ -44,10 +44,10 @@ def test_a_number_is_marked_by_the_stated_tolerance(course, off, status, points)
 
 
 def test_a_design_is_marked_by_running_the_model(course):
-    question = dealt(course, "q3")
-    found = marked(question, stigma_strength=0.2, balance=0.54)
+    question, right = dealt(course, "q3"), answers(handed_out(course.folder)["s01"])
+    found = marked(question, stigma_strength=right["stigma"], balance=0.54)
     assert (found.status, found.points) == (RIGHT, 4)
-    # Just so much stigma that the position is still too marginal, while use is low enough; or the other way round.
+    # Too much stigma, and use is too high; more still, and the position is too marginal as well.
     grid = [marked(question, stigma_strength=s / 100, balance=0.54) for s in range(20, 81)]
     assert {v.points for v in grid} == {0, 2, 4} and all(v.status == PARTLY for v in grid if v.points == 2)
     outside = marked(question, stigma_strength=0.2, balance=0.541)
@@ -327,3 +327,117 @@ def test_whether_code_is_run_and_where_is_said(empty_folder, capsys, monkeypatch
     assert "code is not run here" in capsys.readouterr().out
     row = marks(folder)["s01", "q1"]
     assert (row["status"], row["points"]) == ("written as code", "")
+
+
+# --- what stands in other cells than those handed out
+
+
+def added(source, kind="markdown"):
+    return {
+        "cell_type": kind,
+        "id": "a1b2",
+        "metadata": {},
+        "source": source,
+        **({"outputs": [], "execution_count": None} if kind == "code" else {}),
+    }
+
+
+def with_cell(sheet, after, one):
+    names = [c["metadata"].get("course", {}).get("cell") for c in sheet["cells"]]
+    sheet["cells"].insert(names.index(after) + 1, one)
+    return sheet
+
+
+def found_in(course, sheet):
+    save(sheet, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    kept = json.loads((course.folder / "marked" / "results" / "s01.json").read_text(encoding="utf-8"))["parts"]
+    return {name: (part["status"], part["answer"]) for name, part in kept.items()}
+
+
+EMPTY_TEXT = "*Double-click here, and write your answer in place of this line.*"
+
+
+def test_a_free_text_that_was_split_into_two_cells_reaches_the_reader_whole(course):
+    sheet = fill(handed_out(course.folder)["s01"], q6="The first half.")
+    half = {**cell(sheet, "q6-answer"), "id": "other", "source": ["The second half."]}
+    found = found_in(course, with_cell(sheet, "q6-answer", half))
+    assert found["q6"] == ("to_read", "The first half.\n\nThe second half.")
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw", "code"])
+def test_a_free_text_in_a_cell_of_the_students_own_reaches_the_reader(course, kind):
+    sheet = fill(handed_out(course.folder)["s01"], q6=EMPTY_TEXT, why="In its place.")
+    with_cell(sheet, "q6-answer", added("It depends on people, and on when.", kind))
+    with_cell(sheet, "q4-look", added("And this beside it.", kind))
+    found = found_in(course, sheet)
+    assert found["q6"] == ("to_read", "It depends on people, and on when.")
+    assert found["q4_why"] == ("to_read", "In its place.\n\nAnd this beside it.")
+
+
+def test_code_and_empty_cells_of_the_students_own_are_no_free_text(course):
+    sheet = fill(handed_out(course.folder)["s01"], q6=EMPTY_TEXT)
+    for source in ("print(1)", "  ", "loop.scenarios"):
+        with_cell(sheet, "q6-answer", added(source, "code"))
+    with_cell(sheet, "title", added("A word before the first question."))
+    assert found_in(course, sheet)["q6"] == ("not_answered", "")
+
+
+def test_an_answer_written_in_an_added_cell_is_read_where_its_own_is_empty(course):
+    sheet = fill(handed_out(course.folder)["s01"], q1="...")
+    right = answers(handed_out(course.folder)["s01"])["q1"]
+    with_cell(sheet, "q1-explorer", added(f"answer_q1 = {right}", "code"))
+    with_cell(sheet, "q2-explorer", added("answer_q2 = 0.99", "code"))
+    found = found_in(course, sheet)
+    assert found["q1"] == ("right", str(right)) and found["q2"][0] == "right", "what stands in its own place counts"
+
+
+def test_what_is_removed_is_told_from_what_is_empty(course):
+    sheet = fill(handed_out(course.folder)["s01"])
+    for name in ("q6-answer", "q2-answer"):
+        sheet["cells"].remove(cell(sheet, name))
+    found = found_in(course, sheet)
+    assert (found["q6"], found["q2"]) == (("no_cell", ""), ("no_cell", ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "reason"),
+    [
+        ("1,000", "can be read in two ways", "'1,000' can be read as 1 or as 1000: ask which was meant"),
+        ("0,43 %", "can be read in two ways", "'0,43 %' can be read as 0.0043 or as 0.43: ask which was meant"),
+        ("sum([0.4])", "written as code", "the answer is written as code, which is not run: look at it"),
+        ("about a half", "not a number", "the answer is text ('about a half'), and not a number"),
+        ("nan", "not a number", "the answer is not a finite number ('nan')"),
+        ("[0.1, 0.2]", "not a number", "the answer is a list or another collection, and not a number"),
+        ("True", "not a number", "the answer is 'True', and not a number"),
+        ("...", "not answered", "no answer was written"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_marked_keeps_its_points_blank_and_says_why(course, written, status, reason):
+    sheet = fill(handed_out(course.folder)["s01"], q1=written)
+    save(sheet, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    row = marks(course.folder)["s01", "q1"]
+    assert (row["status"], row["points"], row["reason"]) == (status, "", reason)
+
+
+def test_what_was_left_out_of_an_answer_is_said(course):
+    right = answers(handed_out(course.folder)["s01"])["q1"]
+    save(fill(handed_out(course.folder)["s01"], q1=f"ca. {right} år"), course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    row = marks(course.folder)["s01", "q1"]
+    assert row["points"] == "2" and row["reason"].endswith("; “ca. … år” was left out")
+
+
+def test_a_letter_is_read_however_it_is_written_and_another_is_asked_about(course):
+    right = answers(handed_out(course.folder)["s01"])["q5"]
+    for written, status in (
+        (f"Alternativ {right.lower()})", "right"),
+        ("E", "not one of the letters"),
+        ("0.4", "not one of the letters"),
+    ):
+        sheet = fill(handed_out(course.folder)["s01"])
+        write(sheet, "q5-answer", f"answer_q5 = {written}")
+        save(sheet, course.folder / "returned" / "s01.ipynb")
+        assert main(["mark", TITLE, "--language", "en"]) == 0
+        assert marks(course.folder)["s01", "q5"]["status"] == status

@@ -159,3 +159,19 @@ def test_a_kind_is_one_module_and_its_line_in_the_list():
                     isinstance(n, ast.Constant) and n.value in {*kinds.KINDS} - {"text", "design"}
                     for n in ast.walk(node)
                 ), path.name
+
+
+def test_a_fresh_sketch_has_five_values_and_a_tenth_of_the_figure_for_near(folder):
+    assert own(folder).question.given == 5 and len(own(folder).question.times(own(folder))) == 5
+    from helpers.assign.blank import Facts
+    from tests.assign.line import MODEL
+
+    facts = Facts(helpers_en(), MODEL, "flat", MODEL.outputs[0], "start", "[0, 1, 0.5]")
+    assert kinds.KINDS["sketch"].fresh(facts)["tolerance"] == "0.8", "the figure goes from -4 to 4"
+
+
+def test_what_is_just_as_near_as_said_is_near(folder):
+    sketch = own(folder)
+    truth = sketch.question.truth(sketch)
+    just = [*truth[:-1], truth[-1] + sketch.question.tolerance]
+    assert marked(sketch, just).points == 3 and marked(sketch, [*truth[:-1], just[-1] + 1e-6]).points < 3

@@ -24,7 +24,9 @@ from tests.assign.course import TITLE, fill, handed_out, set_up, text, write
 
 def test_a_students_notebook_runs_from_any_folder(empty_folder):
     """Filled in and run whole, in Norwegian, in a folder that says nothing about its language."""
-    filled = fill(handed_out(set_up(2))["s02"], q1="−0,05 % omtrent", q2="1 000,5", q4="q", balance="sum([0.5])")
+    filled = fill(
+        handed_out(set_up(2))["s02"], q1="−0,05 % omtrent", q2="1 000,5", q4="q", stigma="0,2", balance="sum([0.5])"
+    )
     write(filled, "q5-answer", "answer_q5 = B)\nher har jeg skrevet noe")
     notebook = nbformat.reads(json.dumps(filled), as_version=4)
     env = {**os.environ, "PYTHONPATH": str(COURSE)}
@@ -169,3 +171,17 @@ def test_an_assignments_explorers_open_at_its_own_balance_wherever_the_learner_s
             model = assignment.read(empty_folder / TITLE / "assignment.toml").question("q4")
             own = model.run({})
             assert np.allclose(made.curves["use"], own["use"])
+
+
+def test_a_number_is_shown_with_six_decimals_and_a_long_answer_cut(capsys):
+    student.answered("number", 0.1234567)
+    student.answered("number", "x" * 61 + "!")
+    first, second = capsys.readouterr().out.splitlines()
+    assert "0.123457," in first and "x" * 60 + ";" in second
+
+
+def test_each_answers_cell_says_what_to_write(empty_folder):
+    sheet = handed_out(set_up(1))["s01"]
+    says = {name: text(sheet, f"{name}-answer").splitlines()[0] for name in ("q1", "q3", "q4")}
+    assert says["q1"].startswith("# Write your number after") and says["q3"].startswith("# Write a value after each")
+    assert says["q4"].startswith("# Write one letter between")
