@@ -154,7 +154,7 @@ def honest(own, known):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_best_honest_answer_gets_full_marks_and_no_answer_is_right_for_all(name, monkeypatch):
     """Fifty students, at the assignment's own settings; both languages ask the same (test_files.py)."""
-    monkeypatch.setattr(design, "TRIED", 100)
+    monkeypatch.setattr(design, "TRIED", 170)
     known = {}
     for question, fifty in of_fifty(name):
         if question.kind == "text":
