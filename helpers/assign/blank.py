@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import ast
 import json
-import re
 from dataclasses import dataclass
 
 from helpers import balance as balances
@@ -20,10 +20,10 @@ from helpers.models.declare import Model, Output
 
 def models_of(notebook: str) -> list[str]:
     """The models that a notebook fetches from the course, in the order of the course's own list."""
-    code = "\n".join(
-        source(cell) for cell in read(NOTEBOOKS / "en" / f"{notebook}.ipynb")["cells"] if cell["cell_type"] == "code"
-    )
-    imported = re.findall(r"\w+", " ".join(re.findall(r"from helpers import ([^\n]*|\([^)]*\))", code)))
+    cells = [source(c) for c in read(NOTEBOOKS / "en" / f"{notebook}.ipynb")["cells"] if c["cell_type"] == "code"]
+    nodes = [node for cell in cells for node in ast.walk(ast.parse(cell))]
+    fetched = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "helpers"]
+    imported = {alias.name for node in fetched for alias in node.names}
     return [name for name in model_names() if name in imported]
 
 

@@ -305,7 +305,8 @@ class LookAfter(Question):
     def cells(self, sheet: Sheet, i: int, own: Dealt | None) -> list[Cell]:
         """The first answer stands before the explorer, the explanation after it."""
         first, why = self.parts()
-        after = Cell(f"{self.id}-look", "markdown", sheet.say(N_("Now look, and then explain what you saw.")), True, {})
+        said = sheet.say(N_("Now look, and then explain what you saw."))
+        after = Cell(f"{self.id}-look", "markdown", said, True, {})
         return [*self.task(sheet, i, own), *sheet.answer(first), after, *self.look(own), *sheet.answer(why)]
 
 
