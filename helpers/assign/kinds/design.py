@@ -291,11 +291,14 @@ class Design(Question):
         """A goal three fifths of the way from where the curve is now to where the balance can bring it."""
         at, now, furthest = facts.furthest()
         decimals = max(0, 2 - math.floor(math.log10(abs(furthest - now) or 1)))
-        level = round(now + 0.6 * (furthest - now), decimals)
+        side, towards = ("below", math.ceil) if furthest <= now else ("above", math.floor)
+        # Rounded towards where the curve is now, so that what the balance hardly moves can be reached all the same.
+        level = (
+            towards((now + 0.6 * (furthest - now)) * 10**decimals - math.copysign(TIGHT, now - furthest)) / 10**decimals
+        )
         text = N_(
             "In the scenario “{scenario}”: find a balance, within the limits, that brings the curve “{curve}” to the goal."
         )
-        side = "below" if furthest <= now else "above"
         goal = f"{{ curve = {facts.curve}, at = {json.dumps(at)}, {side} = {level!r} }}"
         return {"text": facts.text(text), "change": "{ balance = [0.3, 0.7] }", "goal": goal}
 
