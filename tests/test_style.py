@@ -62,7 +62,7 @@ def test_no_file_bears_the_name_of_a_package_that_we_import():
 
 
 def test_no_path_of_a_machine_and_no_registry_host_is_committed():
-    files = subprocess.run(["git", "ls-files"], cwd=COURSE, capture_output=True, text=True).stdout.split()
+    files = subprocess.run(["git", "ls-files"], cwd=COURSE, capture_output=True, text=True).stdout.splitlines()
     if not files:
         pytest.skip("not a git checkout")
     forbidden = re.compile(

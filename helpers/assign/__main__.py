@@ -109,8 +109,8 @@ def _make(chosen: argparse.Namespace) -> int:
 def _mark(chosen: argparse.Namespace) -> int:
     course = handout.open_course(chosen.folder)
     submissions = look(chosen.returned or chosen.folder / INBOX, course)
-    within = sandbox.kind()
-    _say(WALLED if within == sandbox.BUBBLEWRAP else GUARDED)
+    within = marking.room(course)
+    _say(WALLED if within == sandbox.BUBBLEWRAP else NO_ROOM if handout.runs_code(course) else ONLY_READ)
     total = len(course.students)
     done = iter(range(1, total + 1))
     results = marking.run(
@@ -154,10 +154,11 @@ STOPPED = N_("Stopped. What has been done is kept: the same command goes on from
 WALLED = N_(
     "Students' code runs inside bubblewrap: without the network, your files, the key or other students' notebooks."
 )
-GUARDED = N_(
-    "Students' code runs in a process of its own with a guard inside Python, since bubblewrap is not on this machine. That stops "
-    "ordinary attempts to read files or use the network, but is weaker: it does not hold against somebody who knows Python's inside."
+NO_ROOM = N_(
+    "This assignment has students' code run, but bubblewrap is not on this machine: code is not run here. What is written as code "
+    "is shown to you, and waits for your points."
 )
+ONLY_READ = N_("Answers are read, and nothing of a student's is run.")
 
 
 if __name__ == "__main__":

@@ -1,86 +1,80 @@
-"""From a student's answer cell to a value: read where it can be read, run in the sandbox where it must be run."""
+"""From a student's answer cell to what stands in it: read, and run only where an assignment has code run."""
 
 from __future__ import annotations
 
 import ast
-import math
-import re
-from dataclasses import dataclass
 from numbers import Real
 
-from helpers.assign import sandbox
-from helpers.assign.assignment import LETTERS
-from helpers.assign.sandbox import USUAL, Limits, Outcome, printable
+from helpers.assign import literals, sandbox
+from helpers.assign.literals import ABSENT, CODE, EMPTY, NOT_FINITE, NUMBER, NUMBERS, OTHER, Reading
+from helpers.assign.sandbox import BUBBLEWRAP, USUAL, Limits
 
-# A decimal comma after the = sign, as it is written in Norwegian; Python would take 0,43 for two numbers.
-COMMA = re.compile(r"^(\s*answer_\w+\s*=\s*-?\d+),(\d+)[ \t]*(#.*)?$", re.MULTILINE)
-
-
-SHORT = 2_000  # characters: what is longer is no plain value, and is left to the sandbox to read
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The values of one cell's names, or why there are none."""
-
-    outcome: Outcome
-    ran: bool
+RAN = "ran"
 
 
 def read(
-    source: str, names: tuple[str, ...], models: list[str], *, within: str | None = None, limits: Limits = USUAL
-) -> Answers:
-    """The values that ``names`` have after ``source``.
+    source: str, names: tuple[str, ...], models: list[str], *, within: str = "", limits: Limits = USUAL
+) -> tuple[str, dict[str, Reading], str]:
+    """How it went ("ran", or why not), what each of ``names`` is in ``source``, and what more there is to say.
 
-    A cell that only says ``name = number`` (or a text) is read, not run; 0,43 is then read as 0.43.
+    Code is run where ``within`` names the sandbox, and nowhere else; a cell of plain answers is read there too.
     """
-    source = COMMA.sub(r"\1.\2", source.replace("\N{MINUS SIGN}", "-"))
-    plain = literal(source, names) if len(source) <= SHORT else None
-    if plain is not None:
-        return Answers(Outcome("ran", plain), ran=False)
-    return Answers(sandbox.run(source, list(names), models, within=within, limits=limits), ran=True)
+    found = literals.cell(source)
+    values = {name: found[name] for name in names if name in found}
+    if len(names) == 1 and not values and (alone := _alone(source)):
+        values = {names[0]: alone}
+    code = not _nothing_but_answers(source) or any(values.get(name, Reading(CODE)).known == CODE for name in names)
+    if within == BUBBLEWRAP and code:
+        outcome = sandbox.run(source, list(names), models, limits=limits)
+        return outcome.status, {name: _ran(*value) for name, value in outcome.values.items()}, outcome.detail
+    without = Reading(CODE if _lines(source) and not found else ABSENT)
+    return RAN, {name: values.get(name, without) for name in names}, ""
 
 
-def literal(source: str, names: tuple[str, ...]) -> dict[str, tuple[str, float | str]] | None:
-    """The values where a cell holds nothing but assignments of plain values; None where it must be run."""
+def _nothing_but_answers(source: str) -> bool:
+    """Whether a cell holds values for names and nothing besides; what Python cannot read is no code either."""
     try:
-        tree = ast.parse(source)
+        statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    values: dict[str, tuple[str, float | str]] = {}
-    for statement in tree.body:
-        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
-            return None
-        target = statement.targets[0]
-        value = _plain(statement.value)
-        if not isinstance(target, ast.Name) or value is None:
-            return None
-        if target.id in names:
-            values[target.id] = value
-    return values
+        return True
+    return all(isinstance(one, ast.Assign | ast.AnnAssign) for one in statements)
 
 
-def _plain(node: ast.expr) -> tuple[str, float | str] | None:
-    if isinstance(node, ast.Name) and node.id.upper() in LETTERS:
-        return "text", node.id  # a letter without quotation marks
-    try:
-        return known(ast.literal_eval(node))
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return None
+def _alone(source: str) -> Reading | None:
+    """The one line of a cell where the name and the = sign have been written over."""
+    lines = _lines(source)
+    return literals.read(lines[0]) if len(lines) == 1 and "=" not in lines[0] else None
 
 
-def known(value: object) -> tuple[str, float | str]:
-    """What kind of answer ``value`` is, and, for a number or a text, which."""
+def _lines(source: str) -> list[str]:
+    return [line for line in source.splitlines() if line.split("#")[0].strip()]
+
+
+def _ran(known: str, value: float | str) -> Reading:
+    return Reading({"list": OTHER}.get(known, known), value, written=str(value))
+
+
+def known(value: object) -> Reading:
+    """What kind of answer a value of Python is: in the notebook, and where nbgrader has run it."""
     if value is Ellipsis or value is None:
-        return "empty", ""
-    if isinstance(value, bool) or isinstance(value, (bytes, complex)):
-        return "other", str(value)[:100]
-    if isinstance(value, Real):
-        try:
-            number = float(value)
-        except OverflowError:
-            number = math.inf
-        return ("number", number) if math.isfinite(number) else ("not finite", str(number))
+        return Reading(EMPTY)
     if isinstance(value, str):
-        return "text", printable(value, 2000)
-    return ("list" if isinstance(value, (list, tuple, dict, set)) else "other"), type(value).__name__
+        return literals.read(value) if value.strip() else Reading(EMPTY)
+    if hasattr(value, "tolist"):  # numpy's own numbers and arrays
+        value = value.tolist()
+    if isinstance(value, (list, tuple)) and len(value) == 1:
+        (value,) = value
+    if isinstance(value, (list, tuple)) and value and all(map(_is_number, value)):
+        return Reading(NUMBERS, tuple(map(float, value)), written=str(list(value)))
+    if not _is_number(value):
+        return Reading(OTHER, type(value).__name__, written=repr(value)[: literals.MOST])
+    try:
+        number = float(value)
+    except OverflowError:
+        number = float("inf")
+    finite = number - number == 0
+    return Reading(NUMBER if finite else NOT_FINITE, number if finite else str(number), written=str(value))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
-import math
-import re
-
-import numpy as np
+from dataclasses import dataclass
 
 from helpers import balance as balances
-from helpers.assign.assignment import BALANCE, END, model_names
-from helpers.assign.kinds import value_at
+from helpers.assign.assignment import model_names
+from helpers.assign.kinds import KINDS
+from helpers.assign.kinds.kind import span, value_at
+from helpers.assign.tables import BALANCE, END
 from helpers.assign.variants import Range
 from helpers.errors import N_
 from helpers.language import Language
@@ -20,10 +20,10 @@ from helpers.models.declare import Model, Output
 
 def models_of(notebook: str) -> list[str]:
     """The models that a notebook fetches from the course, in the order of the course's own list."""
-    code = "\n".join(
-        source(cell) for cell in read(NOTEBOOKS / "en" / f"{notebook}.ipynb")["cells"] if cell["cell_type"] == "code"
-    )
-    imported = re.findall(r"\w+", " ".join(re.findall(r"from helpers import ([^\n]*|\([^)]*\))", code)))
+    cells = [source(c) for c in read(NOTEBOOKS / "en" / f"{notebook}.ipynb")["cells"] if c["cell_type"] == "code"]
+    nodes = [node for cell in cells for node in ast.walk(ast.parse(cell))]
+    fetched = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "helpers"]
+    imported = {alias.name for node in fetched for alias in node.names}
     return [name for name in model_names() if name in imported]
 
 
@@ -45,72 +45,60 @@ def written(title: str, name: str, language: Language, notebook: str, model: Mod
     quoted = {"title": title, "id": name, "language": language.code, "notebook": notebook}
     top = "\n".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in quoted.items())
     output = next(o for o in model.outputs if o.key == curve)
-    facts = _Facts(language, model, scenario, output, hidden, f"[{reach.replace(',', ', ')}]")
+    facts = Facts(language, model, scenario, output, hidden, f"[{reach.replace(',', ', ')}]")
     questions = []
     for i, (kind, points) in enumerate(kinds.items(), 1):
-        lines = {"id": json.dumps(f"q{i}"), "kind": json.dumps(kind), "points": points, **getattr(facts, kind)()}
-        questions.append("[[question]]\n" + "\n".join(f"{key} = {value}" for key, value in lines.items()))
+        lines = {"id": json.dumps(f"q{i}"), "kind": json.dumps(kind), "points": points, **KINDS[kind].fresh(facts)}
+        questions.append(block(lines).rstrip())
     return (
         "\n\n".join([head, f"{top}\nmodel = {json.dumps(model.name)}\nscenario = {json.dumps(scenario)}", *questions])
         + "\n"
     )
 
 
-class _Facts:
-    """What the questions are about; each kind gives its own lines of the file."""
+def block(lines: dict[str, str]) -> str:
+    """One question of the file, from its keys and what stands beside them."""
+    return "[[question]]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
 
-    def __init__(
-        self, language: Language, model: Model, scenario: str, output: Output, hidden: str, reach: str
-    ) -> None:
-        self.language, self.model, self.scenario, self.output = language, model, scenario, output
-        self.hidden, self.reach = hidden, reach
-        self.curve = json.dumps(output.key)
 
-    def _text(self, text: str) -> str:
-        declared = {d.name: d.label for d in self.model.parameters.declarations()}
-        label = N_("Balance") if self.hidden == BALANCE else declared[self.hidden]
-        say = self.language.say
-        said = say(
-            text, curve=say(self.output.label), name=say(label), scenario=say(self.model.scenario(self.scenario).label)
+@dataclass(frozen=True)
+class Facts:
+    """What fresh questions are about, and how their lines are written; ``reach`` is a range as the file has it."""
+
+    language: Language
+    model: Model
+    scenario: str
+    output: Output
+    hidden: str
+    reach: str
+
+    @property
+    def curve(self) -> str:
+        """The key of the curve, in quotation marks."""
+        return json.dumps(self.output.key)
+
+    def say(self, text: str) -> str:
+        """A text in the file's language."""
+        return self.language.say(text)
+
+    def text(self, text: str) -> str:
+        """A question's text about this curve, in quotation marks."""
+        declared = {d.name: d.label for d in self.model.parameters.declarations()} | {BALANCE: N_("Balance")}
+        scenario = self.model.scenario(self.scenario).label
+        said = self.language.say(
+            text, curve=self.say(self.output.label), name=self.say(declared[self.hidden]), scenario=self.say(scenario)
         )
         return json.dumps(said, ensure_ascii=False)
 
-    def _tolerances(self, unit: float) -> dict[str, str]:
+    def listed(self, texts: list[str]) -> str:
+        """Texts as a list, one on each line."""
+        return "[\n" + "".join(f"  {json.dumps(text, ensure_ascii=False)},\n" for text in texts) + "]"
+
+    def tolerances(self, unit: float) -> dict[str, str]:
+        """All points within ``unit``, half of them within two."""
         return {"tolerance": f"{unit:g}", "half_tolerance": f"{2 * unit:g}"}
 
-    def _span(self) -> float:
-        low, high = self.output.reach
-        return high - low if np.isfinite(high - low) else 1.0
-
-    def read(self) -> dict[str, str]:
-        text = self._text(
-            N_("Set “{name}” in the explorer to your own value. Where does the curve “{curve}” stand at the end?")
-        )
-        return {"text": text, "set": f"{{ {self.hidden} = {self.reach} }}", "curve": self.curve, "at": json.dumps(END),
-                **self._tolerances(float(f"{0.02 * self._span():.2g}"))}  # fmt: skip
-
-    def find(self) -> dict[str, str]:
-        step = float(self.reach.strip("[]").split(",")[2])
-        text = self._text(N_("Move “{name}” until the curve “{curve}” runs through the points. Which value is it?"))
-        return {
-            "text": text,
-            "hidden": json.dumps(self.hidden),
-            "range": self.reach,
-            "curve": self.curve,
-            **self._tolerances(step),
-        }
-
-    def design(self) -> dict[str, str]:
-        """A goal three fifths of the way from where the curve is now to where the balance can bring it."""
-        at, now, furthest = self._furthest()
-        digits = max(0, 2 - math.floor(math.log10(abs(furthest - now) or 1)))
-        level = round(now + 0.6 * (furthest - now), digits)
-        text = self._text(N_("Find a balance, within the limits, that brings the curve “{curve}” to the goal."))
-        side = "below" if furthest <= now else "above"
-        goal = f"{{ curve = {self.curve}, at = {json.dumps(at)}, {side} = {level!r} }}"
-        return {"text": text, "change": "{ balance = [0.3, 0.7] }", "goal": goal}
-
-    def _furthest(self) -> tuple[str, float, float]:
+    def furthest(self) -> tuple[str, float, float]:
         """What of the curve to look at, what it is now, and the furthest that the balance can bring it.
 
         Its end, unless it is its mean or its highest point that the balance moves; towards top-down where that
@@ -122,46 +110,8 @@ class _Facts:
         for at in (END, "mean", "highest"):
             now, up, down = (value_at(c, self.output.key, at) for c in curves.values())
             found += [(at, now, up), (at, now, down)]
-        clear = [one for one in found if abs(one[2] - one[1]) > 0.02 * self._span()]
+        clear = [one for one in found if abs(one[2] - one[1]) > 0.02 * span(self.output)]
         return clear[0] if clear else max(found, key=lambda one: abs(one[2] - one[1]))
-
-    def predict(self) -> dict[str, str]:
-        text = self._text(
-            N_(
-                "Predict before you look: how will the curve “{curve}” go in the scenario “{scenario}”? Then run the explorer, and explain in three or four sentences why the model does what it does."
-            )
-        )
-        say = self.language.say
-        shapes = [say(shape.label) for shape in self.model.shapes] or [
-            say(o) for o in (N_("It rises"), N_("It falls"), N_("It stays about where it is"))
-        ]
-        rubric = [say(N_("names the parts of the model that do it")), say(N_("says what surprised, and why"))]
-        return {"text": text, "options": _list(shapes), "explain_points": "2", "rubric": _list(rubric)}
-
-    def choice(self) -> dict[str, str]:
-        say = self.language.say
-        options = [
-            say(N_("Write the right answer here")),
-            say(N_("Write a wrong answer here")),
-            say(N_("Write another wrong answer here")),
-        ]
-        return {"text": self._text(N_("Write your question here.")), "options": _list(options), "right": '"A"'}
-
-    def text(self) -> dict[str, str]:
-        text = self._text(
-            N_(
-                "What does the model leave out that you would want to know before you used it in your own work? About 150 words."
-            )
-        )
-        rubric = [
-            self.language.say(N_("names something that the model is silent about")),
-            self.language.say(N_("says why it matters, with an example")),
-        ]
-        return {"text": text, "rubric": _list(rubric)}
-
-
-def _list(texts: list[str]) -> str:
-    return "[\n" + "".join(f"  {json.dumps(text, ensure_ascii=False)},\n" for text in texts) + "]"
 
 
 HEAD = N_(

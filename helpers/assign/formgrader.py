@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.assign import answers, kinds, marking
+from helpers.assign import answers, marking
 from helpers.assign.handout import open_course
-from helpers.assign.sandbox import Outcome
+from helpers.assign.student import Computed
 from helpers.errors import N_, CourseError
 
 
@@ -28,9 +28,10 @@ def points(part_id: str, *values: object) -> float:
     if student is None:
         raise CourseError(N_("{student} is not on the student list."), student=student_id)
     sheet = course.sheet(student)
-    part = next(part for part in kinds.all_parts(sheet.assignment) if part.id == part_id)
-    outcome = Outcome("ran", {name: answers.known(value) for name, value in zip(part.names, values, strict=True)})
-    found, problem = marking.as_asked(part, outcome)
+    part = next(part for part in sheet.assignment.parts() if part.id == part_id)
+    values = tuple(value.value if isinstance(value, Computed) else value for value in values)
+    readings = {name: answers.known(value) for name, value in zip(part.names, values, strict=True)}
+    found, problem = marking.as_asked(part, readings)
     if problem:
         raise CourseError(N_("Not marked: {why}."), why=problem[1].said(sheet.language))
-    return float(marking.verdict(part, sheet, found).points)
+    return float(marking.verdict(part, sheet, found, marking.handed_out(course)[student.id].answers).points)

@@ -1,25 +1,28 @@
-"""``make``: one zip with a notebook for each student, the same bytes every time."""
+"""``make``: one zip with a notebook for each student, the same bytes every time; and what is kept of it for marking."""
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import json
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from helpers.assign import assignment as assignments
 from helpers.assign import files, roster
 from helpers.assign.assignment import FILE, Assignment
-from helpers.assign.kinds import all_parts, refuse_impossible
+from helpers.assign.kinds.kind import Dealt, NumberQuestion
 from helpers.assign.roster import ROSTER_FILE, Student
 from helpers.assign.sheet import Sheet
 from helpers.assign.variants import read_key
 from helpers.errors import N_, CourseError
 from helpers.former_names import first_name
+from helpers.version import VERSION
 
-HANDED_OUT, MADE = "handed out", "made.json"
+HANDED_OUT, MADE, ANSWERS = "handed out", "made.json", "answers.json"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -84,18 +87,20 @@ def _other_language(folder: Path, main: Assignment, student: Student) -> Assignm
 
 def deals(question: assignments.Question) -> tuple:
     """What decides the values that are dealt, and how they are marked: everything but the texts."""
-    q = question
-    return (
-        q.id, q.kind, q.points, q.model.name, q.scenario, q.set, q.curve, q.at, q.tolerance, q.half_tolerance, q.hidden,
-        q.range, q.given, q.change, q.goals, q.cost, q.most, len(q.options), q.right, q.shuffle, q.explain_points,
-    )  # fmt: skip
+    told = {f.name: getattr(question, f.name) for f in dataclasses.fields(question) if f.name not in question.TEXTS}
+    told |= {"model": question.model.name, "options": len(getattr(question, "options", ()))}
+    return question.kind, *told.items()
+
+
+# What decides the values, in the order in which the first edition wrote it: a folder of then has the same fingerprint.
+DECIDES = {"set": (), "curve": "", "at": "end", "hidden": "", "range": None, "given": 12, "change": ()}
 
 
 def values_dealt(assignment: Assignment) -> str:
     """Stands for everything that the students' values depend on, the key aside; tolerances and points may be changed later."""
     facts = [
-        (q.id, q.kind, first_name(q.model.name), q.scenario, q.set, q.curve, q.at, q.hidden, q.range, q.given, q.change,
-         [g.level for g in q.goals], len(q.options), q.shuffle)
+        (q.id, q.kind, first_name(q.model.name), q.scenario, *(getattr(q, name, ready) for name, ready in DECIDES.items()),
+         [goal.level for goal in getattr(q, "goals", ())], len(getattr(q, "options", ())), getattr(q, "shuffle", True))
         for q in assignment.questions
     ]  # fmt: skip
     return hashlib.sha256(repr((assignment.id, facts)).encode()).hexdigest()
@@ -116,8 +121,8 @@ def make(folder: Path) -> Made:
     cache: dict = {}
     sheets = {student.id: course.sheet(student) for student in course.students}
     for sheet in sheets.values():
-        for dealt in sheet.dealt.values():
-            refuse_impossible(dealt, cache)
+        for own in sheet.dealt.values():
+            own.question.refuse_impossible(own, cache)
     out = folder / HANDED_OUT
     out.mkdir(exist_ok=True)
     content, note = io.BytesIO(), {}
@@ -130,10 +135,49 @@ def make(folder: Path) -> Made:
             note[student.id] = fingerprints(sheet)
     target = out / f"{course.main.id}.zip"
     files.write(target, content.getvalue())
-    made = {"values": values_dealt(course.main), "cells": note}
+    made = {"version": VERSION, "runs": runs_code(course), "values": values_dealt(course.main), "cells": note}
     files.write(out / MADE, (json.dumps(made, indent=1) + "\n").encode())
+    kept = {name: answers(sheet, cache) for name, sheet in sheets.items()}
+    files.write(folder / ANSWERS, (json.dumps(kept, indent=1) + "\n").encode())
     write_source(course)
     return Made(target, len(sheets), _alike(sheets))
+
+
+def answers(sheet: Sheet, cache: dict) -> dict[str, Any]:
+    """What the models answer a student today, and numbers that show whether a model has changed since."""
+    return {name: {"answer": own.question.answer(own), "probe": probe(own, cache)} for name, own in sheet.dealt.items()}
+
+
+def probe(own: Dealt, cache: dict) -> list[float]:
+    """The question's probe with these values, worked out once for all students who have the same."""
+    key = ("probe", own.question.id, *own.settings.items(), own.drawn if own.question.PROBES_DRAWN else None)
+    if key not in cache:
+        cache[key] = own.question.probe(own)
+    return cache[key]
+
+
+def runs_code(course: Course) -> bool:
+    """Whether the students are promised that code in an answer is run: by the assignment, or by a notebook of the first edition."""
+    made = noted(course)
+    return course.main.run_code or (bool(made) and made.get("runs", "version" not in made))
+
+
+def noted(course: Course) -> dict[str, Any]:
+    """What was noted when the notebooks were handed out; empty where none have been.
+
+    Raises
+    ------
+    CourseError
+        Where the note is damaged.
+    """
+    file = course.folder / HANDED_OUT / MADE
+    try:
+        made = json.loads(file.read_text(encoding="utf-8"))
+        return {**made, "values": made["values"], "cells": dict(made["cells"])}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise CourseError(N_("{file} is damaged; run make again to write it anew."), file=str(file)) from None
 
 
 def fingerprints(sheet: Sheet) -> dict[str, str]:
@@ -161,12 +205,12 @@ def _alike(sheets: dict[str, Sheet]) -> tuple[tuple[str, str], ...]:
     seen: dict[tuple, str] = {}
     pairs = []
     for name, sheet in sheets.items():
-        dealt = tuple((tuple(d.settings.items()), d.hidden, d.levels, d.order) for d in sheet.dealt.values())
+        dealt = tuple(own.dealt for own in sheet.dealt.values())
         if dealt in seen:
             pairs.append((seen[dealt], name))
         seen.setdefault(dealt, name)
     varied = any(
-        part.question.set or part.question.range for sheet in sheets.values() for part in all_parts(sheet.assignment)
+        q.set or isinstance(q, NumberQuestion) for sheet in sheets.values() for q in sheet.assignment.questions
     )
     return tuple(pairs) if varied else ()
 

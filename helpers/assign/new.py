@@ -13,15 +13,19 @@ from pathlib import Path
 from helpers import spreadsheet
 from helpers.assign import assignment as assignments
 from helpers.assign import blank
-from helpers.assign.assignment import BALANCE, FILE, KINDS, SLUG
+from helpers.assign.assignment import FILE, SLUG
 from helpers.assign.handout import twin
+from helpers.assign.kinds import KINDS
+from helpers.assign.kinds.find import Find
 from helpers.assign.roster import ROSTER_FILE
+from helpers.assign.tables import BALANCE
 from helpers.assign.variants import make_key
 from helpers.errors import N_, CourseError
-from helpers.language import LANGUAGES, current, language
+from helpers.language import LANGUAGES, Language, current, language
 from helpers.sources import data_folder
 
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+PRIVATE = "# The key, the answers and everything with names in it stay out of git.\n*\n!.gitignore\n!assignment*.toml\n"
 BLOCK = re.compile(r"^\s*\[\[\s*question\s*\]\]", re.MULTILINE)
 
 
@@ -172,6 +176,8 @@ def _write(folder: Path, spoken: str, files: dict[str, str]) -> Path:
         heads = ("id", "navn", "språk") if spoken == "nb" else ("id", "name", "language")
         (folder / ROSTER_FILE).write_bytes(spreadsheet.written([heads], language(spoken)))
     make_key(folder)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text(PRIVATE, encoding="utf-8")
     return folder
 
 
@@ -189,60 +195,64 @@ def from_ready(talk: Dialogue, title: str, spoken: str, ready: dict[str, Path]) 
     ready_points = ",".join(f"{q.points:g}" for q in kept)
     points = talk.ask("points", N_("Points for each of them?"), ready_points, numbers(len(kept))).split(",")
     changes = [{"points": value} for value in points]
-    for question, change in zip(kept, changes, strict=True):
-        change |= _values(talk, question)
-    return {
-        code: _rewritten(
-            file.read_text(encoding="utf-8"),
-            title if code == spoken else None,
-            slug(title),
-            [int(i) - 1 for i in picked],
-            changes,
-        )
-        for code, file in ready.items()
-    }
+    scenarios = [_scenario(talk, question, kept) for question in kept]
+    for question, change, scenario in zip(kept, changes, scenarios, strict=True):
+        change |= _hidden(talk, question, scenario)
+    made = {}
+    for code, file in ready.items():
+        again = [
+            None if scenario == question.scenario else _in_general_words(question, scenario, change, language(code))
+            for question, scenario, change in zip(kept, scenarios, changes, strict=True)
+        ]
+        heading = title if code == spoken else None
+        text = file.read_text(encoding="utf-8")
+        made[code] = _rewritten(text, heading, slug(title), [int(i) - 1 for i in picked], changes, again)
+    return made
 
 
-def _values(talk: Dialogue, question: assignments.Question) -> dict[str, str]:
-    """Scenario, hidden parameter and ranges of one question, as they stand or as the instructor wants them."""
-    found: dict[str, str] = {}
+def _scenario(talk: Dialogue, question: assignments.Question, kept: list[assignments.Question]) -> str:
+    """The scenario of one question; one that is named for all goes to those whose model has it."""
+    names = list(question.model.scenarios)
+    if not question.ASKS_ABOUT_A_CURVE:
+        return question.scenario
+    wanted = talk.chosen.scenario
+    others = [name for q in kept if q.ASKS_ABOUT_A_CURVE for name in q.model.scenarios]
+    if wanted is not None and wanted not in names and wanted in others:
+        return question.scenario
+    said = {"id": question.id, "names": ", ".join(names)}
+    return talk.ask("scenario", N_("{id}: which scenario ({names})?"), question.scenario, one_of(names), **said)
+
+
+def _hidden(talk: Dialogue, question: assignments.Question, scenario: str) -> dict[str, str]:
+    """What is hidden in a question that hides something, and its range, as they stand or as the instructor wants them."""
+    if not isinstance(question, Find):
+        return {}
     said = {"id": question.id}
-    if question.kind in ("read", "find", "design", "predict"):
-        names = list(question.model.scenarios)
-        scenario = talk.ask(
-            "scenario",
-            N_("{id}: which scenario ({names})?"),
-            question.scenario,
-            one_of(names),
-            **said,
-            names=", ".join(names),
-        )
-        if scenario != question.scenario:
-            found["scenario"] = json.dumps(scenario)
-    if question.kind == "find":
-        names = [BALANCE, *(d.name for d in question.model.parameters.declarations() if not d.choices)]
-        hidden = talk.ask(
-            "hidden",
-            N_("{id}: what is hidden ({names})?"),
-            question.hidden,
-            one_of(names),
-            **said,
-            names=", ".join(names),
-        )
-        reach = question.range if hidden == question.hidden else blank.usual_range(question.model, hidden)
-        written = talk.ask(
-            "reach",
-            N_("{id}: lowest, highest, step of what is hidden?"),
-            f"{reach.low:g},{reach.high:g},{reach.step:g}",
-            numbers(3, -1e6, 1e6),
-            **said,
-        )
-        found |= {"hidden": json.dumps(hidden), "range": f"[{written.replace(',', ', ')}]"}
-    return found
+    names = [BALANCE, *(d.name for d in question.model.parameters.declarations() if not d.choices)]
+    text = N_("{id}: what is hidden ({names})?")
+    hidden = talk.ask("hidden", text, question.hidden, one_of(names), **said, names=", ".join(names))
+    reach = question.range if hidden == question.hidden else blank.usual_range(question.model, hidden)
+    ready = f"{reach.low:g},{reach.high:g},{reach.step:g}"
+    text = N_("{id}: lowest, highest, step of what is hidden?")
+    written = talk.ask("reach", text, ready, numbers(3, -1e6, 1e6), **said)
+    return {"hidden": json.dumps(hidden), "range": f"[{written.replace(',', ', ')}]"}
 
 
-def _rewritten(text: str, title: str | None, name: str, picked: list[int], changes: list[dict[str, str]]) -> str:
-    """``text`` with the questions that were picked, and other values for some of their keys; comments stay."""
+def _in_general_words(question: assignments.Question, scenario: str, change: dict[str, str], spoken: Language) -> str:
+    """The question anew, about another scenario: what was said and asked of the former one no longer holds."""
+    curve, name, reach = question.about()
+    reach = reach or blank.usual_range(question.model, name)
+    hidden = json.loads(change.get("hidden", json.dumps(name)))
+    written = change.get("range", f"[{reach.low:g}, {reach.high:g}, {reach.step:g}]")
+    facts = blank.Facts(spoken, question.model, scenario, question.output(curve), hidden, written)
+    lines = {"id": json.dumps(question.id), "kind": json.dumps(question.kind), "model": json.dumps(question.model.name)}
+    lines |= {"scenario": json.dumps(scenario), "points": change["points"], **question.fresh(facts)}
+    return blank.block(lines)
+
+
+def _rewritten(text: str, title: str | None, name: str, picked: list[int], changes: list[dict[str, str]],
+               again: list[str | None]) -> str:  # fmt: skip
+    """``text`` with the questions that were picked: written anew, or with other values for some of their keys."""
     starts = [match.start() for match in BLOCK.finditer(text)]
     blocks = [text[a:b].rstrip() + "\n" for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     head = text[: starts[0]].rstrip() + "\n"
@@ -250,9 +260,9 @@ def _rewritten(text: str, title: str | None, name: str, picked: list[int], chang
     if title is not None:
         head = _with(head, "title", json.dumps(title, ensure_ascii=False))
     made = []
-    for i, change in zip(picked, changes, strict=True):
-        block = blocks[i]
-        for key, value in change.items():
+    for i, change, fresh in zip(picked, changes, again, strict=True):
+        block = fresh or blocks[i]
+        for key, value in change.items() if fresh is None else ():
             block = _with(block, key, value)
         made.append(block)
     return "\n".join([head, *made])

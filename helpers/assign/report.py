@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import html
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
 import mistune
-import numpy as np
 
 from helpers import fonts, spreadsheet
-from helpers.assign import files, kinds
+from helpers.assign import files
 from helpers.assign.assignment import Assignment
+from helpers.assign.drawing import drawn
 from helpers.assign.handout import Course
-from helpers.assign.kinds import WORDS, Dealt, Part, all_parts, deal
+from helpers.assign.kinds import kind as kinds
+from helpers.assign.kinds.kind import WORDS, Dealt, Part
 from helpers.assign.marking import MARKED, PartResult, Result
 from helpers.assign.submissions import Submission
 from helpers.assign.variants import Drawer
@@ -30,7 +30,8 @@ STATUS = {
     "to_read": N_("to be read"), "read": N_("read"), "not_answered": N_("not answered"),
     "not_a_number": N_("not a number"), "not_a_letter": N_("not one of the letters"), "no_cell": N_("answer cell removed"),
     "cell_twice": N_("cell stands twice"), "failed": N_("code fails"), "slow": N_("takes too long"),
-    "memory": N_("too much memory"), "output": N_("too much output"), "refused": N_("stopped"), "ended": N_("ended early"),
+    "code": N_("written as code"), "two_ways": N_("can be read in two ways"),
+    "memory": N_("too much memory"), "output": N_("too much output"),  "ended": N_("ended early"),
     "whole": N_("whole"), "locked_changed": N_("locked cells changed"), "locked_removed": N_("locked cells removed"),
     "missing": N_("missing"), "empty": N_("empty"), "not_a_notebook": N_("not a notebook"), "damaged": N_("damaged"),
     "too_large": N_("too large"), "unreadable": N_("cannot be opened"), "anothers": N_("another student's notebook"),
@@ -66,7 +67,7 @@ def _marks(course: Course, results: Sequence[Result], submissions: Sequence[Subm
     say = current().say
     heads = [N_("student"), N_("part"), N_("status"), N_("points"), N_("of"), N_("reason"), N_("file")]
     rows = [[say(head) for head in heads]]
-    most = {part.id: part.points for part in all_parts(course.main)}
+    most = {part.id: part.points for part in course.main.parts()}
     for result in results:
         rows.append(
             [result.student, say(NOTEBOOK), say(STATUS[result.status]), "", "", _said(result.reason), result.file]
@@ -139,7 +140,7 @@ def _reading_file(course: Course, part: str) -> Path:
 def _with_reading(course: Course, result: Result) -> Result:
     """``result`` with the points that the instructor has written beside its free-text answers."""
     parts = {}
-    for part in all_parts(course.main):
+    for part in course.main.parts():
         found = result.parts[part.id]
         if found.status == kinds.TO_READ:
             given = _points_given(_reading_file(course, part.id), part).get(
@@ -148,7 +149,7 @@ def _with_reading(course: Course, result: Result) -> Result:
             points, comment = given or (None, "")
             if points is not None:
                 reason = Sentence(N_("read: {comment}"), {"comment": comment}) if comment else Sentence(N_("read"))
-                found = PartResult(kinds.READ, points, reason, None, found.answer)
+                found = PartResult(kinds.READ, points, reason, answer=found.answer)
         parts[part.id] = found
     return Result(**{**vars(result), "parts": parts})
 
@@ -193,7 +194,7 @@ def _reading_columns(file: Path, rows: Sequence[spreadsheet.Row]) -> dict[str, i
 
 
 def _write_reading(course: Course, results: Sequence[Result], folder: Path) -> None:
-    for part in all_parts(course.main):
+    for part in course.main.parts():
         if part.form == WORDS:
             answers = {_alias(course, r.student, part.id, r.parts[part.id].answer): r.parts[part.id].answer
                        for r in results if r.parts[part.id].answer}  # fmt: skip
@@ -250,7 +251,7 @@ def feedback(course: Course, result: Result) -> str:
     lines = [said.say(N_("{points} of {most} points so far."), points=number(points_so_far(result), said), most=most)]
     lines += [said.say(N_("About the notebook: {what}."), what=why)] if why else []
     sections = [
-        f"<section><h2>{i}</h2>{_markdown(question.text)}{_answered(deal(question, drawer), result, said)}</section>"
+        f"<section><h2>{i}</h2>{_markdown(question.text)}{_answered(question.deal(drawer), result, said)}</section>"
         for i, question in enumerate(assignment.questions, 1)
     ]
     return _page_of(said, assignment, student.name, lines, "".join(sections))
@@ -265,7 +266,7 @@ def _page_of(said: Language, assignment: Assignment, name: str, lines: list[str]
 def _answered(dealt: Dealt, result: Result, said: Language) -> str:
     """What is said to one student about one question."""
     question = dealt.question
-    own = kinds.parts(question)
+    own = question.parts()
     blocks = "".join(_part_feedback(part, result.parts[part.id], said) for part in own)
     marked = any(result.parts[part.id].points is not None for part in own)
     more = _markdown(question.feedback) if question.feedback and marked else ""
@@ -292,30 +293,14 @@ def _sentence(text: str) -> str:
 
 def _pictured(dealt: Dealt, found: PartResult, said: Language) -> str:
     """The curve that the model gives, where the question is about one and has been marked."""
-    question = dealt.question
-    if question.kind not in ("read", "find") or found.points is None:
+    picture = dealt.question.picture(dealt) if found.points is not None and found.pictured else None
+    if picture is None:
         return ""
-    curves, output = dealt.run(), dealt.output()
+    curves, key = picture
+    output = dealt.question.output(key)
     caption = said.say(N_("The model's curve with your values: {label}"), label=said.say(output.label))
-    return f"<figure>{drawn(curves.t, curves[question.curve], output.reach)}<figcaption>{html.escape(caption)}</figcaption></figure>"
-
-
-def drawn(t: np.ndarray, values: np.ndarray, axis: tuple[float, float]) -> str:
-    """A curve as a small SVG picture, with its axis numbered at the ends; arrays of shape (n,)."""
-    low, high = axis if np.isfinite(axis).all() else (float(np.nanmin(values)), float(np.nanmax(values)) or 1.0)
-    x = 40 + 360 * (t - t[0]) / (t[-1] - t[0])
-    y = 160 - 150 * (values - low) / ((high - low) or 1.0)
-    points = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y, strict=True) if math.isfinite(b))
-    labels = [
-        (36, 165, "end", low),
-        (36, 15, "end", high),
-        (40, 178, "start", float(t[0])),
-        (400, 178, "end", float(t[-1])),
-    ]
-    texts = "".join(f'<text x="{a}" y="{b}" text-anchor="{anchor}">{v:g}</text>' for a, b, anchor, v in labels)
     return (
-        f'<svg viewBox="0 0 410 184" aria-hidden="true"><path d="M40 10V160H400" fill="none" stroke="#777"/>'
-        f'<polyline points="{points}" fill="none" stroke="#0072B2" stroke-width="3"/>{texts}</svg>'
+        f"<figure>{drawn(curves.t, curves[key], output.reach)}<figcaption>{html.escape(caption)}</figcaption></figure>"
     )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 from collections.abc import Callable
 from numbers import Real
-from pathlib import Path
 from typing import Any
 
 MOST_TEXT = 2_000
@@ -32,33 +32,26 @@ def main() -> None:
         os._exit(0)
 
     sys.stdout = sys.stderr = Counted(request["output"], answer)
-    sys.addaudithook(guard([os.path.realpath(p) for p in request["readable"]], str(Path.cwd().resolve()), answer))
     answer(run(request["source"], request["names"], namespace))
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Bounds on memory, time, files and processes, where this system has any."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
+    """Bounds on memory, time and files."""
     wanted = {
         "RLIMIT_AS": memory,
         "RLIMIT_CPU": seconds,
         "RLIMIT_FSIZE": 1_000_000,
         "RLIMIT_CORE": 0,
         "RLIMIT_NPROC": 0,
+        "RLIMIT_NOFILE": 64,
     }
     for name, value in wanted.items():
-        try:
-            # The first bound on time is a signal of its own; where both are one, the process is just killed.
-            resource.setrlimit(getattr(resource, name), (value, value + (name == "RLIMIT_CPU")))
-        except (AttributeError, ValueError, OSError):
-            continue  # macOS has no bound on memory; the time on the clock holds everywhere
+        # The first bound on time is a signal of its own; where both are one, the process is just killed.
+        resource.setrlimit(getattr(resource, name), (value, value + (name == "RLIMIT_CPU")))
 
 
 def prepare(models: list[str]) -> dict[str, Any]:
-    """The names that an answer may use: the assignment's models, numpy and math. Loaded before the guard stands."""
+    """The names that an answer may use: the assignment's models, numpy and math."""
     import math
 
     import numpy
@@ -86,44 +79,6 @@ class Counted:
 
     def flush(self) -> None:
         """Nothing to do."""
-
-
-WRITES = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
-FORBIDDEN = (
-    "socket.", "subprocess.", "ctypes.", "gc.", "winreg.", "shutil.", "os.system", "os.exec", "os.fork", "os.posix_spawn",
-    "os.spawn", "os.startfile", "os.kill", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink",
-    "os.chmod", "os.chown", "os.truncate", "os.putenv", "pty.", "ftplib.", "smtplib.", "urllib.", "http.", "signal.",
-    "sys._current_frames", "sys.addaudithook", "sys.setprofile", "sys.settrace", "_winapi.", "syslog.", "webbrowser.",
-)  # fmt: skip
-LOOKS = ("os.listdir", "os.scandir", "os.walk", "os.fwalk", "os.chdir", "glob.glob", "pathlib.Path.glob")
-
-
-def guard(readable: list[str], own: str, answer: Callable[[dict], None]) -> Callable[[str, tuple], None]:
-    """An audit hook that ends the process at the first attempt to reach what an answer has no business with."""
-    real, inside = os.path.realpath, [own, os.devnull]
-
-    def within(path: object, roots: list[str]) -> bool:
-        if isinstance(path, int):
-            return True
-        place = real(os.fsdecode(path)) if path not in (None, "") else own
-        return any(place == root or place.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
-
-    def refuse(what: object) -> None:
-        answer({"status": "refused", "detail": str(what)[:200]})
-
-    def hook(event: str, arguments: tuple) -> None:
-        if event == "open":
-            path, _, flags = (*arguments, 0, 0)[:3]
-            roots = inside if isinstance(flags, int) and flags & WRITES else [*inside, *readable]
-            if not within(path, roots):
-                refuse(f"open {path}")
-        elif event in LOOKS:
-            if arguments and not within(arguments[0], [*inside, *readable]):
-                refuse(f"{event} {arguments[0]}")
-        elif event.startswith(FORBIDDEN):
-            refuse(event)
-
-    return hook
 
 
 def run(source: str, names: list[str], namespace: dict[str, Any]) -> dict[str, Any]:

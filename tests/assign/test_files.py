@@ -1,5 +1,6 @@
 """The two files that an instructor edits: each thing that can be wrong with them is named, with its line."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def changed(tmp_path, old, new):
         ("tolerance = 0.02", "tolerance = nan", "tolerance must be a number"),
         ("half_tolerance = 0.05", "half_tolerance = 0.01", "half_tolerance must be a number from 0.02"),
         ('hidden = "balance"', 'hidden = "stigma"', "has no number called 'stigma'"),
-        ("below = [0.25, 0.40, 0.01] }", "under = 3 }", "goal must name a curve"),
+        ("near = [0.26, 0.40, 0.01], within = 0.02 }", "under = 3 }", "goal must name a curve"),
         ("stigma_strength = [0.2, 0.8]", "stigma_strength = [0.2]", "stigma_strength needs [lowest, highest]"),
         ('right = "B"', 'right = "E"', "right must be one of A, B, C, D"),
     ],
@@ -143,10 +144,7 @@ def test_values_are_the_same_every_time_and_differ_between_students(empty_folder
     first = zipped.read_bytes()
     assert main(["make", TITLE]) == 0 and zipped.read_bytes() == first
     course = handout.open_course(folder)
-    dealt = {
-        s.id: str([d.settings | {"h": d.hidden, "l": d.levels} for d in course.sheet(s).dealt.values()])
-        for s in course.students
-    }
+    dealt = {s.id: str([own.dealt for own in course.sheet(s).dealt.values()]) for s in course.students}
     assert len(set(dealt.values())) == 30
     other = variants.Drawer(b"0" * 32, "week-3", "s01")
     again = variants.Drawer(b"0" * 32, "week-3", "s01")
@@ -209,8 +207,8 @@ def test_other_commands_are_refused_in_one_sentence(empty_folder, capsys):
     ("old", "new", "said"),
     [
         ('at = "end"', "at = 11", "the curve ends at 10, before the time 11"),
-        ("below = [0.25, 0.40, 0.01]", "below = 0.001", "no design within the limits reaches the goal"),
-        ('hidden = "balance"\nrange = [0.36, 0.48, 0.01]', 'hidden = "stigma_strength"\nrange = [0.8, 0.8, 1]', "the curve hardly shows stigma_strength"),
+        ("near = [0.26, 0.40, 0.01], within = 0.02", "below = 0.001", "no design within the limits reaches the goal"),
+        ('hidden = "balance"\nrange = [0.3, 0.48, 0.01]', 'hidden = "stigma_strength"\nrange = [0.8, 0.8, 1]', "the curve hardly shows stigma_strength"),
     ],
 )  # fmt: skip
 def test_a_question_that_nobody_could_answer_is_refused_before_it_is_handed_out(empty_folder, capsys, old, new, said):
@@ -221,3 +219,13 @@ def test_a_question_that_nobody_could_answer_is_refused_before_it_is_handed_out(
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert main(["make", TITLE, "--language", "en"]) == 1
     assert said in capsys.readouterr().err
+
+
+def test_git_is_told_of_the_questions_and_of_nothing_with_a_key_or_a_name_in_it(empty_folder):
+    folder = set_up(2)
+    (folder / "returned" / "s01.ipynb").write_text("{}")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    told = subprocess.run(["git", "status", "--short", "-uall", "."], capture_output=True, text=True, check=True).stdout
+    names = sorted(line[3:].strip('"').rpartition("/")[2] for line in told.splitlines())
+    assert names == [".gitignore", "assignment.nb.toml", "assignment.toml"]

@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import shutil
 
 import pytest
 
 import helpers.language
-from helpers.assign import handout, kinds, marking, sandbox, submissions
+from helpers.assign import handout, marking, sandbox, submissions
 from helpers.assign.__main__ import main
-from helpers.assign.kinds import PARTLY, RIGHT, WRONG
+from helpers.assign.kinds.kind import PARTLY, RIGHT, WRONG
 from tests.assign.course import TITLE, answers, cell, fill, handed_out, marks, save, set_up, text, write
 
 
@@ -23,24 +22,35 @@ def dealt(course, question):
     return course.sheet(course.students[0]).dealt[question]
 
 
+def marked(own, **values):
+    """The verdict on an answer of so many names; ``value`` stands for the only one."""
+    part = own.question.parts()[0]
+    named = (
+        {name: values[name.removeprefix(f"answer_{own.question.id}_")] for name in part.names}
+        if "value" not in values
+        else {part.names[0]: values["value"]}
+    )
+    return own.question.mark(part, own, named)
+
+
 @pytest.mark.parametrize(
     ("off", "status", "points"),
     [(0.0, RIGHT, 2), (0.02, RIGHT, 2), (-0.049, PARTLY, 1), (0.051, WRONG, 0), (1e300, WRONG, 0)],
 )
 def test_a_number_is_marked_by_the_stated_tolerance(course, off, status, points):
     question = dealt(course, "q1")
-    found = kinds.mark_number(question, question.truth() + off)
+    found = marked(question, value=question.question.truth(question) + off)
     assert (found.status, found.points) == (status, points)
 
 
 def test_a_design_is_marked_by_running_the_model(course):
-    question = dealt(course, "q3")
-    found = kinds.mark_design(question, {"stigma_strength": 0.2, "balance": 0.54})
+    question, right = dealt(course, "q3"), answers(handed_out(course.folder)["s01"])
+    found = marked(question, stigma_strength=right["stigma"], balance=0.54)
     assert (found.status, found.points) == (RIGHT, 4)
-    # Just so much stigma that the position is still too marginal, while use is low enough; or the other way round.
-    grid = [kinds.mark_design(question, {"stigma_strength": s / 100, "balance": 0.54}) for s in range(20, 81)]
+    # Too much stigma, and use is too high; more still, and the position is too marginal as well.
+    grid = [marked(question, stigma_strength=s / 100, balance=0.54) for s in range(20, 81)]
     assert {v.points for v in grid} == {0, 2, 4} and all(v.status == PARTLY for v in grid if v.points == 2)
-    outside = kinds.mark_design(question, {"stigma_strength": 0.2, "balance": 0.541})
+    outside = marked(question, stigma_strength=0.2, balance=0.541)
     assert outside.status == WRONG and outside.points == 0
     assert "balance is 0.541, and may be from 0.5 to 0.54" in outside.reason.said(helpers.language.language("en"))
 
@@ -59,17 +69,15 @@ def test_a_cost_and_a_choice_limit_a_design(empty_folder, tmp_path):
     course = handout.open_course(folder)
     question = course.sheet(course.students[0]).dealt["q3"]
     design = {"services": "on", "services_from": 5, "services_to": 40}
-    assert kinds.mark_design(question, design).status == RIGHT
-    assert "spends 41" in kinds.mark_design(question, {**design, "services_to": 46}).reason.said(
-        helpers.language.current()
-    )
-    assert kinds.mark_design(question, {**design, "services": "perhaps"}).status == WRONG
+    assert marked(question, **design).status == RIGHT
+    assert "spends 41" in marked(question, **{**design, "services_to": 46}).reason.said(helpers.language.current())
+    assert marked(question, **{**design, "services": "perhaps"}).status == WRONG
     values = text(handed_out(folder)["s01"], "q3-values")
     assert '`"on"`' in values and "at most **40**" in values
 
 
 def test_a_prediction_counts_for_being_made(course):
-    assert {kinds.mark_letter(dealt(course, "q4"), letter).points for letter in "ABC"} == {1}
+    assert {marked(dealt(course, "q4"), value=letter).points for letter in "ABC"} == {1}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +160,7 @@ def test_half_a_character_and_a_very_long_cell_are_taken_as_they_are(course):
         found["s01", "q1"]["reason"] == "the cell is too long to be read"
         and found["s01", "q6"]["status"] == "to be read"
     )
-    assert found["s01", "q2"]["status"] in ("wrong", "code fails") and found["s01", "q3"]["points"] == "4"
+    assert found["s01", "q2"]["status"] == "written as code" and found["s01", "q3"]["points"] == "4"
 
 
 def test_a_file_that_is_too_large_or_a_link_is_not_opened(course, monkeypatch):
@@ -304,14 +312,132 @@ def test_a_cell_that_stands_twice_with_one_answer_is_marked(course):
     assert marks(course.folder)["s01", "q1"]["points"] == "2"
 
 
-def test_which_sandbox_is_used_is_said(course, capsys, monkeypatch):
-    sheet = fill(handed_out(course.folder)["s01"])
+def test_whether_code_is_run_and_where_is_said(empty_folder, capsys, monkeypatch):
+    folder = set_up(2, run_code=True)
+    sheet = fill(handed_out(folder)["s01"])
     write(sheet, "q1-answer", "answer_q1 = sum([0.1, 0.2])")
-    save(sheet, course.folder / "returned" / "s01.ipynb")
+    save(sheet, folder / "returned" / "s01.ipynb")
     assert main(["mark", TITLE, "--language", "en"]) == 0
     said = capsys.readouterr().out
     assert ("inside bubblewrap" in said) == (sandbox.kind() == sandbox.BUBBLEWRAP)
-    monkeypatch.setattr(sandbox, "kind", lambda: sandbox.GUARD)
-    shutil.rmtree(course.folder / "marked")
-    assert main(["mark", TITLE, "--language", "nb"]) == 0
-    assert "er svakere" in capsys.readouterr().out
+    assert marks(folder)["s01", "q1"]["status"] in ("right", "partly right", "wrong")
+    monkeypatch.setattr(sandbox, "kind", lambda: sandbox.NOWHERE)
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: pytest.fail("was run"))
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    assert "code is not run here" in capsys.readouterr().out
+    row = marks(folder)["s01", "q1"]
+    assert (row["status"], row["points"]) == ("written as code", "")
+
+
+# --- what stands in other cells than those handed out
+
+
+def added(source, kind="markdown"):
+    return {
+        "cell_type": kind,
+        "id": "a1b2",
+        "metadata": {},
+        "source": source,
+        **({"outputs": [], "execution_count": None} if kind == "code" else {}),
+    }
+
+
+def with_cell(sheet, after, one):
+    names = [c["metadata"].get("course", {}).get("cell") for c in sheet["cells"]]
+    sheet["cells"].insert(names.index(after) + 1, one)
+    return sheet
+
+
+def found_in(course, sheet):
+    save(sheet, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    kept = json.loads((course.folder / "marked" / "results" / "s01.json").read_text(encoding="utf-8"))["parts"]
+    return {name: (part["status"], part["answer"]) for name, part in kept.items()}
+
+
+EMPTY_TEXT = "*Double-click here, and write your answer in place of this line.*"
+
+
+def test_a_free_text_that_was_split_into_two_cells_reaches_the_reader_whole(course):
+    sheet = fill(handed_out(course.folder)["s01"], q6="The first half.")
+    half = {**cell(sheet, "q6-answer"), "id": "other", "source": ["The second half."]}
+    found = found_in(course, with_cell(sheet, "q6-answer", half))
+    assert found["q6"] == ("to_read", "The first half.\n\nThe second half.")
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw", "code"])
+def test_a_free_text_in_a_cell_of_the_students_own_reaches_the_reader(course, kind):
+    sheet = fill(handed_out(course.folder)["s01"], q6=EMPTY_TEXT, why="In its place.")
+    with_cell(sheet, "q6-answer", added("It depends on people, and on when.", kind))
+    with_cell(sheet, "q4-look", added("And this beside it.", kind))
+    found = found_in(course, sheet)
+    assert found["q6"] == ("to_read", "It depends on people, and on when.")
+    assert found["q4_why"] == ("to_read", "In its place.\n\nAnd this beside it.")
+
+
+def test_code_and_empty_cells_of_the_students_own_are_no_free_text(course):
+    sheet = fill(handed_out(course.folder)["s01"], q6=EMPTY_TEXT)
+    for source in ("print(1)", "  ", "loop.scenarios"):
+        with_cell(sheet, "q6-answer", added(source, "code"))
+    with_cell(sheet, "title", added("A word before the first question."))
+    assert found_in(course, sheet)["q6"] == ("not_answered", "")
+
+
+def test_an_answer_written_in_an_added_cell_is_read_where_its_own_is_empty(course):
+    sheet = fill(handed_out(course.folder)["s01"], q1="...")
+    right = answers(handed_out(course.folder)["s01"])["q1"]
+    with_cell(sheet, "q1-explorer", added(f"answer_q1 = {right}", "code"))
+    with_cell(sheet, "q2-explorer", added("answer_q2 = 0.99", "code"))
+    found = found_in(course, sheet)
+    assert found["q1"] == ("right", str(right)) and found["q2"][0] == "right", "what stands in its own place counts"
+
+
+def test_what_is_removed_is_told_from_what_is_empty(course):
+    sheet = fill(handed_out(course.folder)["s01"])
+    for name in ("q6-answer", "q2-answer"):
+        sheet["cells"].remove(cell(sheet, name))
+    found = found_in(course, sheet)
+    assert (found["q6"], found["q2"]) == (("no_cell", ""), ("no_cell", ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "reason"),
+    [
+        ("1,000", "can be read in two ways", "'1,000' can be read as 1 or as 1000: ask which was meant"),
+        ("0,43 %", "can be read in two ways", "'0,43 %' can be read as 0.0043 or as 0.43: ask which was meant"),
+        ("sum([0.4])", "written as code", "the answer is written as code, which is not run: look at it"),
+        ("about a half", "not a number", "the answer is text ('about a half'), and not a number"),
+        ("nan", "not a number", "the answer is not a finite number ('nan')"),
+        ("[0.1, 0.2]", "not a number", "the answer is a list or another collection, and not a number"),
+        ("True", "not a number", "the answer is 'True', and not a number"),
+        ("...", "not answered", "no answer was written"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_marked_keeps_its_points_blank_and_says_why(course, written, status, reason):
+    sheet = fill(handed_out(course.folder)["s01"], q1=written)
+    save(sheet, course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    row = marks(course.folder)["s01", "q1"]
+    assert (row["status"], row["points"], row["reason"]) == (status, "", reason)
+
+
+def test_what_was_left_out_of_an_answer_is_said(course):
+    right = answers(handed_out(course.folder)["s01"])["q1"]
+    save(fill(handed_out(course.folder)["s01"], q1=f"ca. {right} år"), course.folder / "returned" / "s01.ipynb")
+    assert main(["mark", TITLE, "--language", "en"]) == 0
+    row = marks(course.folder)["s01", "q1"]
+    assert row["points"] == "2" and row["reason"].endswith("; “ca. … år” was left out")
+
+
+def test_a_letter_is_read_however_it_is_written_and_another_is_asked_about(course):
+    right = answers(handed_out(course.folder)["s01"])["q5"]
+    for written, status in (
+        (f"Alternativ {right.lower()})", "right"),
+        ("E", "not one of the letters"),
+        ("0.4", "not one of the letters"),
+    ):
+        sheet = fill(handed_out(course.folder)["s01"])
+        write(sheet, "q5-answer", f"answer_q5 = {written}")
+        save(sheet, course.folder / "returned" / "s01.ipynb")
+        assert main(["mark", TITLE, "--language", "en"]) == 0
+        assert marks(course.folder)["s01", "q5"]["status"] == status

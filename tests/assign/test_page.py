@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpers.assign.__main__ import read_arguments
-from helpers.assign.assignment import KINDS
+from helpers.assign.kinds import KINDS
 from helpers.assign.report import STATUS
 from helpers.language import language as spoken
 
@@ -38,3 +38,10 @@ def test_every_command_exists_and_every_picture_is_there(page):
         assert read_arguments([command, "x", *options.split()]).command == command
     pictures = re.findall(r"!\[[^]]+\]\((\w+\.png)\)", text)
     assert len(pictures) == 3 and all((PAGES / name).is_file() for name in pictures)
+
+
+def test_the_pages_say_what_each_kind_is_as_the_course_says_it(page):
+    code, text = page
+    say = spoken(code).say
+    for kind, asked in KINDS.items():
+        assert f"| `{kind}` | {say(asked.DOES)} | {say(asked.MARKED_BY)} |" in text, kind

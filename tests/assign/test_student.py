@@ -6,6 +6,7 @@ import os
 import re
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 
@@ -13,25 +14,28 @@ import helpers.language
 from helpers import loop
 from helpers.assign import assignment, blank, handout, new, student
 from helpers.assign.__main__ import main
-from helpers.assign.assignment import KINDS
-from helpers.assign.kinds import deal, refuse_impossible
+from helpers.assign.kinds import KINDS
 from helpers.assign.variants import Drawer
 from helpers.errors import CourseError
 from helpers.launch import COURSE
-from tests.assign.course import fill, handed_out, set_up, text
+from helpers.learn import memory as remembered
+from tests.assign.course import TITLE, fill, handed_out, set_up, text, write
 
 
 def test_a_students_notebook_runs_from_any_folder(empty_folder):
     """Filled in and run whole, in Norwegian, in a folder that says nothing about its language."""
-    filled = fill(handed_out(set_up(2))["s02"], q1="0,43", q4="q")
+    filled = fill(
+        handed_out(set_up(2))["s02"], q1="−0,05 % omtrent", q2="1 000,5", q4="q", stigma="0,2", balance="sum([0.5])"
+    )
+    write(filled, "q5-answer", "answer_q5 = B)\nher har jeg skrevet noe")
     notebook = nbformat.reads(json.dumps(filled), as_version=4)
     env = {**os.environ, "PYTHONPATH": str(COURSE)}
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(empty_folder)}}).execute(env=env)
     said = {c.metadata.course.cell: "".join(o.get("text", "") for o in c.get("outputs", [])) for c in notebook.cells}
-    assert "Skriv punktum, som i 0.43" in said["q1-check"] and re.search(
-        r"Svaret ditt er 0,[34]\d?, og", said["q2-check"]
-    )
-    assert said["q3-check"].count("kan leses") == 2 and "en av bokstavene A, B, C" in said["q4-check"]
+    assert "Svaret ditt er −0,05 % omtrent; det skal være ett tall" in said["q1-check"]
+    assert "Svaret ditt er 1000,5, og" in said["q2-check"].replace("\N{NO-BREAK SPACE}", "")
+    assert "0,2, og kan leses" in said["q3-check"] and "skrevet som kode, og gir 0,5" in said["q3-check"]
+    assert "Svaret ditt er B, og kan leses" in said["q5-check"] and "en av bokstavene A, B, C" in said["q4-check"]
     shown = [
         c.metadata.course.cell
         for c in notebook.cells
@@ -46,7 +50,7 @@ def test_nothing_hidden_stands_in_the_notebook(empty_folder):
     course = handout.open_course(folder)
     for one, sheet in zip(course.students, handed_out(folder).values(), strict=True):
         dealt = course.sheet(one).dealt["q2"]
-        hidden = re.compile(rf"(?<![\d.,]){dealt.hidden:g}(?!\d)")
+        hidden = re.compile(rf"(?<![\d.,]){dealt.drawn:g}(?!\d)")
         own = [text(sheet, name) for name in ("q2-task", "q2-values", "q2-answer", "q2-check")]
         assert not any(hidden.search(source) for source in own)
         assert "balance" not in text(sheet, "q2-explorer") and course.key.hex() not in str(sheet)
@@ -67,15 +71,30 @@ def test_the_given_points_lie_on_the_explorer_of_the_hidden_value(empty_folder):
     [
         ("number", ..., "Not answered yet."),
         ("number", 0.43, "Your answer is 0.43, and can be read."),
-        ("number", (0, 43), "Write a point, as in 0.43"),
-        ("number", "0.43", "it should be one number"),
-        ("number", [1], "it should be one number"),
+        ("number", (0, 43), "run the answer's cell once more"),
+        ("number", "0.43", "Your answer is 0.43, and can be read."),
+        ("number", "−0,112", "Your answer is −0.112, and can be read."),
+        ("number", "ca. 0,36", "Your answer is read as 0.36; “ca.” was left out."),
+        ("number", "1,000", "1,000 can be read as 1 or as 1000: write it so"),
+        ("number", "about a half", "Your answer is about a half; it should be one number."),
+        ("number", [0.72], "Your answer is 0.72, and can be read."),
+        ("number", np.array(0.72), "Your answer is 0.72, and can be read."),
+        ("number", np.array([0.1, 0.2]), "Your answer is [0.1, 0.2]; it should be one number."),
+        ("number", np.zeros(0), "it should be one number"),
+        ("number", np.float64(0.5), "Your answer is 0.5, and can be read."),
+        ("number", student.Computed(0.25), "written as code, and gives 0.25 here. Write the value itself"),
+        ("number", print, "it should be one number"),
+        ("design", np.array([[1, 2]]), "it should be one number"),
+        ("numbers 3", [1, 2.5, 3], "Your answer is 1; 2.5; 3, and can be read."),
+        ("numbers 3", [1, 2], "it should be 3 numbers in square brackets"),
         ("number", float("nan"), "it should be one number"),
         ("number", True, "it should be one number"),
         ("design", "on", "Your answer is on, and can be read."),
         ("ABC", "b", "Your answer is B, and can be read."),
         ("ABC", "", "Not answered yet."),
         ("ABC", "D", "one of the letters A, B, C"),
+        ("ABC", "Alternativ b)", "Your answer is B, and can be read."),
+        ("ABC", np.array(["A"]), "one of the letters A, B, C"),
     ],
 )
 def test_a_student_is_told_whether_an_answer_can_be_read(capsys, form, answer, said):
@@ -103,7 +122,7 @@ def test_a_blank_assignment_can_be_answered_on_every_notebook(tmp_path, notebook
     assert [q.kind for q in made.questions] == list(KINDS)
     for question in made.questions:
         if question.kind != "find":  # whether the balance shows at all is the instructor's to see, at make
-            refuse_impossible(deal(question, Drawer(b"0" * 32, "a", "s")), {})
+            question.refuse_impossible(question.deal(Drawer(b"0" * 32, "a", "s")), {})
 
 
 def test_the_questions_of_new_can_be_answered_one_by_one(empty_folder, monkeypatch, capsys):
@@ -134,3 +153,35 @@ def test_without_anybody_to_answer_new_stops_and_leaves_nothing(empty_folder, mo
 
     monkeypatch.setattr(builtins, "input", nobody)
     assert main(["new", "Week 3"]) == 130 and list(empty_folder.iterdir()) == []
+
+
+def test_an_assignments_explorers_open_at_its_own_balance_wherever_the_learner_stood_in_the_course(
+    empty_folder, memory
+):
+    """The values that are asked for are worked out at 0.50: a slider that was left elsewhere must not change an answer."""
+    remembered.recall().remember_balance(0.3)
+    remembered.recall().remember_balance(0.81)
+    sheet = handed_out(set_up(1))["s01"]
+    names = {}
+    exec(text(sheet, "setup"), names)
+    for cell in ("q1-explorer", "q2-explorer", "q3-explorer", "q4-explorer"):
+        made = eval(text(sheet, cell), names)
+        assert made.balance == 0.5 and made.state["balance"] == 0.5, cell
+        if cell == "q4-explorer":
+            model = assignment.read(empty_folder / TITLE / "assignment.toml").question("q4")
+            own = model.run({})
+            assert np.allclose(made.curves["use"], own["use"])
+
+
+def test_a_number_is_shown_with_six_decimals_and_a_long_answer_cut(capsys):
+    student.answered("number", 0.1234567)
+    student.answered("number", "x" * 61 + "!")
+    first, second = capsys.readouterr().out.splitlines()
+    assert "0.123457," in first and "x" * 60 + ";" in second
+
+
+def test_each_answers_cell_says_what_to_write(empty_folder):
+    sheet = handed_out(set_up(1))["s01"]
+    says = {name: text(sheet, f"{name}-answer").splitlines()[0] for name in ("q1", "q3", "q4")}
+    assert says["q1"].startswith("# Write your number after") and says["q3"].startswith("# Write a value after each")
+    assert says["q4"].startswith("# Write one letter between")

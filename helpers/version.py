@@ -1,0 +1,3 @@
+"""The version of the course: what an assignment notes when it is handed out."""
+
+VERSION = "0.2.0"
