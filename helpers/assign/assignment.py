@@ -126,15 +126,9 @@ class _Reader:
         ids = [question.id for question in questions]
         for i, name in enumerate(ids):
             if name in ids[:i]:
-<<<<<<< HEAD
                 raise Table(self.lines, tables[i], i).bad("id", N_("two questions have the id {name}"), name=name)
         groups = top.text("groups", 100) if "groups" in top else ""
         return Assignment(title, slug, language, notebook, sections, introduction, tuple(questions), run_code, groups)
-=======
-                raise self._bad("id", i, N_("two questions have the id {name}"), name=name)
-        groups = self._text(self.content, "groups", None, 100) if "groups" in self.content else ""
-        return Assignment(title, slug, language, notebook, tuple(sections), introduction, tuple(questions), groups)
->>>>>>> d795f89 (Read class lists as platforms, administrations and teachers write them)
 
     def _question(self, table: Table, top: Table) -> Question:
         kind = table.one_of("kind", list(KINDS))

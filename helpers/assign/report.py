@@ -34,7 +34,7 @@ STATUS = {
     "memory": N_("too much memory"), "output": N_("too much output"),  "ended": N_("ended early"),
     "whole": N_("whole"), "locked_changed": N_("locked cells changed"), "locked_removed": N_("locked cells removed"),
     "missing": N_("missing"), "empty": N_("empty"), "not_a_notebook": N_("not a notebook"), "damaged": N_("damaged"),
-    "too_large": N_("too large"), "unreadable": N_("cannot be opened"), "anothers": N_("another student's notebook"),
+    "too_large": N_("too large"), "unreadable": N_("cannot be opened"), "not_opened": N_("not opened"), "anothers": N_("another student's notebook"),
     "other_assignment": N_("wrong assignment"), "unsigned": N_("not made here"), "ours": N_("not placed"),
     "fault": N_("a fault of the course"),
 }  # fmt: skip
@@ -243,7 +243,7 @@ def feedback(course: Course, result: Result) -> str:
     """One student's page, in the student's language: what was right, and what the model shows."""
     student = next(s for s in course.students if s.id == result.student)
     assignment, said = course.versions[student.language], language(student.language)
-    drawer = Drawer(course.key, assignment.id, student.id)
+    drawer = Drawer(course.key, assignment.id, result.whose or student.id)
     why = result.reason.said(said) if result.reason else ""
     if all(part.status == result.status for part in result.parts.values()):
         return _page_of(said, assignment, student.name, [said.say(COULD_NOT, why=why)], "")
