@@ -186,7 +186,7 @@ def _coded(source: str, part: Part, sheet: Sheet, handed: Handed, within: str, l
     shown = _shown("; ".join(reading.written for reading in readings.values()))
     if problem:
         status, reason = problem
-        return PartResult(status, None, reason, answer=_shown(source) if status == CODE else shown)
+        return PartResult(status, None, reason, answer=shown if shown and status != CODE else _shown(source))
     found = verdict(part, sheet, values, handed.answers)
     notes = [reading.note for reading in readings.values() if reading.note]
     return PartResult(**{**vars(found), "reason": kinds.joined([found.reason, *notes])}, answer=shown)
@@ -287,7 +287,8 @@ class Run:
         _keep(file, about, result)
         return replace(result, seconds=time.monotonic() - began)
 
-    def _mark(self, student: Student, submission: Submission | None, others: list[Submission], handed: dict[str, Handed]
+    def _mark(
+        self, student: Student, submission: Submission | None, others: list[Submission], handed: dict[str, Handed]
     ) -> Result:
         """By the student's own values, or by those of the notebook that counts for all who hand in together."""
         whose = submission.student if submission and submission.status == OURS else student.id

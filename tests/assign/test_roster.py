@@ -80,5 +80,5 @@ def test_who_hands_in_together_stands_in_a_column_that_is_named(tmp_path):
     file.write_text("id,Work group\na,1\nb,1\nc,\n")
     assert [s.group for s in roster.read(file, "en", "work group")] == ["1", "1", ""]
     assert {s.group for s in roster.read(file, "en")} == {""}
-    with pytest.raises(CourseError, match="line 1: there is no column 'Pairs'.* id, Work group"):
+    with pytest.raises(CourseError, match=r"line 1: there is no column 'Pairs'.* id, Work group"):
         roster.read(file, "en", "Pairs")
