@@ -1,4 +1,4 @@
-"""``python start.py assignment new | make | mark``: an assignment from the idea to the marks."""
+"""``python start.py assignment``: an assignment from the idea to the marks, in the browser or by ``new``, ``make``, ``mark``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpers.assign.handout import Course
 from helpers.assign.marking import Result
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, current
-from helpers.launch import preferred_language
+from helpers.launch import Launcher, Refusal, preferred_language
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,8 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = read_arguments(sys.argv[1:] if arguments is None else arguments)
     helpers.language.use(chosen.language)
     try:
-        return {"new": _new, "make": _make, "mark": _mark}[chosen.command](chosen)
-    except CourseError as sentence:
+        return {"new": _new, "make": _make, "mark": _mark, None: _room}[chosen.command](chosen)
+    except (CourseError, Refusal) as sentence:
         print(sentence, file=sys.stderr)
         return 1
     except (KeyboardInterrupt, EOFError):
@@ -46,7 +46,9 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     spoken.add_argument("--language", choices=tuple(LANGUAGES), default=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(prog="python start.py assignment", description=DESCRIPTION, parents=[spoken])
     parser.set_defaults(language=preferred_language())
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser | ikke åpne nettleser")
+    parser.add_argument("--port", type=int, help="1024-65535")
+    commands = parser.add_subparsers(dest="command")
     new.add_arguments(
         commands.add_parser(
             "new", parents=[spoken], help="ask a few questions, and write the assignment | spør, og skriv oppgaven"
@@ -70,6 +72,14 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
 
 def _say(text: str, **values: object) -> None:
     print(current().say(text, **values), flush=True)
+
+
+def _room(chosen: argparse.Namespace) -> int:
+    """With no command: everything in the browser."""
+    port = Launcher(current().code).free_port(chosen.port)
+    from helpers.assign.room.server import serve  # the stage and its figures, which no other command needs
+
+    return serve(port, browser=not chosen.no_browser)
 
 
 def _new(chosen: argparse.Namespace) -> int:

@@ -339,10 +339,17 @@ def handed_out(course: Course) -> dict[str, Handed]:
     }
 
 
-def _kept(file: Path, about: str) -> Result | None:
+def last_results(course: Course) -> list[Result]:
+    """What the last marking found, of those who are on the list, in its order; nothing is marked."""
+    folder = course.folder / MARKED / RESULTS
+    return [kept for student in course.students if (kept := _kept(folder / f"{student.id}.json"))]
+
+
+def _kept(file: Path, about: str | None = None) -> Result | None:
+    """What was kept; where ``about`` is given, only if it is about that."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-        if kept["about"] != about:
+        if about not in (None, kept["about"]):
             return None
         found = {
             name: PartResult(
