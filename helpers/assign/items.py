@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from helpers.assign import literals
 from helpers.assign.handout import Course
 from helpers.assign.kinds.kind import NOT_ANSWERED, WORDS, Part
 from helpers.assign.marking import NO_CELL, Result
@@ -47,7 +48,7 @@ def items(course: Course, results: Sequence[Result]) -> list[Item]:
                 sum(p.status not in (NOT_ANSWERED, NO_CELL) for _, p in own),
                 len(points),
                 sum(points) / len(points) if points else None,
-                _options(course, part, [(r.whose or r.student, p.answer.strip()) for r, p in own]),
+                _options(course, part, [(r.whose or r.student, p.answer) for r, p in own]),
             )
         )
     return found
@@ -59,11 +60,16 @@ def _options(course: Course, part: Part, answers: Sequence[tuple[str, str]]) -> 
     if not options or part.form == WORDS:
         return []
     chosen: Counter[int] = Counter()
-    for student, letter in answers:
-        if letter in LETTERS[: len(options)] and letter:
+    for student, answer in answers:
+        if letter := _value(part, answer):
             own = course.sheet(course.student(student)).dealt[part.question.id]
             chosen[own.drawn[LETTERS.index(letter)] if own.drawn else LETTERS.index(letter)] += 1
     return [(text, chosen[i], getattr(part.question, "right", None) == i) for i, text in enumerate(options)]
+
+
+def _value(part: Part, answer: str) -> object:
+    """What one answer comes to, however it is written; None where it is no single number or letter."""
+    return part.forms[0].accepted(literals.read(answer)) if len(part.forms) == 1 else None
 
 
 def alike(course: Course, results: Sequence[Result]) -> list[Alike]:
@@ -74,7 +80,7 @@ def alike(course: Course, results: Sequence[Result]) -> list[Alike]:
         for result in results:
             answer = result.parts[part.id].answer if part.id in result.parts else ""
             if answer and not result.whose:
-                same[" ".join(answer.split()).casefold()].append(result)
+                same[str(_value(part, answer) or " ".join(answer.split()).casefold())].append(result)
         for group in same.values():
             if len(group) > 1 and _is_remarkable(course, part, group):
                 found.append(Alike(part.id, tuple(r.student for r in group), group[0].parts[part.id].answer))

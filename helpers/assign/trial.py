@@ -25,8 +25,7 @@ def tried(course: Course, student: Student, written: dict[str, str]) -> dict[str
         if cell["id"] in written:
             cell["source"] = written[cell["id"]]
     submission = Submission("", OURS, student.id, cells=tuple(notebook["cells"]), signed=student.id)
-    kept = {name: one["answer"] for name, one in answers(sheet, {}).items()}
-    handed = Handed(fingerprints(sheet), kept)
+    handed = Handed(fingerprints(sheet), answers(sheet, {}))
     return mark_one(course, student, submission, [], handed, room(course)).parts
 
 

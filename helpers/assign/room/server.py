@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 import mimetypes
 import secrets
 import webbrowser
@@ -41,6 +42,7 @@ from helpers.seminar.projector import texts as stage_texts
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 COOKIE = "room"
+LOG = logging.getLogger(__name__)
 NAME = r"/a/([^/]+)"
 # Nothing from elsewhere; the stage and its figures set styles on what they draw.
 POLICY = (
@@ -360,6 +362,9 @@ class Answering(Page):
             found = {"problem": str(sentence)}
         except OSError as problem:
             found = {"problem": f"{problem.filename or '?'}: {problem.strerror or problem}"}
+        except Exception:  # a fault of ours: the page goes on, and whoever started the server reads of it
+            LOG.exception("no answer to %s", self.request.uri)
+            found = {"problem": current().say(TEXTS["failed"])}
         self.write(found)
 
 
@@ -496,7 +501,9 @@ class Preview(Answering):
             self.finish(_alone(str(sentence)))
             return
         told = {
-            key: {"facts": made.facts | {"name": key, "room": True, "ghost": None, "reminder": ""},
+            key: {"facts": made.facts | {"name": key, "room": True, "ghost": None, "reminder": "",
+                  # Two of one model are told apart by their questions.
+                  "title": f"{key.partition('-')[0]} · {made.facts['title']}"},
                   "first": {"state": made.state, "frame": as_json(made.frame)}}
             for _, key, made in shown if isinstance(made, Explorer)
         }  # fmt: skip
