@@ -164,7 +164,7 @@ def test_from_an_idea_to_the_marks_of_thirty_with_no_terminal(address, running, 
 
     # In the other language too.
     page.get_by_role("button", name="norsk bokmål").click()
-    page.get_by_role("heading", name="Innleveringer").wait_for()
+    page.get_by_role("heading", name="Innleveringer", exact=True).wait_for()
     assert page.locator("html").get_attribute("lang") == "nb"
     accessible(page, "main, nb")
     picture(page, "main_nb")

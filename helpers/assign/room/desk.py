@@ -336,14 +336,17 @@ def found(root: Path) -> list[str]:
     return sorted(file.parent.name for file in root.glob(f"*/{FILE}"))
 
 
+def begins(text: str) -> str:
+    """A question's text on one line, without what makes it bold."""
+    return " ".join(text.replace("*", "").split())
+
+
 def ready(notebook: str, language: str) -> list[tuple[str, str, float, str]]:
     """The questions of a ready-made assignment: number, kind, points, and how it begins."""
     file = new.ready_made(language, notebook)
     if not file.exists():
         return []
-    return [
-        (str(i), q.kind, q.points, " ".join(q.text.split())) for i, q in enumerate(assignments.read(file).questions, 1)
-    ]
+    return [(str(i), q.kind, q.points, begins(q.text)) for i, q in enumerate(assignments.read(file).questions, 1)]
 
 
 def create(title: str, notebook: str, language: str, questions: Sequence[str], points: Sequence[str]) -> str:

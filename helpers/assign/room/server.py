@@ -24,6 +24,7 @@ from helpers.assign import assignment as assignments
 from helpers.assign import by_hand, items, late, marking, report, roster, steps, trial
 from helpers.assign.by_hand import ByHand, Given
 from helpers.assign.handout import Course
+from helpers.assign.kinds import KINDS
 from helpers.assign.kinds.kind import WORDS
 from helpers.assign.room import desk as desks
 from helpers.assign.room.desk import Desk
@@ -127,7 +128,8 @@ class Page(RequestHandler):
         self.write(
             TEMPLATES.get_template(template).render(
                 language=current().code, t={key: say(text) for key, text in TEXTS.items()}, say=_filled, key=self.house.token,
-                said=said, address=self.request.path, languages=LANGUAGES, quote=quote, number=_number, markdown=_as_markup,
+                said=said, address=self.request.path, languages=LANGUAGES, quote=quote, number=_number, markdown=_as_markup, begins=desks.begins,
+                does={name: say(kind.DOES) for name, kind in KINDS.items()},
                 **values,
             )
         )  # fmt: skip
@@ -471,7 +473,7 @@ class Work(Answering):
             "work.html", desk=desk, seen=desk.seen(), assignment=course.main, student=course.student(student),
             result=hand.applied(raw[student]), given=hand.given, most={part.id: part.points for part in course.main.parts()},
             status={key: current().say(text) for key, text in report.STATUS.items()}, written=by_hand.points_written,
-            said=lambda sentence: sentence.said(current()) if sentence else "", sheet=course.sheet(course.student(student)),
+            spoken=lambda sentence: sentence.said(current()) if sentence else "", sheet=course.sheet(course.student(student)),
         )  # fmt: skip
 
     async def post(self, name: str, student: str) -> None:
