@@ -151,7 +151,7 @@ def test_from_an_idea_to_the_marks_of_thirty_with_no_terminal(address, running, 
     other.get_by_role("button", name="Save the points").click()
     assert "changed in another window" in other.inner_text("[role=alert]")
     other.close()
-    page.goto(page.url.partition("/work")[0])
+    page.goto(page.url.partition("/marks")[0])
     page.get_by_role("button", name="Update the marks").first.click()
     expect(page.get_by_text("newer than the marks")).to_have_count(0, timeout=30_000)
     page.locator("#marks ~ .wide tbody tr").nth(29).wait_for()

@@ -634,7 +634,7 @@ def application(house: House) -> Application:
             (NAME + r"/upload/(list|hand_ins)", Upload, own),
             (NAME + "/progress", Progress, own),
             (NAME + r"/read/([\w-]+)", Read, own),
-            (NAME + r"/work/([^/]+)", Work, own),
+            (NAME + r"/marks/([^/]+)", Work, own),
             (NAME + "/student", Preview, own),
             (NAME + "/frame", Frame, own),
             (NAME + "/file/(.+)", File, own),
