@@ -353,10 +353,18 @@ def create(title: str, notebook: str, language: str, questions: Sequence[str], p
     """Write the folder of a fresh assignment, as the command ``new`` does; returns its name."""
     if not questions:
         raise CourseError(N_("Choose at least one question."))
-    chosen = argparse.Namespace(
-        title=title, yes=True, language=language, notebook=notebook, spoken=language, start="ready",
-        questions=",".join(questions), points=",".join(value.strip().replace(",", ".") for value in points),
-    )  # fmt: skip
+    parser = argparse.ArgumentParser()
+    new.add_arguments(parser)
+    values = ",".join(value.strip().replace(",", ".") for value in points)
+    options = [
+        "--yes",
+        "--from=ready",
+        f"--notebook={notebook}",
+        f"--questions={','.join(questions)}",
+        f"--points={values}",
+    ]
+    chosen = parser.parse_args([*options, "--", title])
+    chosen.language = chosen.spoken = language
     return new.create(chosen).name
 
 
