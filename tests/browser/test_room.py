@@ -46,6 +46,8 @@ def answered(notebook, i):
     right = course.answers(notebook)
     course.write(notebook, "q1-answer", f"answer_q1 = {str(right['q1']).replace('.', ',')}")
     course.write(notebook, "q2-answer", f"answer_q2 = {right['q2']}")
+    design = f"answer_q3_stigma_strength = {right['stigma']}\nanswer_q3_balance = {right['balance']}"
+    course.write(notebook, "q3-answer", design)
     letter = right["q5"] if i % 3 else "ABCD".replace(right["q5"], "")[0]
     course.write(notebook, "q5-answer", f'answer_q5 = "{letter}"')
     course.write(notebook, "q6-answer", f"It depends on the people, and this is answer number {i if i > 1 else 0}.")
@@ -65,8 +67,7 @@ def test_from_an_idea_to_the_marks_of_thirty_with_no_terminal(address, running, 
     page.get_by_label("Title").fill("Week 3")
     page.get_by_label("Notebook").select_option("01_phenomenon")
     page.get_by_role("button", name="Go on").click()
-    for number in ("3", "4"):
-        page.locator(f"#q{number}").uncheck()
+    page.locator("#q4").uncheck()
     page.get_by_label("Points for question 1", exact=True).fill("2,5")
     picture(page, "new")
     page.get_by_role("button", name="Make the assignment").click()
@@ -159,8 +160,8 @@ def test_from_an_idea_to_the_marks_of_thirty_with_no_terminal(address, running, 
         page.get_by_role("link", name="canvas.csv").click()
     rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
     assert len(rows) == 32 and rows[2][:2] == ["Ødegård, Åse Marie", "41013"]
-    # Of 2.5, 3, 1 and 4: by hand 1 in place of 2.5; 1.5 for the text; the first chose another option.
-    assert [row[-1] for row in rows[2:5]] == ["5.5", "8", "8"]
+    # Of 2.5, 3, 4, 1 and 4: by hand 1 in place of 2.5; 1.5 for the text; the first chose another option.
+    assert [row[-1] for row in rows[2:5]] == ["9.5", "12", "12"]
 
     # In the other language too.
     page.get_by_role("button", name="norsk bokmål").click()
