@@ -149,7 +149,7 @@ class ByHand:
                     reason = Sentence(N_("points given by your teacher"))
                 elif status == GIVEN:
                     reason = Sentence(N_("points given by your teacher: {comment}"), said)
-                found = PartResult(status, given.points, reason, None, found.answer)
+                found = PartResult(status, given.points, reason, answer=found.answer)
             parts[name] = found
         return replace(result, parts=parts)
 

@@ -112,6 +112,7 @@ def test_points_that_are_saved_are_those_of_the_terminal(desk, course):
     assert desk.is_behind() and main(["mark", classes.TITLE, "--language", "en"]) == 0 and not desk.is_behind()
     found = {r.student: r for r in desk.results(course)}
     assert found["1"].parts["q2"].points == 2.5 and found["2"].parts["q1"].points == 1
+    assert found["1"].parts["q2"].answer == result.parts["q2"].answer, "the answer stays beside its points"
     desk.save_given("2", "q1", Given())
     assert {r.student: r for r in desk.results(course)}["2"].parts["q1"].points == 0
     for wrong in (Given(9.0), Given(float("nan"))):
