@@ -1,4 +1,4 @@
-"""``python start.py assignment new | make | mark``: an assignment from the idea to the marks."""
+"""``python start.py assignment``: an assignment from the idea to the marks, in the browser or by ``new``, ``make``, ``mark``."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import sys
 from pathlib import Path
 
 import helpers.language
-from helpers.assign import handout, marking, new, report, sandbox
+from helpers.assign import by_hand, gradebook, handout, new, report, sandbox, steps
+from helpers.assign.handout import Course
 from helpers.assign.marking import Result
-from helpers.assign.submissions import look
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, current
-from helpers.launch import preferred_language
-
-INBOX = "returned"
+from helpers.launch import Launcher, Refusal, preferred_language
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,8 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = read_arguments(sys.argv[1:] if arguments is None else arguments)
     helpers.language.use(chosen.language)
     try:
-        return {"new": _new, "make": _make, "mark": _mark}[chosen.command](chosen)
-    except CourseError as sentence:
+        return {"new": _new, "make": _make, "mark": _mark, None: _room}[chosen.command](chosen)
+    except (CourseError, Refusal) as sentence:
         print(sentence, file=sys.stderr)
         return 1
     except (KeyboardInterrupt, EOFError):
@@ -48,7 +46,9 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     spoken.add_argument("--language", choices=tuple(LANGUAGES), default=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(prog="python start.py assignment", description=DESCRIPTION, parents=[spoken])
     parser.set_defaults(language=preferred_language())
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser | ikke åpne nettleser")
+    parser.add_argument("--port", type=int, help="1024-65535")
+    commands = parser.add_subparsers(dest="command")
     new.add_arguments(
         commands.add_parser(
             "new", parents=[spoken], help="ask a few questions, and write the assignment | spør, og skriv oppgaven"
@@ -74,6 +74,14 @@ def _say(text: str, **values: object) -> None:
     print(current().say(text, **values), flush=True)
 
 
+def _room(chosen: argparse.Namespace) -> int:
+    """With no command: everything in the browser."""
+    port = Launcher(current().code).free_port(chosen.port)
+    from helpers.assign.room.server import serve  # the stage and its figures, which no other command needs
+
+    return serve(port, browser=not chosen.no_browser)
+
+
 def _new(chosen: argparse.Namespace) -> int:
     folder = new.create(chosen)
     _say(
@@ -88,8 +96,9 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _make(chosen: argparse.Namespace) -> int:
-    made = handout.make(chosen.folder)
-    (chosen.folder / INBOX).mkdir(exist_ok=True)
+    made, warnings = steps.make(chosen.folder)
+    for warning in warnings:
+        print(warning.said(current()))
     _say(N_("Notebooks, one for each student: {count}, in {zip}."), count=made.students, zip=made.zip)
     for one, other in made.alike:
         _say(
@@ -100,43 +109,55 @@ def _make(chosen: argparse.Namespace) -> int:
     _say(N_("Keep key.txt to yourself: it is what the students' values are worked out from."))
     _say(
         N_("Next: put what they return into {folder}, and then: python start.py assignment mark {name}"),
-        folder=chosen.folder / INBOX,
+        folder=chosen.folder / steps.INBOX,
         name=f'"{chosen.folder}"',
     )
     return 0
 
 
 def _mark(chosen: argparse.Namespace) -> int:
-    course = handout.open_course(chosen.folder)
-    submissions = look(chosen.returned or chosen.folder / INBOX, course)
-    within = marking.room(course)
-    _say(WALLED if within == sandbox.BUBBLEWRAP else NO_ROOM if handout.runs_code(course) else ONLY_READ)
-    total = len(course.students)
-    done = iter(range(1, total + 1))
-    results = marking.run(
-        course, submissions, lambda result: print(_progress(result, next(done), total), flush=True), within
-    )
-    results = report.write(course, results, submissions)
-    out = chosen.folder / marking.MARKED
-    waiting = sum(p.status == "to_read" for r in results for p in r.parts.values())
-    stray = sum(not s.student for s in submissions)
-    if stray:
-        _say(N_("Files that could not be placed with anybody: {count}; they stand last in marks.csv."), count=stray)
+    total, done = 0, 0
+
+    def began(course: Course, within: str) -> None:
+        nonlocal total
+        total = len(course.students)
+        _say(WALLED if within == sandbox.BUBBLEWRAP else NO_ROOM if handout.runs_code(course) else ONLY_READ)
+
+    def tell(result: Result) -> None:
+        nonlocal done
+        done += 1
+        print(_progress(result, done, total), flush=True)
+
+    marked = steps.mark(chosen.folder, chosen.returned, began, tell)
+    if marked.stray:
+        _say(
+            N_("Files that could not be placed with anybody: {count}; they stand last in marks.csv."),
+            count=marked.stray,
+        )
     _say(N_("Marks: {marks}. Totals: {totals}. Feedback for each student: {feedback}."),
-         marks=out / report.MARKS, totals=out / report.TOTALS, feedback=out / report.FEEDBACK)  # fmt: skip
-    faults = sum(result.status == marking.FAULT for result in results)
-    if faults:
+         marks=marked.out / report.MARKS, totals=marked.out / report.TOTALS, feedback=marked.out / report.FEEDBACK)  # fmt: skip
+    _say(
+        N_("For your learning platform, and for a spreadsheet: {folder}. Those without a total are left out there."),
+        folder=marked.out / gradebook.FOLDER,
+    )
+    if marked.unplaced:
+        _say(
+            N_("Points in {reading} that belong to no answer that is there now: {names}."),
+            reading=by_hand.READING,
+            names=", ".join(marked.unplaced),
+        )
+    if marked.faults:
         _say(
             N_("The course itself failed on {count} notebooks; the rest is marked. The reasons stand in marks.csv."),
-            count=faults,
+            count=marked.faults,
         )
-    if waiting:
+    if marked.waiting:
         _say(
             N_("Answers that wait to be read by you: {count}; open the pages in {reading}."),
-            count=waiting,
-            reading=out / report.READING,
+            count=marked.waiting,
+            reading=marked.out / by_hand.READING,
         )
-    return 1 if faults else 0
+    return 1 if marked.faults else 0
 
 
 def _progress(result: Result, done: int, total: int) -> str:

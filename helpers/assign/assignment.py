@@ -20,7 +20,9 @@ from helpers.models.declare import Model
 FILE = "assignment.toml"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-TOP = ("title", "id", "language", "notebook", "sections", "introduction", "model", "scenario", "run_code", "question")
+TOP = (
+    "title", "id", "language", "notebook", "sections", "introduction", "groups", "model", "scenario", "run_code", "question",
+)  # fmt: skip
 COMMON = ("id", "kind", "text", "points", "feedback", "model", "scenario")
 
 
@@ -36,6 +38,7 @@ class Assignment:
     introduction: str
     questions: tuple[Question, ...]
     run_code: bool = False
+    groups: str = ""  # the column of the class list that says who hands in together
 
     @property
     def points(self) -> float:
@@ -124,7 +127,8 @@ class _Reader:
         for i, name in enumerate(ids):
             if name in ids[:i]:
                 raise Table(self.lines, tables[i], i).bad("id", N_("two questions have the id {name}"), name=name)
-        return Assignment(title, slug, language, notebook, sections, introduction, tuple(questions), run_code)
+        groups = top.text("groups", 100) if "groups" in top else ""
+        return Assignment(title, slug, language, notebook, sections, introduction, tuple(questions), run_code, groups)
 
     def _question(self, table: Table, top: Table) -> Question:
         kind = table.one_of("kind", list(KINDS))

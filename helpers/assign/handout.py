@@ -40,6 +40,15 @@ class Course:
         """The notebook of ``student``, in the student's language."""
         return Sheet(self.versions[student.language], student, self.key)
 
+    def student(self, name: str) -> Student:
+        """The student with this id."""
+        return next(student for student in self.students if student.id == name)
+
+    def mates(self, name: str) -> list[str]:
+        """Those who hand in together with the student with this id."""
+        group = self.student(name).group
+        return [s.id for s in self.students if group and s.group == group and s.id != name]
+
 
 def twin(folder: Path, language: str) -> Path:
     """The file with the same assignment in another language."""
@@ -55,7 +64,7 @@ def open_course(folder: Path) -> Course:
         )  # fmt: skip
     main = assignments.read(folder / FILE)
     versions = {main.language: main}
-    students = roster.read(folder / ROSTER_FILE, main.language)
+    students = roster.read(folder / ROSTER_FILE, main.language, main.groups)
     for student in students:
         if student.language not in versions:
             versions[student.language] = _other_language(folder, main, student)

@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ class Result:
     parts: dict[str, PartResult]
     seconds: float = 0.0
     kept: bool = False
+    whose: str = ""  # the values that it was marked by: of one who hands in together with the student
 
 
 # --- one notebook
@@ -185,7 +186,7 @@ def _coded(source: str, part: Part, sheet: Sheet, handed: Handed, within: str, l
     shown = _shown("; ".join(reading.written for reading in readings.values()))
     if problem:
         status, reason = problem
-        return PartResult(status, None, reason, answer=_shown(source) if status == CODE else shown)
+        return PartResult(status, None, reason, answer=shown if shown and status != CODE else _shown(source))
     found = verdict(part, sheet, values, handed.answers)
     notes = [reading.note for reading in readings.values() if reading.note]
     return PartResult(**{**vars(found), "reason": kinds.joined([found.reason, *notes])}, answer=shown)
@@ -265,32 +266,44 @@ class Run:
         keep.mkdir(parents=True, exist_ok=True)
         pool = ThreadPoolExecutor(WORKERS)
         try:
-            waiting = [pool.submit(self._one, student, made[student.id], keep) for student in self.course.students]
+            waiting = [pool.submit(self._one, student, made, keep) for student in self.course.students]
             for future in waiting:
                 yield future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _one(self, student: Student, handed: Handed, keep: Path) -> Result:
-        submission, others = chosen(self.submissions, student.id)
-        about = self._about(student, submission, others, handed)
+    def _one(self, student: Student, handed: dict[str, Handed], keep: Path) -> Result:
+        submission, others = chosen(self.submissions, student.id, self.course.mates(student.id))
+        about = self._about(student, submission, others, handed[student.id])
         file = keep / f"{student.id}.json"
         if kept := _kept(file, about):
             return kept
         began = time.monotonic()
         try:
-            result = mark_one(self.course, student, submission, others, handed, self.within)
+            result = self._mark(student, submission, others, handed)
         except Exception as fault:
             # A fault of ours, met in one notebook, is told as such and does not stop the rest; nothing of it is kept.
             return _fault(self.course, student, submission, fault)
         _keep(file, about, result)
-        return Result(**{**vars(result), "seconds": time.monotonic() - began})
+        return replace(result, seconds=time.monotonic() - began)
+
+    def _mark(
+        self, student: Student, submission: Submission | None, others: list[Submission], handed: dict[str, Handed]
+    ) -> Result:
+        """By the student's own values, or by those of the notebook that counts for all who hand in together."""
+        whose = submission.student if submission and submission.status == OURS else student.id
+        if whose == student.id:
+            return mark_one(self.course, student, submission, others, handed[student.id], self.within)
+        found = mark_one(self.course, self.course.student(whose), submission, [], handed[whose], self.within)
+        together = Sentence(N_("handed in together with {student}"), {"student": whose})
+        reason = kinds.joined([together, found.reason]) if found.reason else together
+        return replace(found, student=student.id, reason=reason, whose=whose)
 
     def _about(self, student: Student, submission: Submission | None, others: list[Submission], handed: Handed) -> str:
         """Stands for everything that a result depends on: where it has changed, the notebook is marked anew."""
         facts = [
             VERSION, self.within, hashlib.sha256(self.course.key).hexdigest(), repr([deals(q) for q in self.course.main.questions]),
-            student.id, student.language, vars(handed), sorted(s.path for s in others),
+            student.id, student.language, vars(handed), sorted(s.path for s in others), self.course.mates(student.id),
             (submission.path, submission.status, submission.digest) if submission else None,
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
@@ -326,10 +339,17 @@ def handed_out(course: Course) -> dict[str, Handed]:
     }
 
 
-def _kept(file: Path, about: str) -> Result | None:
+def last_results(course: Course) -> list[Result]:
+    """What the last marking found, of those who are on the list, in its order; nothing is marked."""
+    folder = course.folder / MARKED / RESULTS
+    return [kept for student in course.students if (kept := _kept(folder / f"{student.id}.json"))]
+
+
+def _kept(file: Path, about: str | None = None) -> Result | None:
+    """What was kept; where ``about`` is given, only if it is about that."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-        if kept["about"] != about:
+        if about not in (None, kept["about"]):
             return None
         found = {
             name: PartResult(
@@ -343,7 +363,7 @@ def _kept(file: Path, about: str) -> Result | None:
             for name, p in kept["parts"].items()
         }
         reason = unpacked(kept["reason"]) if kept["reason"] else None
-        return Result(kept["student"], kept["status"], reason, kept["file"], found, kept=True)
+        return Result(kept["student"], kept["status"], reason, kept["file"], found, kept=True, whose=kept["whose"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None  # never written, or half of it: marked anew
 
@@ -351,6 +371,7 @@ def _kept(file: Path, about: str) -> Result | None:
 def _keep(file: Path, about: str, result: Result) -> None:
     content = {
         "about": about, "student": result.student, "status": result.status, "file": result.file,
+        "whose": result.whose,
         "reason": result.reason.packed() if result.reason else None,
         "parts": {
             name: {"status": p.status, "points": p.points, "reason": p.reason.packed(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import html
 import json
-import logging
 import webbrowser
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from tornado.web import Application, RequestHandler
 
 from helpers import fonts
 from helpers.errors import N_, CourseError
-from helpers.explore.encode import Packed, as_json
+from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
 from helpers.explore.library import PLOTLY, stage_style
-from helpers.explore.view import View
+from helpers.explore.served import Frames
 from helpers.language import current, pairing
 from helpers.pages.build import bundle
 from helpers.pages.page import Runner, in_script
@@ -30,17 +29,14 @@ HERE = Path(__file__).parent
 FACILITATOR, NAME = "/facilitator/", r"([\w-]+?)(?:\.md)?"
 FRAME = "/frame"
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-UNANSWERED = N_("That could not be worked out. Choose something else, or reset.")
-LOG = logging.getLogger(__name__)
-MOST_AT_ONCE = 101  # states in one question
 
 
-class Room:
+class Room(Frames):
     """One notebook for a room: its page, and its views by the keys that the page asks with."""
 
     def __init__(self, notebook: Path) -> None:
         self.screens: list[Screen] = screens(pairing.read(notebook), Runner(notebook.parent.name))
-        self.views: dict[str, View] = {s.key: s.shown.view for s in self.screens if isinstance(s.shown, Explorer)}
+        super().__init__({s.key: s.shown.view for s in self.screens if isinstance(s.shown, Explorer)})
 
     @property
     def page(self) -> str:
@@ -63,33 +59,6 @@ class Room:
             texts=Markup(in_script(texts())),
             say={key: say(text) for key, text in TEXTS.items()},
         )
-
-    def answer(self, asked: object) -> dict | bytes:
-        """A frame for ``asked["state"]``, or frames packed for ``asked["others"]``; one sentence where that cannot be."""
-        try:
-            view, state, others = self._read(asked)
-            if others is None:
-                return {"frame": as_json(view.frame(view.check(state)))}
-            packed = Packed([len(others)])
-            for index, other in enumerate(others):
-                packed.add((index,), view.frame(view.check({**state, **other})))
-            return packed.packed(1)
-        except CourseError as problem:
-            return {"problem": str(problem)}
-        except Exception:  # a fault of ours: the room goes on, and whoever started the server reads of it
-            LOG.exception("no frame for %.500s", asked)
-            return {"problem": current().say(UNANSWERED)}
-
-    def _read(self, asked: object) -> tuple[View, dict, list[dict] | None]:
-        """View, state and others of a question; raises :class:`CourseError` for what is none."""
-        asked = asked if isinstance(asked, dict) else {}
-        name, state, others = (asked.get(part) for part in ("explorer", "state", "others"))
-        if not isinstance(name, str) or name not in self.views:
-            raise CourseError(N_("There is no such explorer here."))
-        listed = others is None or (isinstance(others, list) and all(isinstance(other, dict) for other in others))
-        if not isinstance(state, dict) or not listed:
-            raise CourseError(UNANSWERED)
-        return self.views[name], state, others and others[:MOST_AT_ONCE]
 
 
 TEXTS = {

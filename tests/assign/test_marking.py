@@ -7,7 +7,7 @@ import json
 import pytest
 
 import helpers.language
-from helpers.assign import handout, marking, sandbox, submissions
+from helpers.assign import handout, inbox, marking, sandbox, submissions
 from helpers.assign.__main__ import main
 from helpers.assign.kinds.kind import PARTLY, RIGHT, WRONG
 from tests.assign.course import TITLE, answers, cell, fill, handed_out, marks, save, set_up, text, write
@@ -164,11 +164,12 @@ def test_half_a_character_and_a_very_long_cell_are_taken_as_they_are(course):
 
 
 def test_a_file_that_is_too_large_or_a_link_is_not_opened(course, monkeypatch):
-    monkeypatch.setattr(submissions, "MOST_BYTES", 10)
+    monkeypatch.setattr(inbox, "MOST_BYTES", 10)
     folder = course.folder / "returned"
     (folder / "s01.ipynb").write_bytes(b"{" * 11)
     (folder / "s02.ipynb").symlink_to((course.folder / "key.txt").resolve())
-    assert [(s.student, s.status) for s in submissions.look(folder, course)] == [("s01", "too_large")]
+    found = [(s.student, s.status) for s in submissions.look(folder, course)]
+    assert found == [("s01", "too_large"), ("s02", "not_opened")]
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(course, monkeypatch, capsys):

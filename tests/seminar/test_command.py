@@ -11,6 +11,7 @@ from tornado.testing import AsyncHTTPTestCase, ExpectLog
 from tornado.web import Application
 
 from helpers.errors import CourseError
+from helpers.explore import served
 from helpers.explore.encode import Packed, as_json
 from helpers.language import use
 from helpers.seminar import facilitator, projector
@@ -207,7 +208,7 @@ class TestFrames(AsyncHTTPTestCase):
 
         view.frame = broken
         try:
-            with ExpectLog(projector.LOG, ".*explore-loop.*"):
+            with ExpectLog(served.LOG, ".*explore-loop.*"):
                 answer = self.ask(json.dumps({"explorer": "explore-loop", "state": view.start()}))
         finally:
             del view.frame

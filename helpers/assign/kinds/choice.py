@@ -61,6 +61,10 @@ class Choice(Question):
         """None."""
         return ""
 
+    def best(self, own: Dealt) -> dict[str, Any]:
+        """The right letter."""
+        return {self.parts()[0].names[0]: self.right_letter(own)}
+
     def mark(self, part: Part, own: Dealt, values: dict[str, Any], kept: Any = None) -> Verdict:
         """Right or wrong; the right one is shown either way."""
         (letter,) = values.values()

@@ -261,6 +261,21 @@ class Design(Question):
         middle = {n: limit[0] if isinstance(limit[0], str) else sum(limit) / 2 for n, limit in self.change}
         return [measure for design in [*designs, middle] for measure in self._measures(own, design)]
 
+    def best(self, own: Dealt) -> dict[str, Any]:
+        """The first design tried that reaches all goals, or else most of them."""
+        reached = [
+            (
+                sum(
+                    g.reached(level, v)
+                    for g, level, v in zip(self.goals, own.drawn, self._measures(own, d), strict=True)
+                ),
+                i,
+            )
+            for i, d in enumerate(self.tried())
+        ]
+        design = self.tried()[-max((count, -i) for count, i in reached)[1]]
+        return {f"answer_{self.id}_{name}": value for name, value in design.items()}
+
     def mark(self, part: Part, own: Dealt, values: dict[str, Any], kept: Any = None) -> Verdict:
         """Run the model on the student's design: each goal that is reached gives its share of the points."""
         design = {name.removeprefix(f"answer_{self.id}_"): value for name, value in values.items()}

@@ -213,6 +213,10 @@ class Question:
         """What ``values``, one for each name of the part, are worth; ``kept`` is the answer from handing out."""
         raise NotImplementedError
 
+    def best(self, own: Dealt) -> dict[str, Any] | None:
+        """The best honest answer, a value for each name, as one who reads the figure gives it; None where a person reads it."""
+        return None
+
     def picture(self, own: Dealt) -> tuple[Curves, str] | None:
         """The curves, and the key of the one, that a student is shown once the answer has been marked."""
         return None
@@ -341,6 +345,10 @@ class NumberQuestion(Question):
     def answer(self, own: Dealt) -> float:
         """The number asked for."""
         return self.truth(own)
+
+    def best(self, own: Dealt) -> dict[str, Any]:
+        """The number asked for, with as many decimals as are worth writing."""
+        return {self.parts()[0].names[0]: round(self.truth(own), digits(self.output(self.curve)))}
 
     def mark(self, part: Part, own: Dealt, values: dict[str, Any], kept: Any = None) -> Verdict:
         """Full points within the tolerance, half within the wider one."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from helpers.assign.forms import Numbers
-from helpers.assign.kinds.kind import PARTLY, RIGHT, TIGHT, WRONG, Dealt, LookAfter, Part, Verdict, joined, span
+from helpers.assign.kinds.kind import PARTLY, RIGHT, TIGHT, WRONG, Dealt, LookAfter, Part, Verdict, digits, joined, span
 from helpers.assign.tables import Table
 from helpers.assign.words import Sentence, number
 from helpers.errors import N_
@@ -85,6 +85,11 @@ class Sketch(LookAfter):
     def probe(self, own: Dealt) -> list[float]:
         """The model's curve."""
         return self.truth(own)
+
+    def best(self, own: Dealt) -> dict[str, Any]:
+        """The model's curve, as one who has seen it writes it down."""
+        decimals = digits(self.output(self.curve))
+        return {self.first().names[0]: tuple(round(value, decimals) for value in self.truth(own))}
 
     def mark(self, part: Part, own: Dealt, values: dict[str, Any], kept: Any = None) -> Verdict:
         """A third of the points for each of three things that the sketch shares with the model's curve."""
