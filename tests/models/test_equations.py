@@ -34,8 +34,8 @@ IN_WORDS = {
     "tolerance": {r"\frac{dg}{dt}", r"\text{drive}"},  # opponent_process has both
 }
 NO_EQUATION_TO_WORK_OUT = {"crowd"}  # what it says is how its networks are drawn
-# Their cards have changed elsewhere; each is taken out when it comes.
-CHANGING = set("contributions incentive_salience learning".split())
+# Its card has changed elsewhere, and is taken out when it comes.
+CHANGING = {"learning"}
 
 
 class Card:
