@@ -136,7 +136,13 @@ OUTPUTS = tuple(Output(node.name, node.label, NONE, main=node.name == "use") for
 
 
 def push(where: dict[str, float], strength: float = 1.0) -> np.ndarray:
-    """An outside influence on some nodes, shape (12,)."""
+    """An outside influence on some nodes, shape (12,).
+
+    Examples
+    --------
+    >>> push({"stress": 1.0}, 0.5)[:2].tolist()
+    [0.5, 0.0]
+    """
     u = np.zeros(len(NODES))
     for name, way in where.items():
         u[AT[name]] = strength * way

@@ -181,7 +181,13 @@ def relapse_after(lasting: np.ndarray, years: float) -> float:
 
 
 def returns(x: np.ndarray) -> int:
-    """How many times one person begins to use again: x falls below -0.3 after the stop, or after recovery (x > 0)."""
+    """How many times one person begins to use again: x falls below -0.3 after the stop, or after recovery (x > 0).
+
+    Examples
+    --------
+    >>> returns(np.array([1.0, -0.5, 0.2, -0.4]))
+    2
+    """
     times, recovered = 0, bool(x[0] >= RETURN)
     for level in x.tolist():
         if recovered and level < RETURN:

@@ -246,6 +246,11 @@ def turns(vulnerability: Sequence[float]) -> list[tuple[str, int]]:
 
     Into dependence when vulnerability passes one half, out of it when it falls below 0.05: a week in between changes
     nothing.
+
+    Examples
+    --------
+    >>> turns([0.0, 0.0, 1.0])
+    [('out', 0), ('into', 2)]
     """
     found: list[tuple[str, int]] = []
     side = "into" if vulnerability[0] > DEPENDENT else "out"

@@ -39,12 +39,24 @@ OUTPUTS = (Output("value", N_("Worth now, as a share of the whole"), NONE, main=
 
 
 def rate(parameters: Parameters, balance: float) -> float:
-    """Steepness k a day at a balance: k0 exp(4 (0.5 - balance)). This course's own."""
+    """Steepness k a day at a balance: k0 exp(4 (0.5 - balance)). This course's own.
+
+    Examples
+    --------
+    >>> round(rate(Parameters(), 0.5), 3)
+    0.015
+    """
     return parameters.k0 * math.exp(REACH * (balances.DEFAULT - balances.check(balance)))
 
 
 def worth(delay: np.ndarray, k: float) -> np.ndarray:
-    """Present value of a reward of 1 after ``delay`` days, shape (n,): 1 / (1 + k delay). Source: ``mazur1987``."""
+    """Present value of a reward of 1 after ``delay`` days, shape (n,): 1 / (1 + k delay). Source: ``mazur1987``.
+
+    Examples
+    --------
+    >>> worth(np.array([0.0, 30.0]), 0.1).tolist()
+    [1.0, 0.25]
+    """
     return 1 / (1 + k * delay)
 
 

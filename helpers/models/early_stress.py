@@ -63,6 +63,11 @@ def second_person(parameters: Parameters) -> tuple[float, float]:
     """Resting drive and threshold K of the second person, with the undone share taken off.
 
     u_0 moves towards 1 in proportion, K towards 4 by equal factors. Source: this course's own.
+
+    Examples
+    --------
+    >>> second_person(Parameters(undone=1.0))
+    (1.0, 4.0)
     """
     p = parameters
     drive = 1 + (1 - p.undone) * (p.resting_drive - 1)

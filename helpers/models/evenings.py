@@ -65,7 +65,13 @@ OUTPUTS = (
 
 
 def share_taken(pull: float, plan: float, noise: float) -> float:
-    """Share of the most hours that the phone takes: 1 / (1 + exp(-(pull - plan) / noise)); all without unit."""
+    """Share of the most hours that the phone takes: 1 / (1 + exp(-(pull - plan) / noise)); all without unit.
+
+    Examples
+    --------
+    >>> share_taken(pull=0.5, plan=0.5, noise=0.2)
+    0.5
+    """
     return 0.5 * (1 + math.tanh((pull - plan) / noise / 2))
 
 

@@ -129,7 +129,13 @@ def learned(parameters: Parameters, used: np.ndarray) -> np.ndarray:
 
 
 def probability_of_acting(wanting: np.ndarray, goal: float, noise: float, balance: float) -> np.ndarray:
-    """1 / (1 + exp(-(2(1 - balance) W - 2 balance G) / noise)), same shape as ``wanting``."""
+    """1 / (1 + exp(-(2(1 - balance) W - 2 balance G) / noise)), same shape as ``wanting``.
+
+    Examples
+    --------
+    >>> float(probability_of_acting(np.array(0.7), goal=0.7, noise=0.2, balance=0.5))
+    0.5
+    """
     pull = balances.bottom_up(balance) * wanting - balances.top_down(balance) * goal
     return 0.5 * (1 + np.tanh(pull / noise / 2))
 

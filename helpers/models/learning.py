@@ -193,7 +193,13 @@ def time_to_recover(curves: Curves, key: str, share: float = 0.5) -> float:
 
 
 def years_to_regain(time_constant: float, share: float = 0.5) -> float:
-    """Years until ``share`` of one part's loss is back, in closed form: tau ln(1 / (1 - share))."""
+    """Years until ``share`` of one part's loss is back, in closed form: tau ln(1 / (1 - share)).
+
+    Examples
+    --------
+    >>> round(years_to_regain(1.0), 3)
+    0.693
+    """
     return time_constant * math.log(1 / (1 - share))
 
 

@@ -138,6 +138,11 @@ def share_of_top_tenth(people: int = 1000, mean_brake: float = 1.45, spread: flo
 
     Brakes are the evenly spaced quantiles of a normal distribution (at least 0.1), so there is no chance in it;
     everybody starts at the default and is looked at after 30 years. Source: this course's own.
+
+    Examples
+    --------
+    >>> round(share_of_top_tenth(people=100), 2)
+    0.46
     """
     quantiles = [NormalDist(mean_brake, spread).inv_cdf((i + 0.5) / people) for i in range(people)]
     brakes = np.maximum(quantiles, 0.1)

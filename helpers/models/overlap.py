@@ -8,7 +8,13 @@ STANDARD = NormalDist()
 
 
 def overlap(distance: float) -> float:
-    """Share that two such groups have in common, 0 to 1: 2 Phi(-|d| / 2), where ``distance`` is d (Cohen's)."""
+    """Share that two such groups have in common, 0 to 1: 2 Phi(-|d| / 2), where ``distance`` is d (Cohen's).
+
+    Examples
+    --------
+    >>> round(float(overlap(0.0)), 3), round(float(overlap(0.58)), 2)
+    (1.0, 0.77)
+    """
     return 2 * STANDARD.cdf(-abs(distance) / 2)
 
 

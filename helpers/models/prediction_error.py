@@ -82,13 +82,24 @@ def prediction_error(
 
     With a ``surge`` D > 0 and no threshold it is never below D; an ordinary reward has D = 0 and plain temporal
     difference, gamma (R + V') - V. Source: ``redish2004``; the threshold is this course's own.
+
+    Examples
+    --------
+    >>> prediction_error(value=0.9, following=0.0, reward=1.0, discount=0.9, surge=0.1)
+    0.1
     """
     plain = discount * (reward + following) - value
     return (max(plain + surge, surge) if surge > 0 else plain) - threshold
 
 
 def thresholds(parameters: Parameters, encounters: int) -> np.ndarray:
-    """What every error is compared with, shape (encounters,): it rises towards D with use; 0 under "redish"."""
+    """What every error is compared with, shape (encounters,): it rises towards D with use; 0 under "redish".
+
+    Examples
+    --------
+    >>> thresholds(Parameters(account="dezfouli"), 2).tolist()[0]
+    0.0
+    """
     if parameters.account == "redish":
         return np.zeros(encounters)
     return parameters.surge * (1 - (1 - parameters.threshold_rate) ** np.arange(encounters))

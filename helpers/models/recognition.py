@@ -130,7 +130,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
 @lru_cache(maxsize=32)
 def frailties(spread: float) -> np.ndarray:
-    """Evenly spaced quantiles of a lognormal distribution with median 1 and log standard deviation ``spread``."""
+    """Evenly spaced quantiles of a lognormal distribution with median 1 and log standard deviation ``spread``.
+
+    Examples
+    --------
+    >>> len(frailties(0.8))
+    200
+    """
     quantiles = [NormalDist().inv_cdf((i + 0.5) / PEOPLE) for i in range(PEOPLE)]
     return np.exp(spread * np.array(quantiles))
 
@@ -141,6 +147,11 @@ def time_of_dip(parameters: Parameters) -> float:
     Its derivative is zero where (O / tau_o) exp(-t / tau_o) = (N (1 - sigma) / tau_n) exp(-t / tau_n), that is at
     t = ln(O tau_n / (N (1 - sigma) tau_o)) / (1 / tau_o - 1 / tau_n). Where the new world opens faster than the
     old one is lost, that point is not a lowest one.
+
+    Examples
+    --------
+    >>> round(time_of_dip(Parameters()), 2)
+    0.57
     """
     p = parameters
     odds = p.old * p.new_years / (p.new * (1 - p.stigma) * p.old_years)
@@ -149,7 +160,13 @@ def time_of_dip(parameters: Parameters) -> float:
 
 
 def barc(capital: float) -> float:
-    """Recovery capital on the scale of the BARC-10 questionnaire, 10 to 60: 10 + 50 C, this course's own scaling."""
+    """Recovery capital on the scale of the BARC-10 questionnaire, 10 to 60: 10 + 50 C, this course's own scaling.
+
+    Examples
+    --------
+    >>> barc(0.5)
+    35.0
+    """
     return BARC_LOW + BARC_SPAN * capital
 
 

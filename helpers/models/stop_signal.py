@@ -45,7 +45,13 @@ OUTPUTS = (
 
 
 def normal_cdf(z: np.ndarray) -> np.ndarray:
-    """Standard normal distribution function, shape (n,): erfc(-z / sqrt 2) / 2."""
+    """Standard normal distribution function, shape (n,): erfc(-z / sqrt 2) / 2.
+
+    Examples
+    --------
+    >>> normal_cdf(np.array([0.0])).tolist()
+    [0.5]
+    """
     return np.array([0.5 * math.erfc(-value / math.sqrt(2)) for value in np.ravel(z)]).reshape(np.shape(z))
 
 
@@ -65,6 +71,11 @@ def stopping_time(parameters: Parameters, balance: float) -> float:
 
     So both ends lie where healthy people do: means of 187 and 189 ms in one laboratory (``aron2006``), with people in it
     who were faster and slower.
+
+    Examples
+    --------
+    >>> stopping_time(Parameters(), 0.5)
+    220.0
     """
     return parameters.ssrt0 * (1.25 - balances.check(balance) / 2)
 

@@ -64,6 +64,11 @@ def root(right: float, kappa: float, guess: float) -> float:
 
     The left side rises and is convex, so there is one root, and Newton's method comes down to it from any
     positive guess after its first step.
+
+    Examples
+    --------
+    >>> root(2.0, 1.0, 1.0)
+    1.0
     """
     c = guess
     for _ in range(100):
@@ -79,6 +84,11 @@ def resting_cortisol(drive: float, threshold: float) -> float:
     """Cortisol c of a person whose glands have had years to settle: c (1 + (c / K)³) = u, in the published unit.
 
     There CRH and ACTH are 1 whatever u and K are. Source: ``milo2025``, from dP/dt = dA/dt = 0.
+
+    Examples
+    --------
+    >>> round(resting_cortisol(1.0, 4.0), 3)
+    0.985
     """
     return root(drive, threshold**-3, drive)
 
@@ -179,7 +189,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
 
 def feedback(parameters: Parameters) -> float:
-    """(Resting cortisol / K)³, which is kappa, of a person with a resting drive of 1; no unit."""
+    """(Resting cortisol / K)³, which is kappa, of a person with a resting drive of 1; no unit.
+
+    Examples
+    --------
+    >>> round(feedback(Parameters()), 4)
+    0.0149
+    """
     return (resting_cortisol(1.0, parameters.threshold) / parameters.threshold) ** 3
 
 

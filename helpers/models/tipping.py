@@ -44,7 +44,13 @@ OUTPUTS = (Output("use", N_("Use"), LEVELS, 0.0, 20.0, (0.0, 12.0), main=True),)
 
 
 def ratio(parameters: Parameters, balance: float) -> float:
-    """Growth against self-control at a balance: rho = rho0 (1 - balance) / balance, clipped to [0.05, 0.95]."""
+    """Growth against self-control at a balance: rho = rho0 (1 - balance) / balance, clipped to [0.05, 0.95].
+
+    Examples
+    --------
+    >>> round(ratio(Parameters(), 0.5), 2)
+    0.47
+    """
     clipped = min(max(balances.check(balance), CLIP[0]), CLIP[1])
     return parameters.rho0 * (1 - clipped) / clipped
 
@@ -88,7 +94,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
 
 
 def standing_ratio(u: np.ndarray, q: float) -> np.ndarray:
-    """The rho at which use stands still at ``u``: u / ((1 + u²)(1 - u / q)); ``u`` of shape (n,), 0 < u < q."""
+    """The rho at which use stands still at ``u``: u / ((1 + u²)(1 - u / q)); ``u`` of shape (n,), 0 < u < q.
+
+    Examples
+    --------
+    >>> round(float(standing_ratio(np.array(1.0), 10.0)), 3)
+    0.556
+    """
     return u / ((1 + u**2) * (1 - u / q))
 
 
@@ -98,7 +110,13 @@ def fold_curve(u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def cusp() -> tuple[float, float, float]:
-    """(q, rho, u) of the cusp, where q on the fold curve is smallest: there dq/du ~ 2u⁴ - 6u² = 0, with u > 1."""
+    """(q, rho, u) of the cusp, where q on the fold curve is smallest: there dq/du ~ 2u⁴ - 6u² = 0, with u > 1.
+
+    Examples
+    --------
+    >>> [round(x, 3) for x in cusp()]
+    [5.196, 0.65, 1.732]
+    """
     u = np.roots([2.0, 0.0, -6.0, 0.0, 0.0]).real.max()
     rho, q = fold_curve(u)
     return float(q), float(rho), float(u)
@@ -108,6 +126,11 @@ def folds(q: float) -> tuple[float, float] | None:
     """Levels of use (lower, upper) at which a branch ends, or None below the cusp.
 
     They are the roots above 1 of 2u³ - q u² + q = 0, which is the fold curve's q(u) = q.
+
+    Examples
+    --------
+    >>> folds(2.0) is None
+    True
     """
     roots = np.roots([2.0, -q, 0.0, q])
     above_one = sorted(float(root.real) for root in roots if abs(root.imag) < 1e-9 and root.real > 1)
@@ -153,7 +176,13 @@ def steady_states(parameters: Parameters, balance: float) -> tuple[np.ndarray, n
 
 
 def settle(u: float, parameters: Parameters, balance: float) -> float:
-    """The resting level that a person at ``u`` > 0 moves to: the stable level on their side of the divide."""
+    """The resting level that a person at ``u`` > 0 moves to: the stable level on their side of the divide.
+
+    Examples
+    --------
+    >>> round(settle(0.5, Parameters(), 0.9), 2)
+    0.05
+    """
     stable, unstable = steady_states(parameters, balance)
     if len(unstable) == 0:
         return float(stable[0])

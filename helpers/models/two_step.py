@@ -97,7 +97,13 @@ class Play:
 
 
 def situation(rare: np.ndarray, rewarded: np.ndarray) -> np.ndarray:
-    """0 common rewarded, 1 common unrewarded, 2 rare rewarded, 3 rare unrewarded; booleans of any shape."""
+    """0 common rewarded, 1 common unrewarded, 2 rare rewarded, 3 rare unrewarded; booleans of any shape.
+
+    Examples
+    --------
+    >>> int(situation(rare=True, rewarded=False))
+    3
+    """
     return 2 * np.asarray(rare, dtype=int) + ~np.asarray(rewarded, dtype=bool)
 
 
@@ -105,6 +111,11 @@ def weight_at(weight: float, balance: float) -> float:
     """The weight w of planning at a balance: 2 balance w0 against 2(1 - balance)(1 - w0), as shares of their sum.
 
     0 at balance 0, ``weight`` at 0.5, 1 at balance 1. This course's own.
+
+    Examples
+    --------
+    >>> weight_at(0.39, 0.5)
+    0.39
     """
     planning = balances.top_down(balances.check(balance)) * weight
     habit = balances.bottom_up(balance) * (1 - weight)
@@ -112,7 +123,13 @@ def weight_at(weight: float, balance: float) -> float:
 
 
 def reflect(chance: np.ndarray) -> np.ndarray:
-    """Chances of reward folded back into [0.25, 0.75]; any shape."""
+    """Chances of reward folded back into [0.25, 0.75]; any shape.
+
+    Examples
+    --------
+    >>> reflect(np.array([0.8, 0.2])).round(2).tolist()
+    [0.7, 0.3]
+    """
     chance = np.where(chance > HIGHEST, 2 * HIGHEST - chance, chance)
     return np.clip(np.where(chance < LOWEST, 2 * LOWEST - chance, chance), LOWEST, HIGHEST)
 
@@ -172,7 +189,13 @@ def play(parameters: Parameters, w: float, people: int = PEOPLE, choices: int = 
 
 
 def logistic(x: np.ndarray) -> np.ndarray:
-    """1 / (1 + exp(-x)), without overflow; any shape."""
+    """1 / (1 + exp(-x)), without overflow; any shape.
+
+    Examples
+    --------
+    >>> float(logistic(np.array(0.0)))
+    0.5
+    """
     return 0.5 * (1 + np.tanh(0.5 * np.asarray(x)))
 
 
