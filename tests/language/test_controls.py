@@ -27,7 +27,13 @@ BEFORE = {
 AFTER = {"en": r"(?:leaves|shows|opens|takes|has|asks)", "nb": r"(?:lar|viser|åpner|tar)"}
 # What stands so and is no control: what somebody says, a kind of question, a column, a key, another program's menu.
 NO_CONTROLS = {
-    *("All levels are needed", "never too early", "Alle nivåer må med", "det er aldri for tidlig"),
+    *(
+        "has all the time in the world",
+        "All levels are needed",
+        "never too early",
+        "Alle nivåer må med",
+        "det er aldri for tidlig",
+    ),
     *("find", "read", "Model", "Modell", "Shift + Enter", "Privacy & Security", "Personvern og sikkerhet"),
 }
 # Names that controls had before the stage, and places that figures had before they had tabs.
