@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from helpers.errors import N_
 from helpers.explore.look import quiet, style
-from helpers.explore.view import View
+from helpers.explore.view import State, View
 from helpers.language import current
-from helpers.models.declare import Output
+from helpers.models.declare import Curves, Output
 
 TITLES = (N_("Ability (0 to 1)"), N_("Will (0 to 1)"), N_("Learned (0 to 1)"))
+PANEL_TITLES = (N_("Ability, will and choice"), N_("What learning asks for"), N_("A new skill"))
 
 
 class LearningView(View):
@@ -27,6 +29,19 @@ class LearningView(View):
 
 
 class PanelView(View):
-    """Ability and will, small, at the end of every notebook."""
+    """Ability, will and how often learning is chosen, small, at the end of every notebook."""
 
     few = True
+
+    def tab(self, number: int, hero: Output) -> str:
+        """What stands on a panel's tab."""
+        return current().say(PANEL_TITLES[number])
+
+    def hero(self, outputs: Sequence[Output]) -> Output:
+        """The curve to follow: of those that the balance moves, the one that stands there."""
+        return next((output for output in outputs if output.key == "chosen"), outputs[0])
+
+    def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
+        """What learning asks for and when it is chosen, above the figure: a small panel has no words under it."""
+        headline, (won, *rest) = super().words(state, curves)
+        return f"{headline} {won}", rest

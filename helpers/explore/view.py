@@ -29,7 +29,7 @@ SLIDER, CHOICE, SWITCH, NEXT, PLAY = "slider", "choice", "switch", "next", "play
 FRONT = 3  # controls beside the figure; the rest is in the drawer
 OVERLAY = "overlay"
 # The panel that the balance moves, where it does not move the one of the curve that is predicted.
-MOVED = {"recognition": 1, "prediction_error": 2, "incentive_salience": 1}
+MOVED = {"contributions": 2, "recognition": 1, "prediction_error": 2, "incentive_salience": 1}
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def gap_closed(change: Row) -> float:
 def will_rises(months: float) -> str:
     """Whether will is higher ``months`` after the stop than at the stop."""
     later = np.array([0.0, months / 12])
-    _, will = learning.ability_and_will(learning.Parameters(), 0.5, later)
+    _, will = learning.ability_and_will(learning.Parameters(), later)
     return RISES if will[1] > will[0] else FALLS
 
 
