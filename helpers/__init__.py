@@ -20,6 +20,7 @@ _HANDED_OUT = {
     "given": "helpers.assign.student",
     "kept": "helpers.learn.course",
     "notes": "helpers.learn.course",
+    "recall": "helpers.learn.course",
     "references": "helpers.learn.course",
     "two_step_game": "helpers.learn.course",
 }

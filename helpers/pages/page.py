@@ -7,8 +7,9 @@ import base64
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from helpers.explore.recording import axes, count, record
 from helpers.explore.two_step_game import TwoStepGame
 from helpers.former_names import first_name
 from helpers.language import current, pairing, use
-from helpers.learn import evidence
-from helpers.learn.checks import Question
+from helpers.learn import evidence, spacing
+from helpers.learn.checks import Asked
 from helpers.learn.drawing import Drawn
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
@@ -63,8 +64,19 @@ class Page:
 class Questions:
     """Stands on the page for what ``check(...)`` shows in a notebook."""
 
+    lead = ""
+
     def __init__(self, notebook: str) -> None:
-        self.questions: tuple[Question, ...] = evidence.questions(notebook)
+        self.asked: Sequence[Asked] = [Asked(question) for question in evidence.questions(notebook)]
+
+
+class FromEarlier:
+    """Stands on the page for what ``recall(...)`` shows in a notebook: a page knows nothing of who reads it."""
+
+    lead = spacing.LEAD
+
+    def __init__(self, notebook: str) -> None:
+        self.asked = spacing.chosen(notebook, {}, date.today())
 
 
 class OnlyInCourse:
@@ -96,7 +108,7 @@ class Runner:
         tree = ast.parse(source)
         last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "<cell>", "exec"), self.names)
-        for name, stand_in in {"check": Questions, "kept": OnlyInCourse}.items():
+        for name, stand_in in {"check": Questions, "recall": FromEarlier, "kept": OnlyInCourse}.items():
             if name in self.names:
                 self.names[name] = stand_in
         return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
@@ -183,7 +195,7 @@ def _live_cell(name: str, shown: list[Any], runners: list[Runner], told: Callabl
             _recorded(runner, name, explorer, packed, step)
             for runner, explorer, packed in zip(runners, shown, recorded, strict=True)
         ]
-    if isinstance(first, Questions):
+    if isinstance(first, Questions | FromEarlier):
         return [_questions(runner, value) for runner, value in zip(runners, shown, strict=True)]
     if isinstance(first, TwoStepGame):
         return [game_place(name, game) for game in shown]
@@ -242,18 +254,18 @@ def _at_rest(explorer: Explorer, frame: Frame) -> str:
     return f"<p><strong>{html.escape(guess['ask'])}</strong></p><details><summary>{summary}</summary>{shown}</details>"
 
 
-def _questions(runner: Runner, asked: Questions) -> str:
+def _questions(runner: Runner, shown: Questions | FromEarlier) -> str:
     runner.speak()
-    return "\n".join(question_place(question, position) for position, question in enumerate(asked.questions, start=1))
+    lead = [f"<p>{html.escape(current().say(shown.lead))}</p>"] if shown.lead else []
+    return "\n".join([*lead, *(question_place(one, i) for i, one in enumerate(shown.asked, start=1))])
 
 
-def question_place(question: Question, position: int = 0) -> str:
+def question_place(one: Asked, position: int = 0) -> str:
     """A question's place on a page, with all that is said to each answer; ``position`` is told before it."""
-    say, number = current().say, f"{position}. " if position else ""
     told = {
-        "label": f"{number}{say(question.text)}",
-        "options": [say(answer.text) for answer in question.answers],
-        "answers": [{"right": a.right, "feedback": say(a.feedback)} for a in question.answers],
+        "label": one.label(position),
+        "options": one.options(),
+        "answers": [{"right": a.right, "feedback": current().say(a.feedback)} for a in one.question.shown],
     }
     text = html.escape(json.dumps(told, ensure_ascii=False), quote=True)
     return f'<div data-question="{text}"></div>'
