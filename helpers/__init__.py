@@ -11,7 +11,9 @@ from importlib import import_module
 from helpers import former_names, models
 
 _HANDED_OUT = {
+    "after": "helpers.learn.course",
     "answered": "helpers.assign.student",
+    "before": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
     "drawn": "helpers.learn.drawing",

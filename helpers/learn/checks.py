@@ -14,7 +14,7 @@ from helpers.explore.still import Displayed, Still
 from helpers.language import current
 from helpers.learn import progress
 
-DEAL = 34
+DEAL = 1622
 """Decides the order of all answers: whoever adds questions takes another where right answers gather in one place."""
 
 
@@ -91,7 +91,7 @@ class SelfCheck(Displayed, widgets.VBox):
     ) -> None:
         self.lead, self.at_rest = lead, at_rest or asked
         self.groups = [
-            _group(i, one, (before or {}).get(one.question.id, {}), keep) for i, one in enumerate(asked, start=1)
+            self._group(i, one, (before or {}).get(one.question.id, {}), keep) for i, one in enumerate(asked, start=1)
         ]
         self.notice = Words()
         self.again = widgets.Button(description=current().say(N_("Clear and try again")), layout={"width": "auto"})
@@ -116,28 +116,30 @@ class SelfCheck(Displayed, widgets.VBox):
         if notice and self.notice not in self.children:
             self.children = (*self.children, self.notice)
 
+    def reply(self, one: Asked, answer: Answer) -> tuple[str, str]:
+        """Whether an answer is ``right`` or ``wrong``, and what is said to it."""
+        say = current().say
+        verdict = say(N_("Yes.")) if answer.right else say(N_("Not quite."))
+        return "right" if answer.right else "wrong", f"{verdict} {say(answer.feedback)}"
 
-def _group(position: int, one: Asked, earlier: Mapping, keep: Callable[[Asked, Answer], None] | None) -> Choices:
-    answers = one.question.shown
-    place = next((i for i, answer in enumerate(answers) if answer.id == earlier.get("answer")), -1)
-    group = Choices(label=one.label(position), options=one.options(), value=place)
-    if place >= 0:
-        day = progress.day(earlier.get("when", ""))
-        when = current().say(N_("(Your answer of {day}.)"), day=current().date(day)) if day else ""
-        _explain(group, answers[place], when)
+    def _group(
+        self, position: int, one: Asked, earlier: Mapping, keep: Callable[[Asked, Answer], None] | None
+    ) -> Choices:
+        answers = one.question.shown
+        place = next((i for i, answer in enumerate(answers) if answer.id == earlier.get("answer")), -1)
+        group = Choices(label=one.label(position), options=one.options(), value=place)
+        if place >= 0:
+            day = progress.day(earlier.get("when", ""))
+            when = current().say(N_("(Your answer of {day}.)"), day=current().date(day)) if day else ""
+            group.mood, said = self.reply(one, answers[place])
+            group.feedback = f"{said} {when}".strip()
 
-    def chosen(change: dict) -> None:
-        if change["new"] >= 0:
-            answer = answers[change["new"]]
-            _explain(group, answer)
-            if keep is not None:
-                keep(one, answer)
+        def chosen(change: dict) -> None:
+            if change["new"] >= 0:
+                answer = answers[change["new"]]
+                group.mood, group.feedback = self.reply(one, answer)
+                if keep is not None:
+                    keep(one, answer)
 
-    group.observe(chosen, "value")
-    return group
-
-
-def _explain(group: Choices, answer: Answer, remark: str = "") -> None:
-    verdict = current().say(N_("Yes.")) if answer.right else current().say(N_("Not quite."))
-    group.mood = "right" if answer.right else "wrong"
-    group.feedback = f"{verdict} {current().say(answer.feedback)} {remark}".strip()
+        group.observe(chosen, "value")
+        return group

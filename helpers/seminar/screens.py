@@ -120,7 +120,7 @@ def _of_code(key: str, heading: str, shown: object) -> Iterator[Screen]:
         yield Screen(key, "explorer", heading, shown=shown)
     elif isinstance(shown, TwoStepGame):
         yield Screen(key, "explorer", heading, shown=shown)
-    elif isinstance(shown, Questions):
+    elif isinstance(shown, Questions) and not shown.lead:  # the others are for one alone
         count = len(shown.asked)
         for i, asked in enumerate(shown.asked, start=1):
             yield Screen(f"{key}-{i}", "question", heading, shown=asked, part=f"{i}/{count}")
