@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 import ipywidgets as widgets
 
@@ -67,9 +68,7 @@ class Idea:
 
 def ideas() -> tuple[Idea, ...]:
     """The twelve ideas, in the order of the notebooks."""
-    from helpers.sections import before_and_after
-
-    return before_and_after.IDEAS
+    return import_module("helpers.sections.before_and_after").IDEAS
 
 
 def asked(when: str) -> list[Asked]:

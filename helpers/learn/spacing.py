@@ -12,20 +12,8 @@ from datetime import date
 from helpers.errors import N_
 from helpers.learn import evidence, progress
 from helpers.learn.checks import Asked
+from helpers.learn.evidence import NOTEBOOKS
 
-ORDER = (
-    "00_start_here",
-    "01_phenomenon",
-    "02_course_of_change",
-    "03_brandon",
-    "04_society_and_relations",
-    "05_stress_body_brain",
-    "06_reward_and_adaptation",
-    "07_liking_and_wanting",
-    "08_cognition_top_down",
-    "09_learning_again",
-)
-"""The notebooks in the lecture's order."""
 LEAD = N_("Before you begin: two questions from earlier notebooks. Nothing is counted; try before you look it up.")
 MISSED, DUE, OPENED, NEW, NOT_YET = range(5)
 
@@ -42,10 +30,10 @@ def chosen(notebook: str, content: Mapping, today: date, count: int = 2) -> list
     content : mapping
         The learner's file, as :mod:`helpers.learn.progress` describes it; empty where there is no history.
     """
-    here = ORDER.index(notebook) if notebook in ORDER else len(ORDER)
+    here = NOTEBOOKS.index(notebook) if notebook in NOTEBOOKS else len(NOTEBOOKS)
     waiting = [
         (_urgency(content, name, question.id, today), here - number, position, Asked(question, name))
-        for number, name in enumerate(ORDER[:here])
+        for number, name in enumerate(NOTEBOOKS[:here])
         for position, question in enumerate(evidence.questions(name))
     ]
     waiting.sort(key=lambda one: one[:3])

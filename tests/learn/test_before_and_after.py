@@ -6,9 +6,10 @@ import pytest
 
 import helpers
 from helpers.language import language, use
-from helpers.learn import before_and_after, spacing
+from helpers.learn import before_and_after
 from helpers.learn import memory as memories
 from helpers.learn.before_and_after import AFTER, BEFORE, changes, class_gain, ideas, normalised_gain
+from helpers.learn.evidence import NOTEBOOKS
 from helpers.models import learning
 from helpers.pages import page
 from tests.learn.test_checks import right_is_longest
@@ -21,7 +22,7 @@ WRONG = {idea.id: next(name for name in idea.replies if name != idea.right) for 
 
 def test_there_are_twelve_and_every_notebook_takes_one_up():
     assert len(ideas()) == len(RIGHT) == 12
-    assert {idea.notebook for idea in ideas()} == set(spacing.ORDER)
+    assert {idea.notebook for idea in ideas()} == set(NOTEBOOKS)
 
 
 def test_the_same_answers_are_there_both_times_in_other_words_each_with_its_reply():

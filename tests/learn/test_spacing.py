@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 import helpers
-from helpers.language import use
-from helpers.language.pairing import NOTEBOOKS
+from helpers.language import pairing, use
 from helpers.learn import evidence, progress, spacing
 from helpers.learn import memory as memories
 from helpers.learn.checks import SelfCheck
-from helpers.pages.page import FromEarlier
+from helpers.learn.evidence import NOTEBOOKS
+from helpers.pages import page
 
 DAY = datetime(2026, 11, 23, 20, 0)
 
@@ -18,7 +18,7 @@ DAY = datetime(2026, 11, 23, 20, 0)
 def learner(wrong=lambda position: False, through=3, content=None):
     """The file of somebody who took the first notebooks, one a day, and missed the answers for which ``wrong`` holds."""
     content = content or {}
-    for number, name in enumerate(spacing.ORDER[:through]):
+    for number, name in enumerate(NOTEBOOKS[:through]):
         when = DAY + timedelta(days=number)
         content = progress.opened(content, name, when)
         for position, question in enumerate(evidence.questions(name)):
@@ -38,15 +38,15 @@ def first_ids(*names):
 
 
 def test_the_order_is_that_of_the_notebooks():
-    assert list(spacing.ORDER) == sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
+    assert list(NOTEBOOKS) == sorted(path.stem for path in (pairing.NOTEBOOKS / "en").glob("*.ipynb"))
 
 
 def test_without_a_history_it_is_the_nearest_notebooks_two_and_never_this_one_or_a_later_one():
     assert asked({}, 0) == first_ids("02_course_of_change", "01_phenomenon")
-    for number, name in enumerate(spacing.ORDER):
+    for number, name in enumerate(NOTEBOOKS):
         chosen = spacing.chosen(name, {}, DAY.date())
         assert len(chosen) == (2 if number else 0) and len({one.question.id for one in chosen}) == len(chosen)
-        assert all(one.notebook in spacing.ORDER[:number] for one in chosen)
+        assert all(one.notebook in NOTEBOOKS[:number] for one in chosen)
 
 
 @pytest.mark.parametrize("days", [1, 30])
@@ -56,7 +56,7 @@ def test_whoever_missed_all_gets_what_has_waited_longest_from_two_notebooks(days
 
 @pytest.mark.parametrize("days", [0, 1, 30])
 def test_whoever_missed_some_gets_those(days):
-    missed = [(name, evidence.questions(name)[1].id) for name in spacing.ORDER[:3]]
+    missed = [(name, evidence.questions(name)[1].id) for name in NOTEBOOKS[:3]]
     content = learner(lambda position: position == 1)
     assert asked(content, days) == missed[:2] and asked(content, days, count=3) == missed
 
@@ -125,6 +125,6 @@ def test_the_saved_notebook_and_the_page_show_what_somebody_without_a_history_is
     made = helpers.recall("05_stress_body_brain"), helpers.recall("03_brandon")
     assert made[1].still().as_html() == before
     assert ("From notebook 02" if code == "en" else "Fra notatbok 02") in before
-    assert [one.label(i) for i, one in enumerate(FromEarlier("03_brandon").asked, 1)] == [
+    assert [one.label(i) for i, one in enumerate(page.recall("03_brandon").asked, 1)] == [
         one.label(i) for i, one in enumerate(made[1].at_rest, 1)
     ]
