@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from helpers.errors import N_
+from helpers.explore.frame import Frame
 from helpers.explore.look import quiet, style
-from helpers.explore.view import State, View
+from helpers.explore.view import Guess, State, View
 from helpers.language import current
 from helpers.models.declare import Curves, Output
 
+ALIKE = 0.01  # of a skill: nearer than this, two have come equally far
 TITLES = (N_("Ability (0 to 1)"), N_("Will (0 to 1)"), N_("Learned (0 to 1)"))
 PANEL_TITLES = (N_("Ability, will and choice"), N_("What learning asks for"), N_("A new skill"))
 
@@ -26,6 +30,38 @@ class LearningView(View):
         made = super()._curve(position, output, *arguments)
         look = style(position) if output.panel == 2 else quiet(position)
         return made if made["meta"]["role"] == "hero" else {**made, "line": {**look, "width": 2.2}}
+
+    def frame(self, state: State) -> Frame:
+        """As every view, with what a guess comes to."""
+        return dataclasses.replace(super().frame(state), outcomes=self._outcomes(self.curves(state)))
+
+    @cached_property
+    def guess(self) -> Guess:
+        """Which of two skills has come further in the end."""
+        say = current().say
+        return Guess(
+            form="outcome",
+            ask=say(
+                N_(
+                    "The same skill, begun after a week or after a year: which has come further five years after the stop?"
+                )
+            ),
+            options={
+                "week": say(N_("The one begun after a week.")),
+                "year": say(N_("The one begun after a year.")),
+                "same": say(N_("Neither: they end alike.")),
+            },
+        )
+
+    def _outcomes(self, curves: Curves) -> dict[str, tuple[str, str]]:
+        week, year = float(curves["week"][-1]), float(curves["year"][-1])
+        right = "same" if abs(week - year) < ALIKE else "week" if week > year else "year"
+        number = current().number
+        said = current().say(
+            N_("The skill begun after a week stands at {week}, the one begun after a year at {year}."),
+            week=number(week), year=number(year),
+        )  # fmt: skip
+        return {option: ("right" if option == right else "wrong", said) for option in self.guess.options}
 
 
 class PanelView(View):

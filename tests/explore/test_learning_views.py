@@ -31,6 +31,13 @@ def test_the_balance_moves_the_skills_and_the_words_and_no_ability_or_will():
     assert before.frame.panels[0].key == "panel2", "what the balance moves comes first"
 
 
+def test_the_guess_on_the_skills_is_judged_by_what_stands_in_the_figure():
+    for state, right in (({}, "week"), ({"skill_rate": 5.0, "spread": 0.05}, "same")):
+        outcomes = seen(**state).frame.outcomes
+        assert [option for option, (mood, _) in outcomes.items() if mood == "right"] == [right]
+    assert "0.88" in outcomes["week"][1] or "1.00" in outcomes["week"][1]
+
+
 def test_the_small_panel_follows_what_the_balance_moves_and_says_what_learning_asks_for():
     before, after = (Seen(made("learning.panel"), balance=balance) for balance in (0.3, 0.5))
     (hero,) = [t for t in before.frame.panels[0].traces if t["meta"]["role"] == "hero"]
