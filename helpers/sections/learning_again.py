@@ -274,7 +274,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That it is right: what is lost does not come back."),
+                N_("That it is right: what is once lost does not come back."),
                 N_(
                     "Much comes back. In studies that followed the same people, most functions had reached a normal level "
                     "within 6 to 12 months. What they disagree about is the rest, memory above all."
@@ -282,7 +282,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("That all is well after a month."),
+                N_("That all is well again when a month has passed."),
                 N_(
                     "In the first month most functions were still moderately lower, on average. Somebody who finds it hard to "
                     "follow a course four weeks after stopping is not doing anything wrong."
@@ -290,7 +290,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That most of it comes back within months or years; about the rest they disagree."),
+                N_("That most comes back; about the rest they disagree."),
                 N_(
                     "Powell and colleagues found most functions back within a year. Crowe and colleagues found deficits that "
                     "lasted longer, memory above all. Both are worth knowing when one plans a course of study."
@@ -306,7 +306,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Will, because the pull of cues and recognition from others take years."),
+                N_("Will: cues and recognition take years."),
                 N_(
                     "Pleasure in other things comes back within months; the other two parts of will do not. One of those two "
                     "is not in the person at all: it is how others meet them."
@@ -315,7 +315,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("Ability, because the brain is slow to heal."),
+                N_("Ability: the brain is slow to heal."),
                 N_(
                     "Two of its three parts, stress system and cognition, are back within months. Ability is half back after "
                     "about four months, will only after about eleven."
@@ -323,7 +323,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Neither: they come back together."),
+                N_("Neither: the two come back together."),
                 N_(
                     "They start at about the same level, but then go apart. Look at the three thin curves under each of them."
                 ),
@@ -344,11 +344,9 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
+                N_("That to begin early and small is not wasted."),
                 N_(
-                    "That beginning small and early is slow, but not wasted; and practice may itself bring something back."
-                ),
-                N_(
-                    "One warning belongs to it: in the model a failure costs nothing. In life it may cost hope. So: early, but "
+                    "It is slow, but practice may itself bring something back. One warning: in the model a failure costs nothing. In life it may cost hope. So: early, but "
                     "in steps that can be managed."
                 ),
                 right=True,
@@ -365,6 +363,39 @@ QUESTIONS = (
         source="forsberg1987",
     ),
     Question(
+        "less_is_asked",
+        N_(
+            "The balance stands where it stood at the stop. Yet after a year learning is chosen more often. Why, in the model?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("Because the person tries harder by then."),
+                N_(
+                    "Nobody in the model tries harder. The pull of cues and of stress has lessened, and there is more in learning "
+                    "again, so that the same balance goes further."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("Because learning asks for less control."),
+                N_(
+                    "At the stop it asks for more than half of the balance, after a year for about a quarter. One does not have to "
+                    "be strong for ever: less is asked."
+                ),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("Because by then most of the skill is learned."),
+                N_(
+                    "How often learning is chosen does not depend on how far the skill has come: it is the same for somebody who has "
+                    "not yet begun."
+                ),
+            ),
+        ),
+    ),
+    Question(
         "job_support",
         N_(
             "In a trial in Oslo, people in treatment who got individual job support found work about as often as those who "
@@ -373,7 +404,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That the support is of no use."),
+                N_("That the support is of no use at all."),
                 N_(
                     "The two groups did not differ clearly in the share who worked at all. But those who got the support "
                     "worked more hours and earned more."
@@ -381,9 +412,9 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("That the answer depends on what one counts: the share who worked, or how much they worked."),
+                N_("That it depends on what one counts."),
                 N_(
-                    "The share hardly differed, the hours did. In an English trial the share differed too, for people with "
+                    "The share who worked hardly differed, the hours did. In an English trial the share differed too, for people with "
                     "alcohol dependence, but not for people with opioid dependence."
                 ),
                 right=True,

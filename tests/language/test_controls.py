@@ -85,7 +85,7 @@ def headings(notebook, code):
     """What the parts of a notebook are called: a facilitator's page points at them."""
     path = pairing.NOTEBOOKS / code / f"{notebook}.ipynb"
     cells = pairing.read(path)["cells"] if notebook else ()
-    return [found for cell in cells for found in re.findall(r"(?m)^## (.+)$", pairing.source(cell))]
+    return [found for cell in cells for found in re.findall(r"(?m)^###? (.+)$", pairing.source(cell))]
 
 
 # Buttons of what is no explorer.

@@ -32,7 +32,7 @@ def test_each_question_has_one_right_answer_and_a_reply_to_every_one(name):
 
 EVERY = [question for name in NAMES for question in evidence.questions(name)]
 # Sections whose right answers are still longer than the others; each helper of a section takes theirs away.
-TOO_LONG = {name: pytest.mark.xfail(reason="the right answers are the long ones") for name in NAMES}
+TOO_LONG = {name: pytest.mark.xfail(reason="the right answers are the long ones") for name in NAMES[1:9]}
 
 
 def test_the_right_answer_stands_in_every_place_about_equally_often():
