@@ -139,6 +139,13 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("Stopping as a trait: one can or one cannot."),
         "shape3": N_("There is a point of no return."),
     },
+    "effort": {
+        "shape1": N_("“Those who can, also want to”: ability and will thought of as one."),
+        "shape2": N_(
+            "Seen from both ends: where nothing is gained one gives up, and where it is easy one need not try."
+        ),
+        "shape3": N_("“Whoever is weaker must simply try harder.”"),
+    },
     "contributions": {
         "week": N_("Whoever has the longest time gets furthest."),
         "year": N_("“First get well, then learn”: what is done in strength counts double."),

@@ -39,12 +39,20 @@ def chosen(notebook: str, content: Mapping, today: date, count: int = 2) -> list
     waiting.sort(key=lambda one: one[:3])
     taken: list[Asked] = []
     while waiting and len(taken) < count:
-        (kind, _), *_ = waiting[0]
-        elsewhere = [one for one in waiting if one[0][0] == kind and one[3].notebook not in {t.notebook for t in taken}]
+        elsewhere = [
+            one
+            for one in waiting
+            if _alike(one[0][0], waiting[0][0][0]) and one[3].notebook not in {t.notebook for t in taken}
+        ]
         one = (elsewhere or waiting)[0]
         waiting.remove(one)
         taken.append(one[3])
     return taken
+
+
+def _alike(kind: int, other: int) -> bool:
+    """Whether two kinds come equally early, as far as the choice between notebooks goes."""
+    return kind == other or {kind, other} == {OPENED, NEW}
 
 
 def _urgency(content: Mapping, notebook: str, question: str, today: date) -> tuple[int, float]:

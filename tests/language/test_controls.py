@@ -105,7 +105,12 @@ def told():
         for path in sorted((pairing.NOTEBOOKS / code).glob("*.ipynb")):
             for cell in pairing.read(path)["cells"]:
                 if cell["cell_type"] == "markdown":
-                    yield f"{code}/{path.name}/{cell['id']}", code, path.stem, pairing.without_links(pairing.source(cell))
+                    yield (
+                        f"{code}/{path.name}/{cell['id']}",
+                        code,
+                        path.stem,
+                        pairing.without_links(pairing.source(cell)),
+                    )
         for path in sorted((COURSE / "data" / "assignments" / code).glob("*.toml")):
             given = tomllib.loads(path.read_text(encoding="utf-8"))
             yield f"{code}/{path.name}", code, given["notebook"], "\n".join(_strings(given))
