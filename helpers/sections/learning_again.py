@@ -54,8 +54,8 @@ def after_a_month(practice: float) -> str:
     return RISES if month > start else NO_CHANGE
 
 
-def _cognition(name: str, part: str, months: float, what: str, comment: str) -> Finding:
-    return Finding(what, row("recovery", id=name), lambda: state_after(part, months), comment, figure=found)
+def _cognition(name: str, part: str, months: float, what: str, comment: str, core: bool = False) -> Finding:
+    return Finding(what, row("recovery", id=name), lambda: state_after(part, months), comment, figure=found, core=core)
 
 
 def _work(name: str, column: str, what: str, comment: str, unit: str = "", decimals: int = 1) -> Finding:
@@ -68,11 +68,13 @@ FINDINGS = (
         "SV2", "cognition", 7,
         N_("Alcohol, 2 to 12 months: 10 of 12 functions, people who had stopped against others (62 studies)"),
         N_("Agrees: at seven months the model has most of the loss back, not all."),
+        core=True,
     ),
     _cognition(
         "PW1", "cognition", 9,
         N_("Alcohol, 6 to 12 months: most functions, the same people followed (16 studies)"),
         N_("Against the row above. The model lies between the two; it has all back somewhat later."),
+        core=True,
     ),
     _cognition(
         "CR1", "cognition", 36,
@@ -114,10 +116,10 @@ FINDINGS = (
         row("recovery", id="QL2"),
         lambda: float(share_back("will", np.array([0.5]))[0]),
         N_("Beside the model's will. 0 is the level at admission, 1 the norm: that is our reading of the scale."), figure=gap_closed,
-        decimals=2,
+        decimals=2, core=True,
     ),
     Finding(
-        N_("The same figure, beside the model's ability"),
+        N_("Norway, six months after detoxification: the same gap, beside the model's ability"),
         row("recovery", id="QL2"),
         lambda: float(share_back("ability", np.array([0.5]))[0]),
         N_("The published figure lies between will and ability. Quality of life is neither of them."), figure=gap_closed,
@@ -134,7 +136,7 @@ FINDINGS = (
         N_("USA, the first year: happiness and self-esteem"),
         row("recovery", id="KE1"),
         lambda: will_rises(12),
-        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."), figure=found,
+        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."), figure=found, core=True,
     ),
     Finding(
         N_("USA, six years: quality of life"),

@@ -50,6 +50,7 @@ FINDINGS = (
         N_("The same direction. Our number was chosen by us, so its size proves nothing."),
         decimals=0,
         unit="min",
+        core=True,
     ),
     Finding(
         N_("The same adolescents: minutes of sleep gained for each minute less with the phone"),
@@ -58,6 +59,7 @@ FINDINGS = (
         N_("A miss: in the model, every minute away from the phone is a minute of sleep."),
         figure=lambda at: at["value"] / row("sleep_and_phones", id="BA1")["value"],
         decimals=2,
+        core=True,
     ),
     Finding(
         N_("Going to bed later than meant, set against hours of sleep, in a review of 43 studies (association)"),
@@ -65,6 +67,7 @@ FINDINGS = (
         _association,
         N_("A miss: in the model nothing else decides how long one sleeps, so the two always go together."),
         decimals=2,
+        core=True,
     ),
     Finding(
         N_("Evenings on which people had less self-control left: did they put off going to bed more, or less?"),
@@ -72,6 +75,7 @@ FINDINGS = (
         _when_tired,
         N_("A miss; what it means is disputed between researchers."),
         figure="finding",
+        core=True,
     ),
 )
 
