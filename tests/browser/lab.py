@@ -207,12 +207,6 @@ class Notebook:
         """Run ▸ Run All Cells, and wait until the kernel has nothing more to do."""
         self.begin()
         self.wait_until_run()
-        self.unfold()
-
-    def unfold(self) -> None:
-        """Open what is folded at the end, as somebody does who wants to go deeper."""
-        for folded in self.page.locator(".jp-showHiddenCellsButton").all():
-            folded.click()
 
     def begin(self) -> None:
         """Run ▸ Run All Cells."""
