@@ -11,7 +11,9 @@ from importlib import import_module
 from helpers import former_names, models
 
 _HANDED_OUT = {
+    "after": "helpers.learn.course",
     "answered": "helpers.assign.student",
+    "before": "helpers.learn.course",
     "card": "helpers.learn.course",
     "check": "helpers.learn.course",
     "drawn": "helpers.learn.drawing",
@@ -20,6 +22,7 @@ _HANDED_OUT = {
     "given": "helpers.assign.student",
     "kept": "helpers.learn.course",
     "notes": "helpers.learn.course",
+    "recall": "helpers.learn.course",
     "references": "helpers.learn.course",
     "two_step_game": "helpers.learn.course",
 }

@@ -53,7 +53,7 @@ def test_a_notebook_that_a_learner_changed_still_runs(monkeypatch, capsys):
         ("two_step", "medians", True),
         ("discounting", "default", True),
         ("stop_signal", "default", False),
-        ("contributions", "all", False),
+        ("contributions", "all", True),
         ("learning.studies", "all", False),
         ("evenings", "hard_week", True),
         ("learning.panel", "section_03", False),

@@ -139,16 +139,41 @@ IDEAS: dict[str, dict[str, str]] = {
         "shape2": N_("Stopping as a trait: one can or one cannot."),
         "shape3": N_("There is a point of no return."),
     },
+    "effort": {
+        "shape1": N_("“Those who can, also want to”: ability and will thought of as one."),
+        "shape2": N_(
+            "Seen from both ends: where nothing is gained one gives up, and where it is easy one need not try."
+        ),
+        "shape3": N_("“Whoever is weaker must simply try harder.”"),
+    },
+    "contributions": {
+        "week": N_("Whoever has the longest time gets furthest."),
+        "year": N_("“First get well, then learn”: what is done in strength counts double."),
+        "same": N_("In the end it evens out."),
+    },
     "learning": {
         "shape1": N_("“Out of the body, back to normal”; and the wish that it were so."),
         "shape2": N_("Those who have seen many begin again."),
         "shape3": N_("“The damage is permanent.”"),
     },
 }
-"""``{model: {id of an option of its prediction: the idea}}``, marked for translation."""
+"""``{model: {what can be predicted: the idea}}``, marked for translation.
+
+What can be predicted is the id of an option; of a number, :data:`SIDES`.
+"""
+SIDES = ("higher", "close", "lower")
+"""A guessed number is higher than what came, close to it, or lower."""
+OWN = "own"
+"""A curve that was drawn, and comes near to none of the options."""
+OWN_IDEA = N_(
+    "Your curve is none of those that are usually drawn. What did you have in mind that the model leaves out?"
+)
 
 
-def told(model: str) -> dict[str, str]:
-    """The ideas of a model's prediction as the stage tells them, by the option's id, in the reader's language."""
+def told(model: str, form: str) -> dict[str, str]:
+    """The ideas of a model's prediction as the stage tells them, by what was predicted, in the reader's language."""
     say = current().say
-    return {name: say(N_("The idea behind it: {idea}"), idea=say(idea)) for name, idea in IDEAS.get(model, {}).items()}
+    behind = {
+        name: say(N_("The idea behind it: {idea}"), idea=say(idea)) for name, idea in IDEAS.get(model, {}).items()
+    }
+    return {**behind, OWN: say(OWN_IDEA)} if form == "curve" and behind else behind

@@ -141,7 +141,7 @@ def share_back(name: str, t: np.ndarray) -> np.ndarray:
     parameters = learning.Parameters(lasting=0.5) if name == "half" else learning.Parameters()
     at = np.concatenate([[0.0], t])
     if name in ("ability", "will"):
-        values = learning.ability_and_will(parameters, 0.5, at)[name == "will"]
+        values = learning.ability_and_will(parameters, at)[name == "will"]
     else:
         values = learning.recovered(parameters, "cognition" if name == "half" else name, at)
     return (values[1:] - values[0]) / (1 - values[0])

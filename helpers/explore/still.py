@@ -23,18 +23,21 @@ class Still:
     title : str
     words : sequence of str or of tuples of str
         Paragraphs; a tuple is a list of points.
-    answer : sequence of str
+    answer : sequence of str or of tuples of str
         Paragraphs that tell what the model gives.
     folded : bool
         Whether the answer waits to be opened, because the reader is to predict first.
+    summary : str
+        What the fold is called, where it is not the model's answer.
     picture : str
         SVG of what is seen, before the answer.
     """
 
     title: str
     words: Sequence[str | tuple[str, ...]] = ()
-    answer: Sequence[str] = ()
+    answer: Sequence[str | tuple[str, ...]] = ()
     folded: bool = False
+    summary: str = ""
     picture: str = ""
 
     def as_html(self) -> str:
@@ -42,7 +45,7 @@ class Still:
         say = current().say
         answer = self.picture + "".join(map(_paragraph, self.answer))
         if answer and self.folded:
-            summary = html.escape(say(N_("Show what the model gives")))
+            summary = html.escape(self.summary or say(N_("Show what the model gives")))
             answer = f"<details><summary>{summary}</summary>{answer}</details>"
         parts = [f"<p><strong>{html.escape(self.title)}</strong></p>", *map(_paragraph, self.words), answer]
         return f'<div class="{STILL}" lang="{current().code}">{"".join(parts)}<p><em>{html.escape(_how_on())}</em></p></div>'
@@ -50,9 +53,9 @@ class Still:
     def as_text(self) -> str:
         """The whole as plain text."""
         lines = [self.title]
-        for part in self.words:
+        for part in (*self.words, *self.answer):
             lines += [part] if isinstance(part, str) else [f"- {point}" for point in part]
-        return "\n".join([*lines, *self.answer, _how_on()])
+        return "\n".join([*lines, _how_on()])
 
 
 def _paragraph(part: str | tuple[str, ...]) -> str:

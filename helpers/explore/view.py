@@ -29,7 +29,7 @@ SLIDER, CHOICE, SWITCH, NEXT, PLAY = "slider", "choice", "switch", "next", "play
 FRONT = 3  # controls beside the figure; the rest is in the drawer
 OVERLAY = "overlay"
 # The panel that the balance moves, where it does not move the one of the curve that is predicted.
-MOVED = {"recognition": 1, "prediction_error": 2, "incentive_salience": 1}
+MOVED = {"contributions": 2, "recognition": 1, "prediction_error": 2, "incentive_salience": 1}
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Guess:
     time_unit : str
         What runs along the bottom of a curve, empty where it has no unit.
     ideas : mapping
-        ``{id: words}``: the idea behind each option, told with the answer; ``facts`` fills them in from ``ideas.py``.
+        ``{what was predicted: words}``: the idea behind it, told with the answer; ``facts`` fills them in from ``ideas.py``.
     """
 
     form: str
@@ -412,7 +412,7 @@ class View:
         """What does not change with the state, as JSON: see docs/stage.md."""
         say, guess = current().say, self.guess if predict else None
         if guess is not None:
-            guess = dataclasses.replace(guess, ideas=ideas.told(self.model.name))
+            guess = dataclasses.replace(guess, ideas=ideas.told(self.model.name, guess.form))
         return {
             "name": self.name,
             "title": self.title,

@@ -22,6 +22,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "crowd": {"": "crowd_view:CrowdView"},
     "discounting": {"": "groups_view:GroupsView"},
     "early_stress": {"": PLAIN},
+    "effort": {"": PLAIN},
     "evenings": {"": PLAIN},
     "exchange": {"": PLAIN},
     "friends": {"": "friends_view:FriendsView"},

@@ -10,8 +10,9 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.published import Published
 from helpers.explore.view import View
 from helpers.explore.views import view_of
+from helpers.language import current
+from helpers.learn import before_and_after, checks, memory, spacing
 from helpers.learn import card as cards
-from helpers.learn import checks, memory
 from helpers.learn import evidence as evidences
 from helpers.learn.kept import Kept
 from helpers.learn.notes import Notes
@@ -78,12 +79,51 @@ def notes(notebook: str) -> Notes:
 
 def check(notebook: str) -> checks.SelfCheck:
     """The self-check of a notebook, with the learner's earlier answers to it."""
-    questions = evidences.questions(notebook)
+    asked = [checks.Asked(question) for question in evidences.questions(notebook)]
     kept = memory.recall().visit(notebook)
     made = checks.SelfCheck(
-        questions,
+        asked,
         kept.answers(notebook),
-        lambda question, answer: kept.answered(notebook, question.id, answer.id, answer.right),
+        lambda one, answer: kept.answered(notebook, one.question.id, answer.id, answer.right),
+    )
+    kept.on_notice(made.say)
+    return made
+
+
+def recall(notebook: str) -> checks.SelfCheck:
+    """Two questions from notebooks before this one: what was missed first, then what has waited longest."""
+    kept = memory.recall().visit(notebook)
+    today = kept.clock().date()
+    made = checks.SelfCheck(
+        spacing.chosen(notebook, kept.content, today),
+        keep=lambda one, answer: kept.recalled(one.notebook, one.question.id, answer.id, answer.right),
+        lead=current().say(spacing.LEAD),
+        at_rest=spacing.chosen(notebook, {}, today),
+    )
+    kept.on_notice(made.say)
+    return made
+
+
+def before() -> checks.SelfCheck:
+    """What the learner thinks before the course: twelve questions, folded, with no word of right or wrong."""
+    kept = memory.recall().visit()
+    asked_in = before_and_after.ASKED_IN[before_and_after.BEFORE]
+    made = before_and_after.Before(
+        kept.answers(asked_in),
+        lambda one, answer: kept.recalled(asked_in, one.question.id, answer.id, answer.right),
+    )
+    kept.on_notice(made.say)
+    return made
+
+
+def after() -> checks.SelfCheck:
+    """The same twelve ideas after the course, in other words, and what has changed."""
+    kept = memory.recall().visit()
+    asked_in = before_and_after.ASKED_IN[before_and_after.AFTER]
+    made = before_and_after.After(
+        kept.answers(before_and_after.ASKED_IN[before_and_after.BEFORE]),
+        kept.answers(asked_in),
+        lambda one, answer: kept.recalled(asked_in, one.question.id, answer.id, answer.right),
     )
     kept.on_notice(made.say)
     return made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -18,7 +17,19 @@ from helpers.learn.checks import Question
 from helpers.models.declare import OURS, Model
 from helpers.sources import Reference, reference, table
 
-SECTIONS = Path(__file__).parents[1] / "sections"
+NOTEBOOKS = (
+    "00_start_here",
+    "01_phenomenon",
+    "02_course_of_change",
+    "03_brandon",
+    "04_society_and_relations",
+    "05_stress_body_brain",
+    "06_reward_and_adaptation",
+    "07_liking_and_wanting",
+    "08_cognition_top_down",
+    "09_learning_again",
+)
+"""The notebooks, in the lecture's order."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +120,7 @@ def section(notebook: str) -> ModuleType:
 
     Raises :class:`CourseError` where there is none.
     """
-    names = sorted(path.stem for path in SECTIONS.glob("[a-z]*.py"))
+    names = sorted(known[3:] for known in NOTEBOOKS)
     name = notebook[3:] if notebook[:2].isdecimal() else notebook
     if name not in names:
         raise CourseError(

@@ -123,6 +123,14 @@ class Memory:
             lambda content: progress.answered(content, notebook, question, answer, right, when),
         )
 
+    def recalled(self, notebook: str, question: str, answer: str, right: bool) -> None:
+        """Keep the answer to a question of ``notebook`` that came back in another one."""
+        when = self.clock()
+        self._keep(
+            ("answered", notebook, question),
+            lambda content: progress.recalled(content, notebook, question, answer, right, when),
+        )
+
     def answers(self, notebook: str) -> dict:
         """The answers kept for ``notebook``, by the question's id."""
         return progress.record(self.content, notebook).get("answers", {})

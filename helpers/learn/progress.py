@@ -35,6 +35,8 @@ from helpers.learn import version_2
 VERSION = 3
 CURVE, NUMBER, OUTCOME = "curve", "number", "outcome"  # the forms of a prediction
 MOST_POINTS = 40
+DAYS = (0, 3, 7, 21, 60, 180)
+"""Days until a question comes back, by its step; chosen by us."""
 
 
 class Damaged(ValueError):
@@ -207,9 +209,34 @@ def _is_number(value: object) -> bool:
 
 def answered(content: dict, notebook: str, question: str, answer: str, right: bool, when: datetime) -> dict:
     """A question was answered, both by their ids; an earlier answer to it gives way, and nothing is counted."""
-    changed, record = _record(content, notebook, when)
-    record.setdefault("answers", {})[question] = {"answer": answer, "right": right, "when": _day(when)}
+    return recalled(opened(content, notebook, when), notebook, question, answer, right, when)
+
+
+def recalled(content: dict, notebook: str, question: str, answer: str, right: bool, when: datetime) -> dict:
+    """A question of ``notebook`` was answered elsewhere, where it came back: that notebook was not opened."""
+    changed = copy.deepcopy(content)
+    answers = changed.setdefault("notebooks", {}).setdefault(notebook, {}).setdefault("answers", {})
+    entry = {"answer": answer, "right": right, "when": _day(when)}
+    stepped = _next_step(answers.get(question), right, entry["when"])
+    answers[question] = entry if stepped == step(entry) else {**entry, "step": stepped}
     return changed
+
+
+def step(entry: Mapping) -> int:
+    """How often in a row an answer was right, each time on a later day: 0 where it was missed, at most the last step.
+
+    Where nothing is kept of it (and the file may have been edited by hand), 1 for an answer that is right.
+    """
+    kept = entry.get("step")
+    known = isinstance(kept, int) and not isinstance(kept, bool) and 0 <= kept < len(DAYS)
+    return kept if known else int(entry.get("right") is True)
+
+
+def _next_step(earlier: Mapping | None, right: bool, day: str) -> int:
+    """One up for a right answer on a later day; where it is put right on the same day, it still counts as missed."""
+    if not right or earlier is None:
+        return int(right)
+    return step(earlier) if earlier.get("when") == day else min(step(earlier) + 1, len(DAYS) - 1)
 
 
 def noted(content: dict, notebook: str, text: str, when: datetime) -> dict:

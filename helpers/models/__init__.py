@@ -22,6 +22,7 @@ MODELS = (
     "crowd",
     "discounting",
     "early_stress",
+    "effort",
     "evenings",
     "exchange",
     "friends",

@@ -60,20 +60,20 @@ def simulate(parameters: learning.Parameters, balance: float = balances.DEFAULT)
     """
     balance = balances.check(balance)
     t = learning.times()
-    ability, will = learning.ability_and_will(parameters, balance, t)
+    ability, will = learning.ability_and_will(parameters, t)
     parts = [learning.recovered(parameters, part, t) for part in (*learning.ABILITY, *learning.WILL)]
-    skills = []
+    share, skills = learning.chosen(parameters, balance, t), []
     for begin in (*STARTS.values(), parameters.begin):
         there = parameters.but(begin=begin)
-        able = learning.ability_and_will(there, balance, t)[0] if parameters.practice else ability
-        skills.append(learning.learned(there, able, will, t))
+        able = learning.ability_and_will(there, t)[0] if parameters.practice else ability
+        skills.append(learning.learned(there, able, share, t))
     return Curves(learning.TIME, t, OUTPUTS, (ability, *parts[:3], will, *parts[3:], *skills))
 
 
 def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
     """When half of the loss is back, and how far each skill has come, in words."""
     week, year = curves["week"], curves["year"]
-    said = learning.remarks(curves)
+    said = learning.regained(curves)
     said.append(
         (
             N_(

@@ -206,8 +206,8 @@ MODEL = Model(
         "longer": Scenario(N_("Two years of help"), Parameters(help_years=2)),
     },
     balance_moves=N_(
-        "Here the balance moves the same three numbers in every Brandon: how hard craving and weakened control press on "
-        "use, and how easily control is weakened."
+        "Here the balance sets the same three things in every Brandon: how hard craving and weakened control press on use, and "
+        "how easily control is weakened."
     ),
     equations=(
         r"W^{(n)}_{ij} = W_{ij}\,d_{nij},\quad d_{nij} \sim \text{uniform}\left(1 - \tfrac{d}{100},\ 1 + \tfrac{d}{100}\right),"

@@ -150,8 +150,8 @@ MODEL = Model(
         "two_weeks": Scenario(N_("Ten hard days instead of five"), HARD.but(hard_days=10)),
     },
     balance_moves=N_(
-        "Here the balance weighs two sides against each other, night by night: the pull of the phone counts "
-        "2(1 − balance), the plan to sleep counts 2 · balance. In the middle both count once."
+        "Here the balance sets which side counts more, night by night: to the right the plan to sleep, to the left the pull of "
+        "the phone. In the middle both count alike."
     ),
     equations=(
         r"P_i = n\,(a + b\,H_i + s\,h_i),\quad h_i = 1\ (8 \le i < 8 + d),\ 0\ (\ldots)",
@@ -164,7 +164,7 @@ MODEL = Model(
         N_("What the phone gives: company, rest, a laugh. Here it only takes hours."),
         N_("Everything else that keeps people awake: worry, pain, light, shift work, children, the body clock."),
         N_("Whether tiredness really weakens the plan: a diary study found the opposite (see the evidence)."),
-        N_("The numbers: they were set by hand, so that one hard week leaves a trace. Nobody was measured."),
+        N_("The numbers: they were chosen by us, so that one hard week leaves a trace. Nobody was measured."),
     ),
     remarks=remarks,
     predict="sleep",

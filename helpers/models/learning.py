@@ -1,14 +1,15 @@
 """Ability and will to learn after stopping (09, and the panel of every notebook): this course's own model.
 
 Six parts are harmed at the stop, and each comes back with its own time constant, taken over from the notebook that
-it belongs to; ability and will are weighted means of three parts each. That a part of cognition may come back with
-practice only, not with time, is the idea of ``forsberg1987`` and ``roehrich1993``; its form and every number here are
-this course's own.
+it belongs to; ability and will are the means of three parts each. The balance moves neither: it decides, hour by hour,
+how often the will to learn wins over the pull away from it. That a part of cognition may come back with practice only,
+not with time, is the idea of ``forsberg1987`` and ``roehrich1993``; its form and every number here are this course's own.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +73,13 @@ class Parameters(declare.Parameters):
         0.5, 0.1, 5, unit=N_("per year"), symbol=r"\lambda", step=0.1,
         label=N_("How fast the skill is learned when nothing is lost"),
     )  # fmt: skip
+    gain: float = parameter(
+        1.0, 0, 2, unit=NONE, symbol="G", step=0.05, label=N_("What there is to gain by learning this skill")
+    )
+    spread: float = parameter(
+        0.25, 0.05, 1, unit=NONE, symbol=r"\theta", step=0.05,
+        label=N_("How much else, from hour to hour, decides between learning and the pull away"),
+    )  # fmt: skip
 
 
 TIME = Axis(N_("Time since stopping"), YEARS)
@@ -80,7 +88,10 @@ NEARLY_A_MONTH = 0.9  # months; less than this is not called a month
 OUTPUTS = (
     Output("ability", N_("Ability to learn"), NONE, main=True),
     Output("will", N_("Will to learn"), NONE, main=True),
-    Output("skill", N_("A new skill"), NONE),
+    Output("chosen", N_("Learning chosen"), NONE, main=True),
+    Output("demand", N_("Top-down control that learning asks for"), NONE, panel=1),
+    Output("set", N_("The balance as it is set"), NONE, panel=1),
+    Output("skill", N_("A new skill"), NONE, panel=2),
 )
 
 
@@ -120,45 +131,54 @@ def recovered(parameters: Parameters, part: str, t: np.ndarray) -> np.ndarray:
     return 1 - lost * ((1 - share) * by_itself + share * np.exp(-practised / years))
 
 
-def weights(balance: float) -> dict[str, float]:
-    """What each part counts, of 1 in its mean: cognition 2 balance, pleasure and cues 2(1 - balance), the rest 1."""
-    up, down = balances.bottom_up(balance), balances.top_down(balance)
-    ability, will = (
-        {"stress": 1.0, "cognition": down, "capital": 1.0},
-        {
-            "adaptation": up,
-            "wanting": up,
-            "recognition": 1.0,
-        },
-    )
-    return {part: w / sum(mean.values()) for mean in (ability, will) for part, w in mean.items()}
+def ability_and_will(parameters: Parameters, t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ability and will at ``t``, shape (n,) each, from 0 to 1: the means of three parts each, whatever the balance."""
+    ability, will = (np.mean([recovered(parameters, part, t) for part in parts], axis=0) for parts in (ABILITY, WILL))
+    return ability, will
 
 
-def ability_and_will(parameters: Parameters, balance: float, t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ability and will at ``t``, shape (n,) each, from 0 to 1: weighted means of three parts each."""
-    counts = weights(balance)
-    ability, will = (
-        np.sum([counts[part] * recovered(parameters, part, t) for part in parts], axis=0) for parts in (ABILITY, WILL)
-    )
-    return np.minimum(ability, 1), np.minimum(will, 1)
+def pull(parameters: Parameters, t: np.ndarray) -> np.ndarray:
+    """What draws away from learning at ``t``, shape (n,), from 0 to 1: the mean of what cues and stress still hold."""
+    return np.mean([1 - recovered(parameters, part, t) for part in ("wanting", "stress")], axis=0)
 
 
-def learned(parameters: Parameters, ability: np.ndarray, will: np.ndarray, t: np.ndarray) -> np.ndarray:
-    """How much of a skill is learned at ``t``, shape (n,): dS/dt = lambda a v (1 - S) from ``begin`` on."""
-    pace = parameters.skill_rate * ability * will
+def chosen(parameters: Parameters, balance: float, t: np.ndarray) -> np.ndarray:
+    """Share of the hours meant for learning that go to it at ``t``, shape (n,).
+
+    q = 1 / (1 + exp(-(2 balance G v - 2 (1 - balance) P) / theta)), where v is the will and P the :func:`pull`.
+    """
+    _, will = ability_and_will(parameters, t)
+    towards = balances.top_down(balance) * parameters.gain * will
+    away = balances.bottom_up(balance) * pull(parameters, t)
+    return 1 / (1 + np.exp((away - towards) / parameters.spread))
+
+
+def demand(parameters: Parameters, t: np.ndarray) -> np.ndarray:
+    """The balance that learning asks for at ``t``, shape (n,): P / (G v + P), at which it wins every other hour.
+
+    0 where nothing draws away.
+    """
+    _, will = ability_and_will(parameters, t)
+    away = pull(parameters, t)
+    return np.divide(away, parameters.gain * will + away, out=np.zeros_like(away), where=away > 0)
+
+
+def learned(parameters: Parameters, ability: np.ndarray, chosen: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """How much of a skill is learned at ``t``, shape (n,): dS/dt = lambda a q (1 - S) from ``begin`` on."""
+    pace = parameters.skill_rate * ability * chosen
     passed = np.concatenate([[0.0], np.cumsum((pace[1:] + pace[:-1]) / 2 * np.diff(t))])
     practised = np.maximum(passed - np.interp(parameters.begin, t, passed), 0)
     return -np.expm1(-practised)
 
 
 def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curves:
-    """Ability, will and one new skill over five years after stopping.
+    """Ability, will, how often learning is chosen and what that asks for, and one new skill, over five years.
 
     Parameters
     ----------
     parameters : Parameters
     balance : float
-        From 0 to 1; it moves the weights (see :func:`weights`).
+        From 0 to 1; it moves how often learning is chosen, and with it the skill.
 
     Returns
     -------
@@ -176,8 +196,10 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     """
     balance = balances.check(balance)
     t = times()
-    ability, will = ability_and_will(parameters, balance, t)
-    return Curves(TIME, t, OUTPUTS, (ability, will, learned(parameters, ability, will, t)))
+    ability, will = ability_and_will(parameters, t)
+    share = chosen(parameters, balance, t)
+    skill = learned(parameters, ability, share, t)
+    return Curves(TIME, t, OUTPUTS, (ability, will, share, demand(parameters, t), np.full_like(t, balance), skill))
 
 
 def time_to_recover(curves: Curves, key: str, share: float = 0.5) -> float:
@@ -203,6 +225,14 @@ def years_to_regain(time_constant: float, share: float = 0.5) -> float:
     return time_constant * math.log(1 / (1 - share))
 
 
+CHOSEN = (
+    N_("With the balance at {balance}, learning wins most of the hours meant for it from the first day on."),
+    N_("With the balance at {balance}, learning wins most of the hours meant for it after less than a month."),
+    N_("With the balance at {balance}, learning wins most of the hours meant for it after about a month."),
+    N_("With the balance at {balance}, learning wins most of the hours meant for it after {months} months."),
+    N_("With the balance at {balance}, learning wins most of the hours meant for it after {years} years."),
+    N_("With the balance at {balance}, learning wins less than half of the hours meant for it, even after five years."),
+)
 REGAINED = {
     "ability": (
         N_("Ability begins {lost} below full, and has made up half of that in less than a month."),
@@ -222,21 +252,55 @@ REGAINED = {
 
 
 def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
-    """What the panel says in words: when half of what was lost is back, in months where it is under two years."""
+    """What the panel says in words: what learning asks for, when it is chosen, when half of what was lost is back."""
+    return [_asked(curves), _won(curves), *regained(curves)]
+
+
+def _asked(curves: Curves) -> tuple[str, dict[str, float]]:
+    """How much top-down control learning asks for, from the stop on."""
+    first, year, last = (float(np.interp(when, curves.t, curves["demand"])) for when in (0, 1, SPAN))
+    if first < 0.005:
+        return N_("Nothing draws away from learning here, so it asks for no top-down control."), {}
+    said = {"first": first, "year": year, "last": last}
+    if first - last < 0.005:
+        return N_("Learning goes on asking for as much top-down control as at the stop: {first}."), {"first": first}
+    return N_(
+        "Learning asks for less and less control: {first} at the stop, {year} after a year, {last} after five."
+    ), said
+
+
+def _won(curves: Curves) -> tuple[str, dict[str, float]]:
+    """From when on learning is chosen more often than not."""
+    first_day, *later, not_yet = CHOSEN
+    share, said = curves["chosen"], {"balance": float(curves["set"][0])}
+    if (share >= 0.5).all():
+        return first_day, said
+    if share[-1] < 0.5:
+        return not_yet, said
+    template, when = _when(float(np.interp(0.5, share, curves.t)), later)
+    return template, {**said, **when}
+
+
+def regained(curves: Curves) -> list[tuple[str, dict[str, float]]]:
+    """When half of what was lost in ability and in will is back, in words."""
     said = []
-    for key, (sooner, a_month, in_months, in_years, not_yet) in REGAINED.items():
+    for key, (*when, not_yet) in REGAINED.items():
         lost, years = float(1 - curves[key][0]), time_to_recover(curves, key)
         if lost <= 0.005:
             continue
-        if np.isnan(years):
-            said.append((not_yet, {"lost": lost}))
-        elif years >= 2:
-            said.append((in_years, {"lost": lost, "years": years}))
-        else:
-            months = round(12 * years)
-            text = in_months if months > 1 else a_month if 12 * years >= NEARLY_A_MONTH else sooner
-            said.append((text, {"lost": lost, "months": months}))
+        template, values = (not_yet, {}) if np.isnan(years) else _when(years, when)
+        said.append((template, {"lost": lost, **values}))
     return said
+
+
+def _when(years: float, templates: Sequence[str]) -> tuple[str, dict[str, float]]:
+    """The one of ``templates`` (sooner, a month, months, years) that fits: in months where it is under two years."""
+    sooner, a_month, in_months, in_years = templates
+    if years >= 2:
+        return in_years, {"years": years}
+    months = round(12 * years)
+    text = in_months if months > 1 else a_month if 12 * years >= NEARLY_A_MONTH else sooner
+    return text, {"months": months}
 
 
 NOTHING = Parameters(stress=0, adaptation=0, wanting=0, cognition=0, recognition=0, capital=0)
@@ -275,21 +339,24 @@ MODEL = Model(
         "section_08": Scenario(N_("Only cognitive functions"), NOTHING.but(cognition=0.4)),
     },
     balance_moves=N_(
-        "Here the balance moves two weights: cognition counts 2 · balance in the ability, reward (pleasure and cues) "
-        "counts 2(1 − balance) in the will."
+        "Here the balance moves neither the ability nor the will. It sets how often learning is chosen: to the right, the "
+        "will to learn counts more in the hour that decides, and the pull of cues and stress counts less."
     ),
     equations=(
         r"x_i(t) = 1 - c_i\,e^{-t/\tau_i}\ (i \ne 4),\quad"
         r" x_4(t) = 1 - c_4\left[(1-l)\,e^{-t/\tau_4} + l\,e^{-\rho\max(0,\,t-t_0)/\tau_4}\right]",
-        r"a = \frac{x_1 + 2\beta\,x_4 + x_6}{2 + 2\beta},\quad"
-        r" v = \frac{2(1-\beta)(x_2 + x_3) + x_5}{1 + 4(1-\beta)}",
-        r"\frac{dS}{dt} = \lambda\,a\,v\,(1 - S)",
+        r"a = \frac{x_1 + x_4 + x_6}{3},\quad v = \frac{x_2 + x_3 + x_5}{3},\quad"
+        r" P = \frac{(1 - x_3) + (1 - x_1)}{2}",
+        r"q = \frac{1}{1 + e^{-(2\beta\,G\,v - 2(1-\beta)\,P)/\theta}},\quad \beta^{*} = \frac{P}{G\,v + P}",
+        r"\frac{dS}{dt} = \lambda\,a\,q\,(1 - S)",
     ),
     silent_about=(
         N_("The person: interests, earlier schooling, who teaches and how."),
         N_("Setbacks: nothing here falls again after the stop, although the first months often do feel worse."),
         N_("What stays away for good: only cognition has a slider for it, because studies disagree about it."),
         N_("What an early failure does to the will: here it costs nothing to begin too soon."),
+        N_("Strength of will: the balance is a state in the hour that decides, not a trait of the person."),
+        N_("The far end at 0: with nothing top-down at all, nothing speaks for learning, and chance decides."),
         N_("Which substance it was, for how long, and how old the person is."),
     ),
     remarks=remarks,

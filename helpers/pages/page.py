@@ -7,8 +7,9 @@ import base64
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ from helpers.explore.recording import axes, count, record
 from helpers.explore.two_step_game import TwoStepGame
 from helpers.former_names import first_name
 from helpers.language import current, pairing, use
-from helpers.learn import evidence
-from helpers.learn.checks import Question
+from helpers.learn import before_and_after, evidence, spacing
+from helpers.learn.before_and_after import AFTER, BEFORE
+from helpers.learn.checks import Answer, Asked
 from helpers.learn.drawing import Drawn
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
@@ -60,11 +62,47 @@ class Page:
         return json.dumps({key: current().say(text) for key, text in TEXTS.items()}, ensure_ascii=False)
 
 
+@dataclass
 class Questions:
-    """Stands on the page for what ``check(...)`` shows in a notebook."""
+    """Stands on the page for questions that a notebook asks; a page knows nothing of who reads it.
 
-    def __init__(self, notebook: str) -> None:
-        self.questions: tuple[Question, ...] = evidence.questions(notebook)
+    ``fold`` is what the fold is called where they stand in one, and ``reply`` gives what is said to an answer, and
+    whether it is right, where that is said.
+    """
+
+    asked: Sequence[Asked]
+    lead: str = ""
+    fold: str = ""
+    reply: Callable[[Asked, Answer], tuple[bool | None, str]] = lambda _, answer: (
+        answer.right,
+        current().say(answer.feedback),
+    )
+
+
+def check(notebook: str) -> Questions:
+    """The self-check of a notebook."""
+    return Questions([Asked(question) for question in evidence.questions(notebook)])
+
+
+def recall(notebook: str) -> Questions:
+    """What somebody without a history is asked from earlier notebooks."""
+    return Questions(spacing.chosen(notebook, {}, date.today()), spacing.LEAD)
+
+
+def before() -> Questions:
+    """The twelve questions before the course: one reply to every answer."""
+    asked = before_and_after.asked(BEFORE)
+    return Questions(
+        asked,
+        before_and_after.LEADS[BEFORE],
+        before_and_after.OPEN,
+        lambda one, _: (None, before_and_after.neutral(one)),
+    )
+
+
+def after() -> Questions:
+    """The twelve questions after the course; a page cannot tell what has changed."""
+    return Questions(before_and_after.asked(AFTER), before_and_after.AFTER_ALONE, before_and_after.OPEN)
 
 
 class OnlyInCourse:
@@ -72,6 +110,9 @@ class OnlyInCourse:
 
     def __init__(self, *_: object, **__: object) -> None:
         pass
+
+
+STAND_INS = {"check": check, "recall": recall, "before": before, "after": after, "kept": OnlyInCourse}
 
 
 def is_printed(cell: dict) -> bool:
@@ -96,7 +137,7 @@ class Runner:
         tree = ast.parse(source)
         last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "<cell>", "exec"), self.names)
-        for name, stand_in in {"check": Questions, "kept": OnlyInCourse}.items():
+        for name, stand_in in STAND_INS.items():
             if name in self.names:
                 self.names[name] = stand_in
         return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names) if last else None
@@ -242,18 +283,24 @@ def _at_rest(explorer: Explorer, frame: Frame) -> str:
     return f"<p><strong>{html.escape(guess['ask'])}</strong></p><details><summary>{summary}</summary>{shown}</details>"
 
 
-def _questions(runner: Runner, asked: Questions) -> str:
+def _questions(runner: Runner, shown: Questions) -> str:
     runner.speak()
-    return "\n".join(question_place(question, position) for position, question in enumerate(asked.questions, start=1))
+    say = current().say
+    places = "\n".join(question_place(one, i, shown.reply) for i, one in enumerate(shown.asked, start=1))
+    if shown.fold:
+        places = f"<details><summary>{html.escape(say(shown.fold))}</summary>\n{places}\n</details>"
+    return f"<p>{html.escape(say(shown.lead))}</p>\n{places}" if shown.lead else places
 
 
-def question_place(question: Question, position: int = 0) -> str:
+def question_place(
+    one: Asked, position: int = 0, reply: Callable[[Asked, Answer], tuple[bool | None, str]] = Questions.reply
+) -> str:
     """A question's place on a page, with all that is said to each answer; ``position`` is told before it."""
-    say, number = current().say, f"{position}. " if position else ""
+    answers = [reply(one, answer) for answer in one.question.shown]
     told = {
-        "label": f"{number}{say(question.text)}",
-        "options": [say(answer.text) for answer in question.answers],
-        "answers": [{"right": a.right, "feedback": say(a.feedback)} for a in question.answers],
+        "label": one.label(position),
+        "options": one.options(),
+        "answers": [{"right": right, "feedback": feedback} for right, feedback in answers],
     }
     text = html.escape(json.dumps(told, ensure_ascii=False), quote=True)
     return f'<div data-question="{text}"></div>'

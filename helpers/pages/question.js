@@ -15,7 +15,8 @@ function askQuestion(place, texts) {
   const question = JSON.parse(place.dataset.question);
   const model = modelOf({ ...question, value: -1, feedback: "", mood: "" }, (state) => {
     const { right, feedback } = question.answers[state.value];
-    model.change({ mood: right ? "right" : "wrong", feedback: `${right ? texts.right : texts.wrong} ${feedback}` });
+    const said = right === null ? feedback : `${right ? texts.right : texts.wrong} ${feedback}`;
+    model.change({ mood: right === null ? "" : right ? "right" : "wrong", feedback: said });
   });
   choices({ model, el: place });
 }

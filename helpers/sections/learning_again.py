@@ -43,7 +43,7 @@ def gap_closed(change: Row) -> float:
 def will_rises(months: float) -> str:
     """Whether will is higher ``months`` after the stop than at the stop."""
     later = np.array([0.0, months / 12])
-    _, will = learning.ability_and_will(learning.Parameters(), 0.5, later)
+    _, will = learning.ability_and_will(learning.Parameters(), later)
     return RISES if will[1] > will[0] else FALLS
 
 
@@ -54,8 +54,8 @@ def after_a_month(practice: float) -> str:
     return RISES if month > start else NO_CHANGE
 
 
-def _cognition(name: str, part: str, months: float, what: str, comment: str) -> Finding:
-    return Finding(what, row("recovery", id=name), lambda: state_after(part, months), comment, figure=found)
+def _cognition(name: str, part: str, months: float, what: str, comment: str, core: bool = False) -> Finding:
+    return Finding(what, row("recovery", id=name), lambda: state_after(part, months), comment, figure=found, core=core)
 
 
 def _work(name: str, column: str, what: str, comment: str, unit: str = "", decimals: int = 1) -> Finding:
@@ -68,11 +68,13 @@ FINDINGS = (
         "SV2", "cognition", 7,
         N_("Alcohol, 2 to 12 months: 10 of 12 functions, people who had stopped against others (62 studies)"),
         N_("Agrees: at seven months the model has most of the loss back, not all."),
+        core=True,
     ),
     _cognition(
         "PW1", "cognition", 9,
         N_("Alcohol, 6 to 12 months: most functions, the same people followed (16 studies)"),
         N_("Against the row above. The model lies between the two; it has all back somewhat later."),
+        core=True,
     ),
     _cognition(
         "CR1", "cognition", 36,
@@ -114,10 +116,10 @@ FINDINGS = (
         row("recovery", id="QL2"),
         lambda: float(share_back("will", np.array([0.5]))[0]),
         N_("Beside the model's will. 0 is the level at admission, 1 the norm: that is our reading of the scale."), figure=gap_closed,
-        decimals=2,
+        decimals=2, core=True,
     ),
     Finding(
-        N_("The same figure, beside the model's ability"),
+        N_("Norway, six months after detoxification: the same gap, beside the model's ability"),
         row("recovery", id="QL2"),
         lambda: float(share_back("ability", np.array([0.5]))[0]),
         N_("The published figure lies between will and ability. Quality of life is neither of them."), figure=gap_closed,
@@ -134,7 +136,7 @@ FINDINGS = (
         N_("USA, the first year: happiness and self-esteem"),
         row("recovery", id="KE1"),
         lambda: will_rises(12),
-        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."), figure=found,
+        N_("A miss: nothing falls after the stop in this model. Notebook 04 has the dip."), figure=found, core=True,
     ),
     Finding(
         N_("USA, six years: quality of life"),
@@ -274,7 +276,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That it is right: what is lost does not come back."),
+                N_("That it is right: what is once lost does not come back."),
                 N_(
                     "Much comes back. In studies that followed the same people, most functions had reached a normal level "
                     "within 6 to 12 months. What they disagree about is the rest, memory above all."
@@ -282,7 +284,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("That all is well after a month."),
+                N_("That all is well again when a month has passed."),
                 N_(
                     "In the first month most functions were still moderately lower, on average. Somebody who finds it hard to "
                     "follow a course four weeks after stopping is not doing anything wrong."
@@ -290,7 +292,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("That most of it comes back within months or years; about the rest they disagree."),
+                N_("That most comes back; about the rest they disagree."),
                 N_(
                     "Powell and colleagues found most functions back within a year. Crowe and colleagues found deficits that "
                     "lasted longer, memory above all. Both are worth knowing when one plans a course of study."
@@ -306,7 +308,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("Will, because the pull of cues and recognition from others take years."),
+                N_("Will: cues and recognition take years."),
                 N_(
                     "Pleasure in other things comes back within months; the other two parts of will do not. One of those two "
                     "is not in the person at all: it is how others meet them."
@@ -315,7 +317,7 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("Ability, because the brain is slow to heal."),
+                N_("Ability: the brain is slow to heal."),
                 N_(
                     "Two of its three parts, stress system and cognition, are back within months. Ability is half back after "
                     "about four months, will only after about eleven."
@@ -323,7 +325,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Neither: they come back together."),
+                N_("Neither: the two come back together."),
                 N_(
                     "They start at about the same level, but then go apart. Look at the three thin curves under each of them."
                 ),
@@ -344,11 +346,9 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
+                N_("That to begin early and small is not wasted."),
                 N_(
-                    "That beginning small and early is slow, but not wasted; and practice may itself bring something back."
-                ),
-                N_(
-                    "One warning belongs to it: in the model a failure costs nothing. In life it may cost hope. So: early, but "
+                    "It is slow, but practice may itself bring something back. One warning: in the model a failure costs nothing. In life it may cost hope. So: early, but "
                     "in steps that can be managed."
                 ),
                 right=True,
@@ -365,6 +365,39 @@ QUESTIONS = (
         source="forsberg1987",
     ),
     Question(
+        "less_is_asked",
+        N_(
+            "The balance stands where it stood at the stop. Yet after a year learning is chosen more often. Why, in the model?"
+        ),
+        (
+            Answer(
+                "a",
+                N_("Because the person tries harder by then."),
+                N_(
+                    "Nobody in the model tries harder. The pull of cues and of stress has lessened, and there is more in learning "
+                    "again, so that the same balance goes further."
+                ),
+            ),
+            Answer(
+                "b",
+                N_("Because learning asks for less control."),
+                N_(
+                    "At the stop it asks for more than half of the balance, after a year for about a quarter. One does not have to "
+                    "be strong for ever: less is asked."
+                ),
+                right=True,
+            ),
+            Answer(
+                "c",
+                N_("Because by then most of the skill is learned."),
+                N_(
+                    "How often learning is chosen does not depend on how far the skill has come: it is the same for somebody who has "
+                    "not yet begun."
+                ),
+            ),
+        ),
+    ),
+    Question(
         "job_support",
         N_(
             "In a trial in Oslo, people in treatment who got individual job support found work about as often as those who "
@@ -373,7 +406,7 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That the support is of no use."),
+                N_("That the support is of no use at all."),
                 N_(
                     "The two groups did not differ clearly in the share who worked at all. But those who got the support "
                     "worked more hours and earned more."
@@ -381,9 +414,9 @@ QUESTIONS = (
             ),
             Answer(
                 "b",
-                N_("That the answer depends on what one counts: the share who worked, or how much they worked."),
+                N_("That it depends on what one counts."),
                 N_(
-                    "The share hardly differed, the hours did. In an English trial the share differed too, for people with "
+                    "The share who worked hardly differed, the hours did. In an English trial the share differed too, for people with "
                     "alcohol dependence, but not for people with opioid dependence."
                 ),
                 right=True,

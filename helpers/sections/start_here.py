@@ -47,9 +47,10 @@ FINDINGS = (
         N_("Adolescents who put the phone away an hour before bed for a week: how much longer they slept a night"),
         row("sleep_and_phones", id="BA3"),
         _minutes_gained,
-        N_("The same direction. Our number was set by hand, so its size proves nothing."),
+        N_("The same direction. Our number was chosen by us, so its size proves nothing."),
         decimals=0,
         unit="min",
+        core=True,
     ),
     Finding(
         N_("The same adolescents: minutes of sleep gained for each minute less with the phone"),
@@ -58,6 +59,7 @@ FINDINGS = (
         N_("A miss: in the model, every minute away from the phone is a minute of sleep."),
         figure=lambda at: at["value"] / row("sleep_and_phones", id="BA1")["value"],
         decimals=2,
+        core=True,
     ),
     Finding(
         N_("Going to bed later than meant, set against hours of sleep, in a review of 43 studies (association)"),
@@ -65,6 +67,7 @@ FINDINGS = (
         _association,
         N_("A miss: in the model nothing else decides how long one sleeps, so the two always go together."),
         decimals=2,
+        core=True,
     ),
     Finding(
         N_("Evenings on which people had less self-control left: did they put off going to bed more, or less?"),
@@ -72,6 +75,7 @@ FINDINGS = (
         _when_tired,
         N_("A miss; what it means is disputed between researchers."),
         figure="finding",
+        core=True,
     ),
 )
 
@@ -84,13 +88,13 @@ QUESTIONS = (
                 "a",
                 N_("That my sleep will be back after about two weeks."),
                 N_(
-                    "The model knows nothing about you. Its numbers were set by hand, and it has no worries, no children and "
+                    "The model knows nothing about you. Its numbers were chosen by us, and it has no worries, no children and "
                     "no body clock in it."
                 ),
             ),
             Answer(
                 "b",
-                N_("Nothing certain; but it gives me a question to ask about it."),
+                N_("Nothing certain, but a question to ask about it."),
                 N_(
                     "A model shows what would follow if things worked in this one way. It can make you look for something, for "
                     "instance whether a habit is left behind when the hard days are over. Whether it is so, you must find out "
@@ -100,7 +104,7 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("Nothing at all; models are only play."),
+                N_("Nothing at all; a model is only a game."),
                 N_(
                     "That is too little. The model is wrong in many ways, and still it shows how ten hard days can do "
                     "something that five cannot. That is worth looking for in real lives."
@@ -117,7 +121,7 @@ QUESTIONS = (
                 N_("A place or a dial in the brain, which research can measure."),
                 N_(
                     "Nobody has found such a dial. Many systems in the brain act from below and from above, and each "
-                    "notebook says which quantity its balance moves."
+                    "notebook says what its balance sets."
                 ),
             ),
             Answer(
@@ -130,10 +134,10 @@ QUESTIONS = (
             ),
             Answer(
                 "c",
-                N_("A way of asking the same question of many models: what if one side counted more?"),
+                N_("A way of asking many models the same question."),
                 N_(
-                    "Here it weighs the pull of a phone against a plan to sleep; in other notebooks it moves other things. "
-                    "That is why every explorer says what it moves, right under the slider."
+                    "What if one side counted more? Here it weighs the pull of a phone against a plan to sleep; in other notebooks it sets other things. "
+                    "That is why it says under every slider what it sets."
                 ),
                 right=True,
             ),
@@ -145,16 +149,16 @@ QUESTIONS = (
         (
             Answer(
                 "a",
-                N_("That the model and I assume different things, and it is worth finding out which."),
+                N_("That the model and I assume different things."),
                 N_(
-                    "That is what predicting is for. Nobody marks it: a difference between two curves is a good place to "
+                    "It is worth finding out which: that is what predicting is for. Nobody marks it: a difference between two curves is a good place to "
                     "begin a conversation."
                 ),
                 right=True,
             ),
             Answer(
                 "b",
-                N_("That I have misunderstood something."),
+                N_("That there is something I have misunderstood."),
                 N_(
                     "Perhaps; or the model has. Your curve may come from something that you have seen and the model leaves "
                     "out. Its card says what it is silent about."

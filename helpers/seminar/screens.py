@@ -13,7 +13,7 @@ from helpers.explore.two_step_game import TwoStepGame
 from helpers.language import current
 from helpers.language.pairing import source
 from helpers.learn import help
-from helpers.learn.checks import Question
+from helpers.learn.checks import Asked
 from helpers.pages.page import Questions, Runner, game_place, question_place
 
 MOST_WORDS = 30  # on one screen, beside its heading and what a figure says itself
@@ -36,7 +36,7 @@ class Screen:
     kind: str
     title: str
     words: str = ""
-    shown: Explorer | TwoStepGame | Question | None = None
+    shown: Explorer | TwoStepGame | Asked | None = None
     above: str = ""
     part: str = ""
 
@@ -120,10 +120,10 @@ def _of_code(key: str, heading: str, shown: object) -> Iterator[Screen]:
         yield Screen(key, "explorer", heading, shown=shown)
     elif isinstance(shown, TwoStepGame):
         yield Screen(key, "explorer", heading, shown=shown)
-    elif isinstance(shown, Questions):
-        count = len(shown.questions)
-        for i, question in enumerate(shown.questions, start=1):
-            yield Screen(f"{key}-{i}", "question", heading, shown=question, part=f"{i}/{count}")
+    elif isinstance(shown, Questions) and not shown.lead:  # the others are for one alone
+        count = len(shown.asked)
+        for i, asked in enumerate(shown.asked, start=1):
+            yield Screen(f"{key}-{i}", "question", heading, shown=asked, part=f"{i}/{count}")
 
 
 def as_html(screen: Screen) -> str:
@@ -150,6 +150,6 @@ def _place(screen: Screen) -> str:
         )
     if isinstance(screen.shown, TwoStepGame):
         return game_place(screen.key, screen.shown)
-    if isinstance(screen.shown, Question):
+    if isinstance(screen.shown, Asked):
         return question_place(screen.shown)
     return ""

@@ -24,8 +24,26 @@ def test_every_curve_is_in_its_own_panel_and_told_apart_by_its_dash():
         assert all(len(trace["x"]) == len(trace["y"]) == 251 for trace in panel.traces)
 
 
-def test_the_balance_moves_the_will_and_the_words():
-    assert not np.allclose(seen(balance=1.0).y("will"), seen().y("will")) and seen(balance=1.0).words != seen().words
+def test_the_balance_moves_the_skills_and_the_words_and_no_ability_or_will():
+    before, after = seen(), seen(balance=1.0)
+    moved = {o.key for o in contributions.OUTPUTS if not np.array_equal(before.y(o.key), after.y(o.key))}
+    assert moved == {"week", "quarter", "year", "own"} and after.words != before.words
+    assert before.frame.panels[0].key == "panel2", "what the balance moves comes first"
+
+
+def test_the_guess_on_the_skills_is_judged_by_what_stands_in_the_figure():
+    for state, right in (({}, "week"), ({"skill_rate": 5.0, "spread": 0.05}, "same")):
+        outcomes = seen(**state).frame.outcomes
+        assert [option for option, (mood, _) in outcomes.items() if mood == "right"] == [right]
+    assert "0.88" in outcomes["week"][1] or "1.00" in outcomes["week"][1]
+
+
+def test_the_small_panel_follows_what_the_balance_moves_and_says_what_learning_asks_for():
+    before, after = (Seen(made("learning.panel"), balance=balance) for balance in (0.3, 0.5))
+    (hero,) = [t for t in before.frame.panels[0].traces if t["meta"]["role"] == "hero"]
+    assert hero["meta"]["key"] == "chosen" and (after.y("chosen") > before.y("chosen")).all()
+    assert np.array_equal(before.y("demand"), after.y("demand"))
+    assert "asks for less" in before.words[0] and "With the balance at 0.30" in before.words[0] != after.words[0]
 
 
 def test_the_slider_moves_only_the_skill_that_is_begun_when_you_choose():

@@ -10,7 +10,7 @@ import pytest
 import helpers
 import helpers.language
 from helpers.errors import CourseError
-from helpers.explore import sweep
+from helpers.explore import ideas, sweep
 from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
 from helpers.explore.frame import leaves
@@ -399,3 +399,28 @@ def test_a_frame_is_replaced_never_changed():
     frame = View(loop.MODEL).frame(View(loop.MODEL).start())
     with pytest.raises(dataclasses.FrozenInstanceError):
         frame.headline = "x"
+
+
+@pytest.mark.parametrize("code", ["en", "nb"])
+def test_the_idea_behind_is_met_whatever_is_predicted_in_every_form(code):
+    helpers.language.use(code)
+    for name in VIEWS:
+        facts = made(name).facts()
+        guess = facts["guess"]
+        if guess is None:
+            continue
+        can_be = {"curve": [*guess.get("options", {}), ideas.OWN], "number": ideas.SIDES}
+        met = guess.get("ideas", {})
+        assert set(met) == set(can_be.get(guess["form"], guess.get("options"))), name
+        assert len(set(met.values())) == len(met) and all(len(words) > 20 for words in met.values()), name
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_outcome_that_can_be_guessed_is_answered_in_every_scenario(name):
+    view = made(name)
+    if view.guess is None or view.guess.form != "outcome":
+        return
+    for scenario in view.model.scenarios:
+        outcomes = view.frame(view.check(view.at(scenario))).outcomes
+        assert set(outcomes) == set(view.guess.options)
+        assert all(mood in ("right", "wrong", "open") and said for mood, said in outcomes.values())

@@ -91,7 +91,7 @@ def headings(notebook, code):
     """What the parts of a notebook are called: a facilitator's page points at them."""
     path = pairing.NOTEBOOKS / code / f"{notebook}.ipynb"
     cells = pairing.read(path)["cells"] if notebook else ()
-    return [found for cell in cells for found in re.findall(r"(?m)^## (.+)$", pairing.source(cell))]
+    return [found for cell in cells for found in re.findall(r"(?m)^###? (.+)$", pairing.source(cell))]
 
 
 # Buttons of what is no explorer.
@@ -111,7 +111,12 @@ def told():
         for path in sorted((pairing.NOTEBOOKS / code).glob("*.ipynb")):
             for cell in pairing.read(path)["cells"]:
                 if cell["cell_type"] == "markdown":
-                    yield f"{code}/{path.name}/{cell['id']}", code, path.stem, pairing.source(cell)
+                    yield (
+                        f"{code}/{path.name}/{cell['id']}",
+                        code,
+                        path.stem,
+                        pairing.without_links(pairing.source(cell)),
+                    )
         for path in sorted((COURSE / "data" / "assignments" / code).glob("*.toml")):
             given = tomllib.loads(path.read_text(encoding="utf-8"))
             yield f"{code}/{path.name}", code, given["notebook"], "\n".join(_strings(given))

@@ -255,7 +255,7 @@ MOVED: dict[str, tuple[Setting, ...]] = {
         on("stop_signal", "careful", 0.5, at("respond", 300)),
     ),
     "09_learning_again": (
-        on("learning", "all", 1.0, months_to_half("will")),
+        on("learning", "all", 0.3, start("chosen"), at("chosen", 1), end("skill")),
         on("learning", "lasting", 0.5, end("ability")),
         on("learning", "practice", 0.5, end("ability")),
         on("contributions", "met", 0.5, months_to_half("will")),

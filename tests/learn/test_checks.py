@@ -1,6 +1,8 @@
 """Self-checks: every answer explained, one right, nothing given away before an answer is chosen."""
 
+import dataclasses
 import json
+import math
 import subprocess
 import sys
 
@@ -8,9 +10,10 @@ import pytest
 
 from helpers import check
 from helpers.errors import CourseError
+from helpers.language import language
 from helpers.language.pairing import NOTEBOOKS
 from helpers.learn import evidence
-from helpers.learn.checks import SelfCheck
+from helpers.learn.checks import Asked, SelfCheck
 from helpers.sources import data_folder, references
 
 NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
@@ -27,16 +30,51 @@ def test_each_question_has_one_right_answer_and_a_reply_to_every_one(name):
         assert not question.source or question.source in references(data_folder())
 
 
+EVERY = [question for name in NAMES for question in evidence.questions(name)]
+
+
+def test_the_right_answer_stands_in_every_place_about_equally_often():
+    places = [
+        [answer.right for answer in question.shown].index(True) for question in EVERY if len(question.answers) == 3
+    ]
+    assert all(0.25 <= places.count(place) / len(places) <= 0.42 for place in range(3)), (
+        "take another DEAL in checks.py"
+    )
+
+
+def test_the_order_of_the_answers_is_the_same_always_and_not_that_of_the_code():
+    for question in EVERY:
+        turned = dataclasses.replace(question, answers=question.answers[::-1])
+        assert turned.shown == question.shown and set(question.shown) == set(question.answers)
+    assert any(question.shown != question.answers for question in EVERY)
+
+
+def right_is_longest(question, code):
+    said = language(code).say
+    right, *others = sorted(question.answers, key=lambda answer: not answer.right)
+    return all(len(said(right.text)) > len(said(other.text)) for other in others)
+
+
+@pytest.mark.parametrize("code", ["en", "nb"])
 @pytest.mark.parametrize("name", NAMES)
-def test_the_right_answer_is_not_always_in_the_same_place(name):
-    places = [[a.right for a in q.answers].index(True) for q in evidence.questions(name)]
-    assert len(set(places)) > 1
+def test_the_right_answer_is_the_longest_in_no_more_than_its_share(name, code):
+    asked = evidence.questions(name)
+    longest = [question.id for question in asked if right_is_longest(question, code)]
+    assert len(longest) <= math.ceil(len(asked) / 3), longest
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_answer_and_every_reply_is_there_in_norwegian_too(name):
+    say = language("nb").say
+    for question in evidence.questions(name):
+        for answer in question.answers:
+            assert say(answer.text) != answer.text and say(answer.feedback) != answer.feedback
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_choice_brings_its_own_reply_and_can_be_changed(name):
     for group, question in zip(check(name).children, evidence.questions(name), strict=True):
-        for i, answer in enumerate(question.answers):
+        for i, answer in enumerate(question.shown):
             group.value = i
             assert answer.feedback in group.feedback
             assert group.mood == ("right" if answer.right else "wrong")
@@ -59,20 +97,19 @@ def test_questions_are_numbered_from_one_and_begin_without_an_answer():
 
 def test_an_earlier_answer_is_there_again_and_can_be_cleared():
     question = evidence.questions(NAMES[1])[0]
-    first = question.answers[0]
-    kept = []
-    made = SelfCheck((question,), {question.id: {"answer": first.id}}, lambda *answer: kept.append(answer))
+    first, asked, kept = question.shown[0], Asked(question), []
+    made = SelfCheck((asked,), {question.id: {"answer": first.id}}, lambda *answer: kept.append(answer))
     (group,) = made.groups
     assert group.value == 0 and first.feedback in group.feedback and "Your answer of" not in group.feedback
     assert made.children[-1].children == (made.again,)
     made.again.click()
     assert (group.value, group.feedback, group.mood) == (-1, "", "") and kept == []
     group.value = 1
-    assert kept == [(question, question.answers[1])]
+    assert kept == [(asked, question.shown[1])]
 
 
 def test_what_cannot_be_kept_is_said_once_under_the_questions():
-    made = SelfCheck(evidence.questions(NAMES[1]))
+    made = SelfCheck([Asked(question) for question in evidence.questions(NAMES[1])])
     made.say(None)
     assert made.notice not in made.children
     for _ in range(2):

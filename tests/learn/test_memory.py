@@ -154,10 +154,10 @@ def test_a_balance_that_waits_while_another_notebook_deletes_everything_is_not_w
 
 def test_answers_come_back_with_their_day_and_can_be_cleared_and_given_again(memory):
     questions = evidence.questions("01_phenomenon")
-    wrong = next(i for i, answer in enumerate(questions[0].answers) if not answer.right)
+    wrong = next(i for i, answer in enumerate(questions[0].shown) if not answer.right)
     check("01_phenomenon").groups[0].value = wrong
     memories.recall(lambda: datetime(2026, 3, 1)).answered(
-        "01_phenomenon", questions[0].id, questions[0].answers[wrong].id, False
+        "01_phenomenon", questions[0].id, questions[0].shown[wrong].id, False
     )
     again = check("01_phenomenon")
     assert again.groups[0].value == wrong and again.groups[1].value == -1
@@ -165,10 +165,10 @@ def test_answers_come_back_with_their_day_and_can_be_cleared_and_given_again(mem
     before = read(memory)
     again.again.click()
     assert again.groups[0].value == -1 and again.groups[0].feedback == "" and read(memory) == before
-    right = next(i for i, answer in enumerate(questions[0].answers) if answer.right)
+    right = next(i for i, answer in enumerate(questions[0].shown) if answer.right)
     again.groups[0].value = right
     kept = read(memory)["notebooks"]["01_phenomenon"]["answers"][questions[0].id]
-    assert kept["answer"] == questions[0].answers[right].id and kept["right"] is True
+    assert kept["answer"] == questions[0].shown[right].id and kept["right"] is True
 
 
 def test_an_answer_that_is_not_known_stays_kept_and_is_not_shown(memory):

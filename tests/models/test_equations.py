@@ -22,6 +22,7 @@ IN_WORDS = {
     "cohort": {"C(0)", "dJ"},
     "craving": {"E", "r"},
     "early_stress": {"u", "u_0^{(1)}", "K^{(1)}"},
+    "effort": {"u^{*}"},  # Lambert's W; its own test has it
     "evenings": {"h_i", "D_1"},
     "friends": {"P", "F_i"},
     "incentive_salience": {"i(0)", r"\ell", "L", "a", "b"},
@@ -34,8 +35,6 @@ IN_WORDS = {
     "tolerance": {r"\frac{dg}{dt}", r"\text{drive}"},  # opponent_process has both
 }
 NO_EQUATION_TO_WORK_OUT = {"crowd"}  # what it says is how its networks are drawn
-# Its card has changed elsewhere, and is taken out when it comes.
-CHANGING = {"learning"}
 
 
 class Card:
@@ -164,6 +163,19 @@ def early_stress(m, rng, card):
     drive, threshold = m.second_person(p)
     yield card(r"u_0^{(2)}", known), drive
     yield card("K^{(2)}", known), threshold
+
+
+def effort(m, rng, card):
+    p, known = drawn(m, rng, worth=2.5, pull=0.1)
+    known["k"] = float(rng.uniform(1, 4))
+    best = float(m.effort(p, known[r"\beta"], np.array([known["k"]]))[0])
+    assert best > 0
+    # Where a little more effort costs as much as it brings.
+    known |= {"A": card("A", known), "B": card("B", known)}
+    yield known["A"] * math.exp(-known["k"] * best), p.cost * best + known["B"]
+    step = 1e-3
+    for away in (-step, step):
+        assert card("U(u)", known | {"u": best + away}) < card("U(u)", known | {"u": best})
 
 
 def evenings(m, rng, card):
@@ -461,7 +473,7 @@ def contributions(m, rng, card):
 
 TIED = {f.__name__: f for f in (
     agonist_treatment, alternatives, belonging, brandon, cohort, contributions, craving, discounting, early_stress,
-    evenings, exchange, friends, incentive_salience, incubation, learning, loop, milieu, opponent_process, power,
+    effort, evenings, exchange, friends, incentive_salience, incubation, learning, loop, milieu, opponent_process, power,
     prediction_error, recognition, relapse,
     self_regulation, stop_signal, stress, tipping, tolerance, two_step, week,
 )}  # fmt: skip

@@ -60,27 +60,79 @@ def test_each_part_is_a_plain_exponential_by_default(part):
     assert np.allclose(learning.recovered(p, part, t), expected, atol=1e-12)
 
 
-def test_balance_in_the_middle_gives_the_plain_means():
+def test_ability_and_will_are_the_plain_means_of_three_parts():
     p, t = Parameters(), learning.times()
     curves = learning.simulate(p)
     for key, parts in (("ability", learning.ABILITY), ("will", learning.WILL)):
         assert np.allclose(curves[key], np.mean([learning.recovered(p, part, t) for part in parts], axis=0))
 
 
-def test_the_balance_weighs_cognition_and_reward_and_nothing_else():
-    for balance in (0.0, 0.3, 0.5, 1.0):
-        up, down = 2 * (1 - balance), 2 * balance
-        counts = learning.weights(balance)
-        assert counts["cognition"] / counts["stress"] == pytest.approx(down)
-        assert counts["wanting"] / counts["recognition"] == pytest.approx(up)
-        assert counts["stress"] == counts["capital"] and counts["adaptation"] == counts["wanting"]
-        assert sum(counts[part] for part in learning.ABILITY) == pytest.approx(1)
-        assert sum(counts[part] for part in learning.WILL) == pytest.approx(1)
+@pytest.mark.parametrize("model", [learning, contributions])
+def test_ability_and_will_are_the_same_at_every_balance(model):
+    rng = np.random.default_rng(26)
+    for parameters, _ in (draw(model.MODEL, rng) for _ in range(100)):
+        ends = [model.simulate(parameters, balance) for balance in (0.0, 0.31, 0.5, 1.0)]
+        for key in ("ability", "will"):
+            assert all(np.array_equal(curves[key], ends[0][key]) for curves in ends)
 
 
-def test_at_the_top_down_end_will_is_recognition_alone():
-    p = Parameters()
-    assert np.allclose(learning.simulate(p, 1.0)["will"], learning.recovered(p, "recognition", learning.times()))
+def test_choosing_rises_with_the_balance_wherever_anything_speaks_for_or_against():
+    rng, t = np.random.default_rng(27), learning.times()
+    for parameters, _ in (draw(learning.MODEL, rng) for _ in range(200)):
+        _, will = learning.ability_and_will(parameters, t)
+        speaks = parameters.gain * will + learning.pull(parameters, t) > 1e-6
+        low, high = (learning.chosen(parameters, balance, t) for balance in (0.4, 0.5))
+        assert (high[speaks] >= low[speaks]).all() and (
+            high[speaks & (low < 0.999)] > low[speaks & (low < 0.999)]
+        ).all()
+
+
+@pytest.mark.parametrize("years", [0.0, 0.25, 1.0, 4.0])
+def test_at_the_balance_that_learning_asks_for_it_wins_every_other_hour(years):
+    t = np.array([years])
+    for p in (Parameters(), NOTHING.but(stress=0.4), Parameters(gain=0.4, spread=0.6)):
+        asked = learning.demand(p, t)[0]
+        assert learning.chosen(p, asked, t)[0] == pytest.approx(0.5, abs=1e-12)
+        assert learning.chosen(p, asked + 0.01, t)[0] > 0.5 > learning.chosen(p, asked - 0.01, t)[0]
+
+
+def test_less_is_asked_as_time_passes():
+    rng = np.random.default_rng(28)
+    for parameters, _ in (draw(learning.MODEL, rng) for _ in range(200)):
+        asked = learning.demand(parameters, learning.times())
+        assert (np.diff(asked) < 1e-12).all()
+    asked = np.interp([0, 0.25, 0.5, 1, 2, 5], learning.times(), run()["demand"])
+    assert asked == pytest.approx([0.58, 0.37, 0.31, 0.26, 0.20, 0.11], abs=0.005)
+
+
+def test_choosing_is_what_the_design_found_over_five_years():
+    t = np.array([0, 0.25, 1, 5])
+    for balance, expected in (
+        (0.2, [0.05, 0.23, 0.39, 0.68]),
+        (0.5, [0.35, 0.71, 0.87, 0.96]),
+        (0.8, [0.84, 0.95, 0.98, 1]),
+    ):
+        assert learning.chosen(Parameters(), balance, t) == pytest.approx(expected, abs=0.006)
+
+
+def test_with_nothing_lost_learning_wins_most_hours_at_a_balance_of_a_fifth_and_chance_decides_at_none():
+    t = learning.times()
+    assert all((learning.chosen(NOTHING, balance, t) >= 0.8).all() for balance in (0.2, 0.5, 1.0))
+    assert np.allclose(learning.chosen(NOTHING, 0.0, t), 0.5)
+
+
+def test_with_only_cognition_lost_learning_asks_for_nothing():
+    curves = learning.simulate(learning.MODEL.scenarios["section_08"].parameters)
+    assert not curves["demand"].any()
+    assert "asks for no top-down control" in learning.remarks(curves)[0][0]
+
+
+def test_no_skill_is_ever_above_what_the_rate_alone_allows():
+    rng = np.random.default_rng(29)
+    for parameters, balance in (draw(learning.MODEL, rng) for _ in range(200)):
+        curves = learning.simulate(parameters, balance)
+        ceiling = -np.expm1(-parameters.skill_rate * np.maximum(curves.t - parameters.begin, 0))
+        assert (curves["skill"] <= ceiling + 1e-9).all()
 
 
 @pytest.mark.parametrize("balance", [-0.1, 1.1, float("nan"), "middle"])
@@ -107,13 +159,13 @@ def test_time_to_recover_is_unknown_where_nothing_was_lost_or_it_never_comes():
 
 def test_the_sentence_about_a_slow_will_gives_no_number_of_years():
     slow = learning.simulate(NOTHING.but(wanting=0.8, wanting_years=20))
-    (sentence, values), *rest = learning.remarks(slow)
+    (sentence, values), *rest = learning.regained(slow)
     assert not rest and "less than half" in sentence and values.keys() == {"lost"}
 
 
 def test_less_than_a_month_is_not_called_about_a_month():
     for years, words in ((0.02, "less than a month"), (0.15, "about a month"), (0.25, "{months} months")):
-        (sentence, _), *rest = learning.remarks(learning.simulate(NOTHING.but(stress=0.5, stress_years=years)))
+        (sentence, _), *rest = learning.regained(learning.simulate(NOTHING.but(stress=0.5, stress_years=years)))
         assert words in sentence and not rest
 
 
@@ -121,7 +173,6 @@ def test_the_text_about_the_clocks_holds():
     curves = run()
     assert round(12 * learning.time_to_recover(curves, "ability")) == 4
     assert round(12 * learning.time_to_recover(curves, "will")) == 11
-    assert round(12 * learning.time_to_recover(run(balance=1.0), "will")) == 17
     assert at(curves, "ability", 0) == pytest.approx(0.5)
     assert at(curves, "will", 5) < at(curves, "ability", 5)
     lost = {part: 1 - learning.recovered(Parameters(), part, np.array([5.0]))[0] for part in learning.WILL}
@@ -141,14 +192,25 @@ def test_the_text_about_other_people_holds():
         assert getattr(met, f"{name}_years") == getattr(alone, f"{name}_years")
 
 
-def test_the_skill_hardly_notices_the_balance():
-    ends = [at(run(balance=balance), "skill", 5) for balance in (0.0, 0.5, 1.0)]
-    assert max(ends) - min(ends) < 0.01
+def test_the_skill_follows_the_balance():
+    ends = [at(run(balance=balance), "skill", 5) for balance in (0.2, 0.5, 0.8)]
+    assert ends == pytest.approx([0.70, 0.88, 0.90], abs=0.005)
+
+
+def test_half_of_a_skill_takes_as_long_as_the_design_found():
+    t = np.linspace(0, 15, 3001)
+    for balance, expected in ((0.3, [2.64, 2.47, 2.15]), (0.5, [1.95, 1.82, 1.64]), (0.8, [1.71, 1.62, 1.51])):
+        for begin, years in zip((1 / 52, 0.25, 1), expected, strict=True):
+            p = Parameters(begin=begin)
+            ability, _ = learning.ability_and_will(p, t)
+            skill = learning.learned(p, ability, learning.chosen(p, balance, t), t)
+            assert np.interp(0.5, skill, t) - begin == pytest.approx(years, abs=0.012)
 
 
 def test_an_unharmed_person_learns_as_the_rate_says():
-    curves = learning.simulate(NOTHING.but(begin=1, skill_rate=0.5))
-    expected = np.where(curves.t > 1, -np.expm1(-0.5 * (curves.t - 1)), 0)
+    curves = learning.simulate(NOTHING.but(begin=1, skill_rate=0.5), 1.0)
+    expected = np.where(curves.t > 1, -np.expm1(-0.5 * curves["chosen"][0] * (curves.t - 1)), 0)
+    assert curves["chosen"] == pytest.approx(1, abs=0.001)
     assert np.allclose(curves["skill"], expected, atol=1e-9)
 
 
@@ -186,9 +248,8 @@ def test_the_parts_are_those_of_the_means():
     curves, plain = contributions.simulate(p, 0.3), learning.simulate(p, 0.3)
     assert np.array_equal(curves["ability"], plain["ability"]) and np.array_equal(curves["will"], plain["will"])
     assert np.array_equal(curves["own"], plain["skill"])
-    counts = learning.weights(0.3)
-    assert np.allclose(sum(counts[part] * curves[part] for part in learning.ABILITY), curves["ability"])
-    assert np.allclose(sum(counts[part] * curves[part] for part in learning.WILL), curves["will"])
+    assert np.allclose(sum(curves[part] for part in learning.ABILITY) / 3, curves["ability"])
+    assert np.allclose(sum(curves[part] for part in learning.WILL) / 3, curves["will"])
 
 
 def test_every_notebook_has_its_scenario():
@@ -201,17 +262,27 @@ def test_every_notebook_has_its_scenario():
 
 
 def test_the_sentence_counts_months_under_two_years_and_years_from_there():
-    (quick, months), *_ = learning.remarks(learning.simulate(NOTHING.but(stress=0.5, stress_years=0.5)))
-    (slow, years), *_ = learning.remarks(learning.simulate(NOTHING.but(capital=0.6, capital_years=4)))
+    (quick, months), *_ = learning.regained(learning.simulate(NOTHING.but(stress=0.5, stress_years=0.5)))
+    (slow, years), *_ = learning.regained(learning.simulate(NOTHING.but(capital=0.6, capital_years=4)))
     assert "{months}" in quick and months["months"] == round(12 * 0.5 * math.log(2))
     assert "{years}" in slow and years["years"] == pytest.approx(4 * math.log(2), abs=0.02)
 
 
 def test_the_words_give_what_was_lost_and_the_months():
-    (_, ability), (_, will) = learning.remarks(run())
+    (_, ability), (_, will) = learning.regained(run())
     assert ability == {"lost": pytest.approx(0.5), "months": 4} and will == {"lost": pytest.approx(0.6), "months": 11}
     nearly = run(**dict.fromkeys(PARTS, 0.0) | {"stress": 0.012})
-    assert learning.remarks(nearly) == [], "less than half a hundredth is not lost"
+    assert learning.regained(nearly) == [], "less than half a hundredth is not lost"
+
+
+def test_the_words_say_from_when_on_learning_is_chosen_at_this_balance():
+    def said(balance, **changes):
+        return learning.remarks(run(balance, **changes))[1]
+
+    assert "first day" in said(0.6)[0] and "even after five years" in said(0.1)[0]
+    assert "{months}" in said(0.3)[0] and said(0.3)[1] == {"balance": 0.3, "months": 6}
+    assert "{years}" in said(0.2)[0] and said(0.2)[1]["years"] == pytest.approx(2.05, abs=0.01)
+    assert "goes on asking" in learning.remarks(run(gain=0))[0][0]
 
 
 def test_the_words_on_the_skills_tell_their_ends_and_their_own_first_half_years():

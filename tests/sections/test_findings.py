@@ -415,8 +415,8 @@ def test_will_is_compared_with_the_stop_at_the_months_of_the_wording(begins, pos
     ours = finding(learning_again, begins, position).ours
     for later, word in ((1.1, "rises"), (0.9, "falls"), (1.0, "falls")):
 
-        def ability_and_will(parameters, balance, t, later=later):
-            assert balance == 0.5 and t == pytest.approx([0, months / 12])
+        def ability_and_will(parameters, t, later=later):
+            assert t == pytest.approx([0, months / 12])
             return np.array([2.0, 1.0]), np.array([1.0, later])
 
         monkeypatch.setattr(learning_again.learning, "ability_and_will", ability_and_will)

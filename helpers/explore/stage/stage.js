@@ -580,7 +580,7 @@ class Stage {
   verdict() {
     const { guess } = this.facts;
     if (!guess || !this.expected || this.veiled) return null;
-    const idea = guess.ideas?.[this.expected.id ?? nearestOption(guess, this.expected.points ?? [])];
+    const idea = guess.ideas?.[this.expected.id ?? (nearestOption(guess, this.expected.points ?? []) || "own")];
     if (guess.form === "outcome") {
       const [, feedback] = this.frame.outcomes[this.expected.id] ?? [];
       if (!feedback) return null;
@@ -590,7 +590,7 @@ class Stage {
     }
     if (!this.asAsked()) return null;
     const judged = guess.form === "number" ? this.judgedNumber() : this.judgedCurve();
-    return judged ? { ...judged, words: [idea] } : null;
+    return judged ? { words: [idea], ...judged } : null;
   }
 
   judgedCurve() {
@@ -609,10 +609,11 @@ class Stage {
   }
 
   judgedNumber() {
-    const value = this.frame.outcomes.value?.[0];
-    return typeof value === "number"
-      ? judgeNumber(this.facts.guess, this.expected.value, value, this.texts, this.language)
-      : null;
+    const { guess } = this.facts, value = this.frame.outcomes.value?.[0];
+    if (typeof value !== "number") return null;
+    const judged = judgeNumber(guess, this.expected.value, value, this.texts, this.language);
+    const side = judged.mood === "right" ? "close" : this.expected.value > value ? "higher" : "lower";
+    return { ...judged, words: [guess.ideas?.[side]] };
   }
 
   // --- a show of hands
