@@ -136,9 +136,8 @@ HEADS = (N_("What it is about"), N_("Research"), N_("The model"), N_("Comment"),
 
 
 def core_findings(notebook: str) -> tuple[Finding, ...]:
-    """The findings that matter most; the first four where a section does not say which."""
-    found = findings(notebook)
-    return tuple(finding for finding in found if finding.core) or found[:CORE]
+    """The four findings that matter most."""
+    return tuple(finding for finding in findings(notebook) if finding.core)
 
 
 def evidence_table(notebook: str) -> str:

@@ -103,6 +103,7 @@ FINDINGS = (
         low_after_stop,
         N_("How low the tone lies one week and three months after the stop."),
         figure="finding",
+        core=True,
     ),
     Finding(
         N_("The same in one study of opioids, 31 people: is anhedonia linked to how long they had been abstinent?"),
@@ -131,6 +132,7 @@ FINDINGS = (
         _tone_in_a_steady_state,
         N_("A miss: in the model, a steady dose leaves a lasting slow load. Here it left nothing that could be seen."),
         figure="finding",
+        core=True,
     ),
     Finding(
         N_("CB1 receptors in people who use cannabis daily, against controls"),
@@ -271,6 +273,7 @@ FINDINGS = (
         ),
         decimals=0,
         unit="%",
+        core=True,
     ),
     Finding(
         N_(
@@ -301,6 +304,7 @@ FINDINGS = (
             "one (4.8 deaths per 100 people and year, against 0.95 later)."
         ),
         figure=lambda at: NO if at["finding"] == "no higher" else YES,
+        core=True,
     ),
 )
 

@@ -88,6 +88,7 @@ FINDINGS = (
         lambda: _cortisol_after(14, 42),
         N_("Agrees: cortisol is back …"),
         figure="finding",
+        core=True,
     ),
     Finding(
         N_("The same people: how much ACTH a test dose of CRH sets free"),
@@ -95,6 +96,7 @@ FINDINGS = (
         lambda: _against_rest(_crh_test_after(28)),
         N_("… but the answer to the test is still weak. This is what the model was made to explain."),
         figure="finding",
+        core=True,
     ),
     Finding(
         N_("Another study: ACTH in the test at one week, against the same people at three weeks (11 people)"),
@@ -116,6 +118,7 @@ FINDINGS = (
         _cortisol_as_stress_goes_on,
         N_("A miss: in the model cortisol stays raised as long as the stressor lasts."),
         figure="finding",
+        core=True,
     ),
     Finding(
         N_("Adversity early in life: cortisol in a stress test (30 data sets; below 0 is lower than others)"),
@@ -124,6 +127,7 @@ FINDINGS = (
         N_("Lower on average, with large differences between the studies."),
         decimals=2,
         unit="(Hedges' g)",
+        core=True,
     ),
     Finding(
         N_("Another review: cortisol in a stress test after early stress"),
