@@ -187,9 +187,9 @@ IDEAS = (
         },
         after=N_("After four months without use somebody says: “It is worse than before.” What would you answer?"),
         after_answers={
-            "better": N_("Then something must have gone wrong."),
+            "better": N_("Then something has gone wrong somewhere."),
             "mixed": N_("It can be so for a time; the new takes long."),
-            "worse": N_("So it is for everybody, all through the first year."),
+            "worse": N_("So it is for everybody, in the first year."),
         },
         replies={
             "better": N_(

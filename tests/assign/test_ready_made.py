@@ -187,7 +187,7 @@ def test_the_right_option_is_not_told_by_its_length(code):
                 assert max(lengths) <= 1.3 * min(lengths), (name, lengths)
                 longest.append(lengths[question.right] == max(lengths))
                 assert question.shuffle
-    assert len(longest) == 9 and sum(longest) <= 2
+    assert len(longest) >= 9 and sum(longest) <= len(longest) / 4
 
 
 def test_a_read_question_asks_for_a_row_of_the_numbers():
