@@ -106,7 +106,7 @@ FINDINGS = (
         core=True,
     ),
     Finding(
-        N_("The same in one study of opioids, 31 people: is anhedonia linked to how long they had been abstinent?"),
+        N_("One study of opioids, 31 people: is anhedonia linked to how long they had been abstinent?"),
         row("recovery", id="GA2"),
         low_after_stop,
         N_("A miss, or too few people to see it. The anhedonia itself was a little higher than in controls."),

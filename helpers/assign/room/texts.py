@@ -123,8 +123,8 @@ TEXTS = {
         "Those without a total are left out of what a platform reads, so that nothing becomes a zero there."
     ),
     "no_export": N_("There is something to download once the work has been marked."),
-    "for_canvas": N_("Canvas: Grades ▸ Import"),
-    "for_moodle": N_("Moodle: Grades ▸ Import ▸ CSV file"),
+    "for_canvas": N_("Canvas: Grades → Import"),
+    "for_moodle": N_("Moodle: Grades → Import → CSV file"),
     "for_blackboard": N_("Blackboard: Full Grade Center ▸ Work Offline ▸ Upload"),
     "for_excel": N_("for a spreadsheet"),
     "for_feedback": N_(
