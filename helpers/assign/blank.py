@@ -6,6 +6,8 @@ import ast
 import json
 from dataclasses import dataclass
 
+import numpy as np
+
 from helpers import balance as balances
 from helpers.assign.assignment import model_names
 from helpers.assign.kinds import KINDS
@@ -25,6 +27,15 @@ def models_of(notebook: str) -> list[str]:
     fetched = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "helpers"]
     imported = {alias.name for node in fetched for alias in node.names}
     return [name for name in model_names() if name in imported]
+
+
+def usual_curve(model: Model, scenario: str) -> str:
+    """The curve that is asked about unless the instructor says otherwise: one that the balance moves, where there is one."""
+    parameters = model.scenario(scenario).parameters
+    low, high = (model.simulate(parameters, balance) for balance in (0.4, 0.6))
+    curves = [output.key for output in model.outputs if not output.gaps]
+    asked = [model.predict, *curves] if model.predict in curves else curves
+    return next((key for key in asked if not np.array_equal(low[key], high[key])), asked[0])
 
 
 def usual_range(model: Model, name: str) -> Range:

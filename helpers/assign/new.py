@@ -283,7 +283,8 @@ def _with(text: str, key: str, value: str) -> str:
 def from_blank(talk: Dialogue, title: str, spoken: str, notebook: str) -> str:
     """A fresh assignment in general words, on one model of the notebook."""
     models = blank.models_of(notebook)
-    name = talk.ask("model", N_("Which model ({names})?"), models[0], one_of(models), names=", ".join(models))
+    usual = next((name for name in models if assignments.model(name).has_balance), models[0])
+    name = talk.ask("model", N_("Which model ({names})?"), usual, one_of(models), names=", ".join(models))
     model = assignments.model(name)
     scenarios = list(model.scenarios)
     scenario = talk.ask(
@@ -291,13 +292,17 @@ def from_blank(talk: Dialogue, title: str, spoken: str, notebook: str) -> str:
     )
     curves = [output.key for output in model.outputs if not output.gaps]
     curve = talk.ask(
-        "curve", N_("Which curve ({names})?"), model.predict or curves[0], one_of(curves), names=", ".join(curves)
+        "curve",
+        N_("Which curve ({names})?"),
+        blank.usual_curve(model, scenario),
+        one_of(curves),
+        names=", ".join(curves),
     )
-    names = [BALANCE, *(d.name for d in model.parameters.declarations() if not d.choices)]
+    names = [BALANCE] * model.has_balance + [d.name for d in model.parameters.declarations() if not d.choices]
     hidden = talk.ask(
         "hidden",
         N_("What is each student's own, and hidden ({names})?"),
-        BALANCE,
+        names[0],
         one_of(names),
         names=", ".join(names),
     )

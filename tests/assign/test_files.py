@@ -127,12 +127,13 @@ def test_a_list_is_read_however_a_spreadsheet_saves_it(tmp_path, content):
 def test_the_ready_made_assignments_ask_the_same_in_both_languages(file):
     versions = [assignment.read(data_folder() / "assignments" / code / file.name) for code in LANGUAGES]
     assert [v.language for v in versions] == list(LANGUAGES)
-    assert len({v.id for v in versions}) == 1 and {v.notebook for v in versions} == {file.stem}
+    assert len({v.id for v in versions}) == len({v.notebook for v in versions}) == 1
+    assert versions[0].notebook == file.stem or not file.stem[:2].isdecimal()
     first, *others = [[handout.deals(q) for q in v.questions] for v in versions]
     assert all(other == first for other in others)
 
 
-@pytest.mark.parametrize("name", [path.stem for path in READY])
+@pytest.mark.parametrize("name", [path.stem for path in READY if path.stem[:2].isdecimal()])
 def test_a_ready_made_assignment_can_be_handed_out(empty_folder, name):
     folder = set_up(6, ("--notebook", name))
     assert len(handed_out(folder)) == 6

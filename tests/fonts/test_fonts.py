@@ -25,7 +25,7 @@ STYLES = {
     "controls": HELPERS / "explore" / "course.css",
     "projector": HELPERS / "seminar" / "projector.css",
     "facilitator": HELPERS / "seminar" / "facilitator.py",
-    "feedback and reading": HELPERS / "assign" / "report.py",
+    "feedback and reading": HELPERS / "assign" / "page.py",
 }
 # A letter of an equation stands for its slanted form, which browsers look up by itself.
 SLANTED = {

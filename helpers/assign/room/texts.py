@@ -125,7 +125,7 @@ TEXTS = {
     "no_export": N_("There is something to download once the work has been marked."),
     "for_canvas": N_("Canvas: Grades → Import"),
     "for_moodle": N_("Moodle: Grades → Import → CSV file"),
-    "for_blackboard": N_("Blackboard: Full Grade Center ▸ Work Offline ▸ Upload"),
+    "for_blackboard": N_("Blackboard: Full Grade Center → Work Offline → Upload"),
     "for_excel": N_("for a spreadsheet"),
     "for_feedback": N_(
         "feedback for everybody: Canvas' Upload Submissions, Moodle's Upload multiple feedback files in a zip"
