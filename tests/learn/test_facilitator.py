@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import itertools
 import re
 
@@ -181,6 +182,18 @@ def test_the_idea_is_told_with_the_answer_in_the_readers_language():
     use_language("nb")
     told = view_of(helpers.tipping).facts()["guess"]["ideas"]["never"]
     assert told == "Tanken bak: «Én gang avhengig, alltid avhengig.»"
+
+
+@pytest.mark.parametrize("code", ["en", "nb"])
+def test_the_page_to_print_has_every_option_with_an_empty_box(code):
+    use_language(code)
+    printed = facilitator.predictions()
+    guesses = [view_of(getattr(helpers, model)).guess for name in NAMES for model in facilitator.predicted_in(name)]
+    expected = [html.escape(words) for guess in guesses for words in guess.options.values()]
+    assert re.findall(r'<tr><td>([^<]+)</td><td class="hands"></td></tr>', printed) == expected
+    assert all(html.escape(guess.ask) in printed for guess in guesses)
+    assert re.findall(r"<h2>(\d\d) ", printed) == [name[:2] for name in NAMES]
+    assert f'href="{facilitator.PREDICTIONS}"' in facilitator.page(NAMES[0])
 
 
 @each_page
