@@ -42,7 +42,7 @@ a { color: #1a5fb4; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
   @page { margin: 12mm 14mm; }
-  body { font-size: 10pt; line-height: 1.28; }
+  body { font-size: 9.5pt; line-height: 1.22; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 16pt; margin: 0 0 4pt; }
   h2 { font-size: 12pt; margin: 8pt 0 3pt; }
@@ -83,11 +83,13 @@ def predictions() -> str:
     """A page to print, in the language in use: what each notebook asks a room to guess, with boxes for hands counted."""
     say = current().say
     title = say(N_("The room's predictions"))
+    date, group, hands = (html.escape(say(word)) for word in (N_("Date"), N_("Group"), N_("Hands")))
+    how = N_("Write how many hands each answer got, and keep the page for comparing next year. No names.")
     blank = "_" * 18
     parts = [
         f"<h1>{html.escape(title)}</h1>",
-        f"<p>{html.escape(say(N_('Date')))}: {blank} {html.escape(say(N_('Group')))}: {blank}</p>",
-        f"<p>{html.escape(say(N_('Write how many hands each answer got, and keep the page for comparing next year. No names.')))}</p>",
+        f"<p>{date}: {blank} {group}: {blank}</p>",
+        f"<p>{html.escape(say(how))}</p>",
     ]
     for file in sorted((pairing.NOTEBOOKS / current().code).glob("*.ipynb")):
         heading = pairing.source(pairing.read(file)["cells"][0]).splitlines()[0].removeprefix("# ")
@@ -97,7 +99,6 @@ def predictions() -> str:
             rows = "".join(
                 f'<tr><td>{html.escape(words)}</td><td class="hands"></td></tr>' for words in guess.options.values()
             )
-            hands = html.escape(say(N_("Hands")))
             parts.append(
                 f'<table class="count"><thead><tr><th scope="col">{html.escape(guess.ask)}</th>'
                 f'<th scope="col" class="hands">{hands}</th></tr></thead><tbody>{rows}</tbody></table>'
