@@ -41,7 +41,7 @@ th { background: #eef3f7; }
 a { color: #1a5fb4; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
-  @page { margin: 12mm 14mm; }
+  @page { margin: 9mm 12mm; }
   body { font-size: 9.5pt; line-height: 1.22; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 16pt; margin: 0 0 4pt; }

@@ -128,6 +128,7 @@ def test_the_plan_fills_45_minutes_without_a_gap_and_those_of_20_and_90_add_up(c
     spans = [tuple(map(int, row[0].split("–"))) for row in rows(part)]
     assert spans[0][0] == 0 and spans[-1][1] == 45
     assert all(before[1] == after[0] for before, after in itertools.pairwise(spans))
+    assert re.search(r"(?:alone, 20–90 in a|alene, 20–90 i) seminar", pairing.source(cells(code, name)[0]))
     others = re.findall(r"(?m)^\*\*\w+ (\d+) \w+:\*\*(.+)$", part)
     assert [int(whole) for whole, _ in others] == [20, 90]
     for whole, told in others:
