@@ -19,6 +19,7 @@ from helpers.explore.views import view_of
 from helpers.language import current, pairing
 from helpers.learn import help
 
+PREDICTIONS = "predictions"  # the address of the page to print, beside the facilitator's pages
 PREDICT = 3  # the section about what groups predict, counted from the top
 CALL = re.compile(r"(\w+)\((\w*)")
 FOLDER = Path(__file__).parents[2] / "docs" / "facilitator"
@@ -35,11 +36,13 @@ blockquote { border-left: 5px solid #0072b2; padding: 0.2em 0 0.2em 1em; margin-
 table { border-collapse: collapse; }
 th, td { border: 1px solid #767676; padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
 th { background: #eef3f7; }
+.count { width: 100%; }
+.hands { width: 5em; }
 a { color: #1a5fb4; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
-  @page { margin: 12mm 14mm; }
-  body { font-size: 10pt; line-height: 1.28; }
+  @page { margin: 9mm 12mm; }
+  body { font-size: 9.5pt; line-height: 1.22; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 16pt; margin: 0 0 4pt; }
   h2 { font-size: 12pt; margin: 8pt 0 3pt; }
@@ -48,7 +51,8 @@ a { color: #1a5fb4; }
   li { margin-bottom: 1pt; }
   th, td { padding: 1pt 4pt; }
   h2, h3 { break-after: avoid; }
-  tr, li, blockquote { break-inside: avoid; }
+  .on-screen { display: none; }
+  .count, tr, li, blockquote { break-inside: avoid; }
 }
 """
 
@@ -70,7 +74,36 @@ def page(name: str, folder: Path = FOLDER) -> str:
     heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
     what = current().say(N_("For the facilitator"))
     title = f"{what}: {re.sub(r'[*_`]', '', heading[1]).strip()}" if heading else what
-    return document(title, markdown2html_mistune(text))
+    to_print = html.escape(current().say(N_("The room's predictions, to print")))
+    link = f'<p class="on-screen"><a href="{PREDICTIONS}">{to_print}</a></p>'
+    return document(title, markdown2html_mistune(text) + link)
+
+
+def predictions() -> str:
+    """A page to print, in the language in use: what each notebook asks a room to guess, with boxes for hands counted."""
+    say = current().say
+    title = say(N_("The room's predictions"))
+    date, group, hands = (html.escape(say(word)) for word in (N_("Date"), N_("Group"), N_("Hands")))
+    how = N_("Write how many hands each answer got, and keep the page for comparing next year. No names.")
+    blank = "_" * 18
+    parts = [
+        f"<h1>{html.escape(title)}</h1>",
+        f"<p>{date}: {blank} {group}: {blank}</p>",
+        f"<p>{html.escape(say(how))}</p>",
+    ]
+    for file in sorted((pairing.NOTEBOOKS / current().code).glob("*.ipynb")):
+        heading = pairing.source(pairing.read(file)["cells"][0]).splitlines()[0].removeprefix("# ")
+        parts.append(f"<h2>{file.stem[:2]} {html.escape(heading)}</h2>")
+        for model in predicted_in(file.stem):
+            guess = view_of(models.model(model)).guess
+            rows = "".join(
+                f'<tr><td>{html.escape(words)}</td><td class="hands"></td></tr>' for words in guess.options.values()
+            )
+            parts.append(
+                f'<table class="count"><thead><tr><th scope="col">{html.escape(guess.ask)}</th>'
+                f'<th scope="col" class="hands">{hands}</th></tr></thead><tbody>{rows}</tbody></table>'
+            )
+    return document(title, "\n".join(parts))
 
 
 def document(title: str, content: str) -> str:

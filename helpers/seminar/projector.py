@@ -136,6 +136,14 @@ class FacilitatorHandler(RequestHandler):
             self.write(facilitator.document(str(sentence), f"<h1>{html.escape(str(sentence))}</h1>"))
 
 
+class PredictionsHandler(RequestHandler):
+    """The page to print with what every notebook asks a room to guess."""
+
+    def get(self) -> None:
+        """Made anew every time, in the language in use."""
+        self.write(facilitator.predictions())
+
+
 def application(room: Room, folder: Path = facilitator.FOLDER) -> Application:
     """The server's addresses."""
     return Application(
@@ -145,6 +153,7 @@ def application(room: Room, folder: Path = facilitator.FOLDER) -> Application:
             ("/projector.css", PageHandler, {"text": style(), "kind": "text/css"}),
             ("/plotly.js", PageHandler, {"text": PLOTLY.read_text(encoding="utf-8"), "kind": "text/javascript"}),
             (FRAME, FrameHandler, {"room": room}),
+            (FACILITATOR + facilitator.PREDICTIONS, PredictionsHandler),
             # The texts refer to each other by their files' names.
             (FACILITATOR + NAME, FacilitatorHandler, {"folder": folder}),
         ]

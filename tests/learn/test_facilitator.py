@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import itertools
 import re
 
@@ -42,6 +43,10 @@ SECTIONS = {
         "Hvis noen spør",
     ),
 }
+MINUTES = {"two": 2, "four": 4, "five": 5, "ten": 10, "to": 2, "fire": 4, "fem": 5, "ti": 10}
+PROMPT = re.compile(r"\((first prompt|second prompt|første punkt|andre punkt)\)")
+PROMPTS = {"first prompt": 0, "second prompt": 1, "første punkt": 0, "andre punkt": 1}
+THIRD = re.compile(r"(?:third prompt of|tredje punkt i) \*[^*]+\* \((\d+)\)")
 PLAN, PREDICT, MOVE, ASKED = 1, 2, 4, 7
 BOLD_FIGURE = re.compile(r"\*\*(−?\d+(?:[.,]\d+)?)\*\*")
 ITALICS = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
@@ -118,12 +123,31 @@ def test_the_page_has_the_sections_in_their_order_and_the_notebooks_title(code, 
 
 
 @each_page
-def test_the_plan_fills_45_minutes_without_a_gap_and_can_be_shortened(code, name):
+def test_the_plan_fills_45_minutes_without_a_gap_and_those_of_20_and_90_add_up(code, name):
     part = parts(code, name)[PLAN]
     spans = [tuple(map(int, row[0].split("–"))) for row in rows(part)]
     assert spans[0][0] == 0 and spans[-1][1] == 45
     assert all(before[1] == after[0] for before, after in itertools.pairwise(spans))
-    assert "25" in part.rpartition("|")[2]
+    assert re.search(r"(?:alone, 20–90 in a|alene, 20–90 i) seminar", pairing.source(cells(code, name)[0]))
+    others = re.findall(r"(?m)^\*\*\w+ (\d+) \w+:\*\*(.+)$", part)
+    assert [int(whole) for whole, _ in others] == [20, 90]
+    for whole, told in others:
+        assert sum(map(int, re.findall(r"\((\d+)\)", told))) == int(whole), told
+
+
+@each_page
+def test_a_prompt_has_as_many_minutes_in_the_plans_as_in_the_notebook(code, name):
+    [talk] = [pairing.source(cell) for cell in cells(code, name) if cell["id"] == "talk"]
+    given = [MINUTES[word.lower()] for word in re.findall(r"(?m)^- \*\*(\w+) min", talk)]
+    part = parts(code, name)[PLAN]
+    spans = [(tuple(map(int, row[0].split("–"))), " ".join(row)) for row in rows(part)]
+    if name == "00_start_here":  # one row for its three prompts
+        heading = re.search(r"^#+ (.+)", talk)[1]
+        assert [end - begin for (begin, end), told in spans if heading in told] == [sum(given)]
+        return
+    planned = {PROMPTS[found[1]]: end - begin for (begin, end), told in spans if (found := PROMPT.search(told))}
+    planned[2] = int(THIRD.search(part)[1])
+    assert 1 in planned and planned == {place: given[place] for place in planned}
 
 
 @each_page
@@ -159,6 +183,18 @@ def test_the_idea_is_told_with_the_answer_in_the_readers_language():
     use_language("nb")
     told = view_of(helpers.tipping).facts()["guess"]["ideas"]["never"]
     assert told == "Tanken bak: «Én gang avhengig, alltid avhengig.»"
+
+
+@pytest.mark.parametrize("code", ["en", "nb"])
+def test_the_page_to_print_has_every_option_with_an_empty_box(code):
+    use_language(code)
+    printed = facilitator.predictions()
+    guesses = [view_of(getattr(helpers, model)).guess for name in NAMES for model in facilitator.predicted_in(name)]
+    expected = [html.escape(words) for guess in guesses for words in guess.options.values()]
+    assert re.findall(r'<tr><td>([^<]+)</td><td class="hands"></td></tr>', printed) == expected
+    assert all(html.escape(guess.ask) in printed for guess in guesses)
+    assert re.findall(r"<h2>(\d\d) ", printed) == [name[:2] for name in NAMES]
+    assert f'href="{facilitator.PREDICTIONS}"' in facilitator.page(NAMES[0])
 
 
 @each_page

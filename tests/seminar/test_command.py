@@ -149,6 +149,10 @@ class TestFrames(AsyncHTTPTestCase):
     def get_app(self):
         return projector.application(self.room)
 
+    def test_the_page_to_print_is_served_beside_the_facilitators(self):
+        answer = self.fetch("/facilitator/predictions")
+        assert answer.code == 200 and b"never comes down again" in answer.body
+
     def ask(self, body):
         return self.fetch(projector.FRAME, method="POST", body=body)
 
