@@ -42,14 +42,14 @@ a { color: #1a5fb4; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
   @page { margin: 9mm 12mm; }
-  body { font-size: 9.5pt; line-height: 1.22; }
+  body { font-size: 9.5pt; line-height: 1.2; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 16pt; margin: 0 0 4pt; }
-  h2 { font-size: 12pt; margin: 8pt 0 3pt; }
+  h2 { font-size: 12pt; margin: 5pt 0 2pt; }
   h3 { font-size: 10.5pt; margin: 6pt 0 2pt; }
-  p, ul, ol, table, blockquote { margin-bottom: 4pt; }
-  li { margin-bottom: 1pt; }
-  th, td { padding: 1pt 4pt; }
+  p, ul, ol, table, blockquote { margin-bottom: 3pt; }
+  li { margin-bottom: 0; }
+  th, td { padding: 0.5pt 4pt; }
   h2, h3 { break-after: avoid; }
   .on-screen { display: none; }
   .count, tr, li, blockquote { break-inside: avoid; }
