@@ -233,7 +233,7 @@ class Notebook:
         """Open Go deeper, where it is folded."""
         folded = self.page.locator(".jp-MarkdownHeadingCollapsed .jp-collapseHeadingButton")
         for button in folded.all():
-            button.click()
+            button.evaluate("button => button.click()")  # JupyterLab shows it only to a mouse that is near
 
     def errors(self) -> list[str]:
         """What any cell printed as an error."""

@@ -1,9 +1,11 @@
 """What students and instructors get as single pages, in real Chromium: every letter is drawn with fonts of the course."""
 
+import numpy as np
 import pytest
 
 from helpers import fonts
-from helpers.assign import report
+from helpers.assign import drawing
+from helpers.assign import page as pages_of_assignments
 from helpers.language import language
 from tests.browser.lab import fonts_of, violations
 
@@ -30,8 +32,8 @@ def opened(running, tmp_path):
 
 @pytest.mark.parametrize("code", ["en", "nb"])
 def test_feedback_and_reading_pages_are_drawn_with_our_fonts_alone(code, opened):
-    curve = report.drawn(*([report.np.linspace(0, 1, 5)] * 2), (0, 1))
-    page = opened(report.page(language(code), TEXT, f"<main><h1>{TEXT}</h1>{ANSWER}{curve}</main>"))
+    curve = drawing.drawn(*([np.linspace(0, 1, 5)] * 2), (0, 1))
+    page = opened(pages_of_assignments.page(language(code), TEXT, f"<main><h1>{TEXT}</h1>{ANSWER}{curve}</main>"))
     used = fonts_of(page)
     assert {name for name, ours in used if not ours} == set(), used
     assert {element for elements in used.values() for element in elements} >= {"p", "em", "strong", "code", "text"}
