@@ -93,6 +93,10 @@ def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
             N_("With company every day, wanting at the cue would be {together} on day 60; here it is {here}."),
             {"together": float(together[60]), "here": float(wanting[60])},
         ),
+        (
+            N_("The probability of acting on a cue is {first} on the first day and {last} after a year."),
+            {"first": float(curves["acting"][0]), "last": float(curves["acting"][-1])},
+        ),
     ]
 
 
