@@ -108,7 +108,8 @@ def test_the_first_year_is_the_same_model_as_the_years():
 
 
 def test_the_words_tell_the_top_or_that_there_is_none():
-    (rise, numbers), (_, ordinary), _ = incubation.remarks(after())
+    (rise, numbers), (_, ordinary), _, (_, acting) = incubation.remarks(after())
     assert "rises" in rise and numbers["day"] == 60 and numbers["most"] == after()["wanting"].max()
     assert ordinary["month"] == after()["ordinary"][30]
+    assert acting == {"first": after()["acting"][0], "last": after()["acting"][-1]}
     assert "no rise" in incubation.remarks(after(QUIET.but(company=1)))[0][0]
