@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 from collections.abc import Sequence
 from functools import cached_property
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
 from helpers.models.declare import Curves, Output
@@ -18,10 +16,6 @@ AS_MANY = 10  # people of 1000: a smaller difference is "about as many"
 
 class AgonistTreatmentView(View):
     """Three curves of deaths, and a guess about what detoxifications alone come to."""
-
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes(self.curves(state)))
 
     def tab(self, number: int, hero: Output) -> str:
         """What stands on the only panel's tab."""
@@ -59,7 +53,8 @@ class AgonistTreatmentView(View):
             },
         )
 
-    def _outcomes(self, curves: Curves) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
+        """Deaths after five years, with detoxifications alone and without."""
         say = current().say
         use, detox = (float(curves[key][-1]) for key in ("use", "detox"))
         right = "as_many" if abs(detox - use) < AS_MANY else "fewer" if detox < use else "more"
@@ -71,4 +66,4 @@ class AgonistTreatmentView(View):
             detox=round(detox),
             use=round(use),
         )
-        return {option: ("right" if option == right else "wrong", said) for option in self.guess.options}
+        return self.judged(said, right)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame, Panel, trace
+from helpers.explore.frame import Panel, trace
 from helpers.explore.look import COLOURS, HERO, quiet
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
@@ -25,10 +25,6 @@ PRICES = np.linspace(0, 10, 161)
 
 class AlternativesView(View):
     """The model, with the learner asked what more control does to this person's choice."""
-
-    def frame(self, state: State) -> Frame:
-        """The choice, the demand, and what came of the guess."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes(state))
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
         """The choice with this person's place and the turning point on it, then demand."""
@@ -149,7 +145,8 @@ class AlternativesView(View):
             },
         )
 
-    def _outcomes(self, state: State) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
+        """What more control does in this state."""
         parameters = self.parameters(state)
         right = self._direction(parameters)
         said = {
@@ -165,4 +162,4 @@ class AlternativesView(View):
                 "In the model it hardly changes here: what tonight is worth and what habit pulls are about equal."
             ),
         }[right]
-        return {option: ("right" if option == right else "wrong", current().say(said)) for option in self.guess.options}
+        return self.judged(current().say(said), right)

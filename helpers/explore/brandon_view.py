@@ -81,9 +81,7 @@ class BrandonView(View):
 
     def frame(self, state: State) -> Frame:
         """As every view; the moment ends where the years shown do."""
-        return dataclasses.replace(
-            super().frame(state), outcomes=self._outcomes(state), limits={MOMENT: (0.0, float(state["years"]))}
-        )
+        return dataclasses.replace(super().frame(state), limits={MOMENT: (0.0, float(state["years"]))})
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
         """The network, its curves, and its levels as bars: what a narrow screen shows in the network's place."""
@@ -202,7 +200,7 @@ class BrandonView(View):
         """The model's answer."""
         return _worked_out(self.parameters(state), float(state["balance"]))[0]
 
-    def _outcomes(self, state: State) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
         """Each level alone, with everything else as it is set now."""
         alone = _worked_out(self.parameters(state), float(state["balance"]))[1]
         enough = [level for level, use in alone.items() if use < LOW]
@@ -215,7 +213,7 @@ class BrandonView(View):
             **{level: number(use) for level, use in alone.items()},
         )
         right = enough or ["none"]
-        return {option: ("right" if option in right else "wrong", said) for option in self.guess.options}
+        return self.judged(said, *right)
 
 
 @lru_cache(maxsize=16)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cached_property, lru_cache
 from typing import Any
 
 from helpers import balance as balances
 from helpers.errors import N_
-from helpers.explore.frame import Frame, Panel, Trace, trace
+from helpers.explore.frame import Panel, Trace, trace
 from helpers.explore.look import COLOURS
 from helpers.explore.view import SLIDER, Control, Guess, State, View
 from helpers.language import current
@@ -88,10 +87,6 @@ class CrowdView(View):
         }
         return [Panel("counts", say(N_("Kinds of help")), traces, layout)]
 
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes())
-
     def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
         """How many have which resting levels, and for how many each kind of help is enough."""
         say, rest, counts = current().say, _resting(curves), _counts(state, curves)
@@ -141,10 +136,10 @@ class CrowdView(View):
             },
         )
 
-    def _outcomes(self) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
         """What was asked, whatever is set now: the arrows as we drew them, the balance in the middle."""
-        curves = _simulated(crowd.Parameters(), balances.DEFAULT)
-        enough, two = int(curves["all"][-1]), int(curves["two"][-1])
+        drawn = _simulated(crowd.Parameters(), balances.DEFAULT)
+        enough, two = int(drawn["all"][-1]), int(drawn["two"][-1])
         share = enough / two
         right = "all" if share > 0.95 else "most" if share > 0.5 else "few"
         said = current().say(
@@ -155,7 +150,7 @@ class CrowdView(View):
             enough=enough,
             two=two,
         )
-        return {option: ("right" if option == right else "wrong", said) for option in self.guess.options}
+        return self.judged(said, right)
 
 
 def _bars(key: str, label: str, lengths: dict[str, int], colour: str, pattern: str) -> Trace:

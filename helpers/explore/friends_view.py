@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers import balance as balances
 from helpers.errors import N_
-from helpers.explore.frame import Frame, Panel, Trace, trace
+from helpers.explore.frame import Panel, Trace, trace
 from helpers.explore.look import COLOURS
 from helpers.explore.view import PLAY, SWITCH, Control, Guess, State, View
 from helpers.language import current
@@ -72,10 +72,6 @@ class FriendsView(View):
 
     def _happened(self, state: State) -> friends.Course:
         return _happened(self.parameters(state), float(state["balance"]))
-
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes())
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
         """The curve, the network, and the hundred networks where they are asked."""
@@ -186,7 +182,7 @@ class FriendsView(View):
             },
         )
 
-    def _outcomes(self) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
         """What was asked, whatever is set now: networks as we drew them, the balance in the middle."""
         say = current().say
         decided = _decided(_ensemble(friends.Parameters(seed=1), balances.DEFAULT))

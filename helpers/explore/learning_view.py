@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame
 from helpers.explore.look import quiet, style
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
@@ -31,10 +29,6 @@ class LearningView(View):
         look = style(position) if output.panel == 2 else quiet(position)
         return made if made["meta"]["role"] == "hero" else {**made, "line": {**look, "width": 2.2}}
 
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes(self.curves(state)))
-
     @cached_property
     def guess(self) -> Guess:
         """Which of two skills has come further in the end."""
@@ -53,7 +47,8 @@ class LearningView(View):
             },
         )
 
-    def _outcomes(self, curves: Curves) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
+        """How far both skills have come in the end."""
         week, year = float(curves["week"][-1]), float(curves["year"][-1])
         right = "same" if abs(week - year) < ALIKE else "week" if week > year else "year"
         number = current().number
@@ -61,7 +56,7 @@ class LearningView(View):
             N_("The skill begun after a week stands at {week}, the one begun after a year at {year}."),
             week=number(week), year=number(year),
         )  # fmt: skip
-        return {option: ("right" if option == right else "wrong", said) for option in self.guess.options}
+        return self.judged(said, right)
 
 
 class PanelView(View):

@@ -6,7 +6,7 @@ import dataclasses
 from functools import cached_property
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame, Panel, trace
+from helpers.explore.frame import Panel, trace
 from helpers.explore.look import COLOURS
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
@@ -67,10 +67,6 @@ class MilieuView(View):
         )
         return say(weighs, held=number(held), drawn=number(drawn)), [turns, say(CRITICISM)]
 
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes())
-
     @cached_property
     def guess(self) -> Guess:
         """Whether the person is free once craving is gone."""
@@ -85,7 +81,7 @@ class MilieuView(View):
             },
         )
 
-    def _outcomes(self) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
         """From the scenario without craving, whatever is set now."""
         parameters = milieu.MODEL.scenario("no_craving").parameters
         number = current().number
@@ -97,4 +93,4 @@ class MilieuView(View):
             held=number(milieu.holds(parameters)),
             drawn=number(float(milieu.draws(parameters, parameters.stigma))),
         )
-        return {option: ("right" if option == "in" else "wrong", said) for option in self.guess.options}
+        return self.judged(said, "in")

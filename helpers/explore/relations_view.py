@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame, Panel, trace
+from helpers.explore.frame import Panel, trace
 from helpers.explore.look import COLOURS
 from helpers.explore.view import Control, Guess, State, View
 from helpers.explore.words import describe
@@ -68,10 +68,6 @@ class RelationsView(View):
         said = [sentence for view in self.others for sentence in describe(view.model, view.curves(_of(view, state)))]
         return headline, said
 
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes())
-
     @cached_property
     def guess(self) -> Guess:
         """What evens out power more."""
@@ -86,7 +82,7 @@ class RelationsView(View):
             },
         )
 
-    def _outcomes(self) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
         """From the scenarios, whatever is set now."""
         number = current().number
         times = {
@@ -100,7 +96,7 @@ class RelationsView(View):
             ),
             **times,
         )
-        return {option: ("right" if option == "door" else "wrong", said) for option in self.guess.options}
+        return self.judged(said, "door")
 
 
 def _of(view: View, state: State) -> dict[str, float | str]:

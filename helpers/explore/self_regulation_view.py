@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
 from helpers.models.declare import Curves, Output
@@ -20,10 +18,6 @@ NEAR = 0.03  # a difference between two months that is not worth a word
 
 class SelfRegulationView(View):
     """The model and its question."""
-
-    def frame(self, state: State) -> Frame:
-        """The curves, and what came of the guess."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes(state))
 
     def _layout(self, curves: Curves, outputs: Sequence[Output]) -> dict[str, Any]:
         """The model's own axes, with what the height means."""
@@ -50,8 +44,8 @@ class SelfRegulationView(View):
             },
         )
 
-    def _outcomes(self, state: State) -> dict[str, tuple[str, str]]:
-        curves = self.curves(state)
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
+        """Which way does more in this state."""
         resist, fewer = (float(curves[key][MONTH]) for key in (RESIST, FEWER))
         right = ALIKE if resist - fewer < NEAR else RESIST  # (1 - p/2)^2 is never below 1 - p
         said = {
@@ -63,4 +57,4 @@ class SelfRegulationView(View):
                 "Here resisting does more: where acting is likely at every cue, even half as many are too many."
             ),
         }[right]
-        return {option: ("right" if option == right else "wrong", current().say(said)) for option in self.guess.options}
+        return self.judged(current().say(said), right)

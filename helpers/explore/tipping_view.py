@@ -127,7 +127,7 @@ class TippingView(View):
             todo = current().say(N_("Now move the balance to the left until use jumps up, and back again."))
             return dict.fromkeys(self.guess.options, ("open", todo))
         said = self._where_it_jumps(tips)
-        return {option: ("right" if option == "higher" else "wrong", said) for option in self.guess.options}
+        return self.judged(said, "higher")
 
 
 @lru_cache(maxsize=8)

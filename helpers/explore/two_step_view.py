@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame, Panel, Trace, trace
+from helpers.explore.frame import Panel, Trace, trace
 from helpers.explore.look import COLOURS
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
@@ -91,10 +90,6 @@ class TwoStepView(View):
         stay = two_step.stay_probabilities(plays)
         return [bars(stay, np.minimum(low, stay), np.maximum(high, stay))]
 
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes(state))
-
     @cached_property
     def guess(self) -> Guess:
         """When somebody who does nothing but plan repeats the first choice."""
@@ -114,7 +109,8 @@ class TwoStepView(View):
             },
         )
 
-    def _outcomes(self, state: State) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
+        """Open until the balance stands where nobody does anything but plan."""
         say, number = current().say, current().number
         if float(state["balance"]) < ALL_PLAN:
             todo = say(N_("Now move the balance to the right end, and look at the four bars."))
@@ -128,7 +124,7 @@ class TwoStepView(View):
             rare_unrewarded=number(stay[3]),
             common_rewarded=number(stay[0]),
         )
-        return {option: ("right" if option == "plan" else "wrong", said) for option in self.guess.options}
+        return self.judged(said, "plan")
 
     def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
         """The weight of planning, what the bars look like, and their heights."""

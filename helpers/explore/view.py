@@ -284,6 +284,7 @@ class View:
             sentences=sentences,
             table=self.table(state, curves),
             notes=self.notes(state),
+            outcomes=self.outcomes(state, curves),
         )
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
@@ -382,6 +383,14 @@ class View:
         return [where_from(seen)] if seen else []
 
     # --- what is guessed before it is seen
+
+    def outcomes(self, state: State, curves: Curves) -> Mapping[str, tuple[str, str]]:
+        """What a guess at an outcome comes to: ``{option: (right, wrong or open, words)}``; empty where none is asked."""
+        return {}
+
+    def judged(self, said: str, *right: str) -> dict[str, tuple[str, str]]:
+        """The same words for every option of the guess, of which those called ``right`` are."""
+        return {option: ("right" if option in right else "wrong", said) for option in self.guess.options}
 
     @cached_property
     def guess(self) -> Guess | None:

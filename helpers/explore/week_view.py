@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from helpers.errors import N_
-from helpers.explore.frame import Frame, Panel, trace
+from helpers.explore.frame import Panel, trace
 from helpers.explore.look import COLOURS
 from helpers.explore.view import Guess, State, View
 from helpers.language import current
@@ -93,10 +93,6 @@ class WeekView(View):
         )
         return headline, [each]
 
-    def frame(self, state: State) -> Frame:
-        """As every view, with what a guess comes to."""
-        return dataclasses.replace(super().frame(state), outcomes=self._outcomes())
-
     @cached_property
     def guess(self) -> Guess:
         """What an hour with a service takes."""
@@ -111,7 +107,7 @@ class WeekView(View):
             },
         )
 
-    def _outcomes(self) -> dict[str, tuple[str, str]]:
+    def outcomes(self, state: State, curves: Curves) -> dict[str, tuple[str, str]]:
         """From the scenarios, whatever is set now."""
         far, near = (week.MODEL.scenario(name).parameters for name in ("daily", "one_place"))
         number = current().number
@@ -123,4 +119,4 @@ class WeekView(View):
             far=number(float(week.bound(far, far.appointments)), 0),
             near=number(float(week.bound(near, near.appointments)), 1),
         )
-        return {option: ("right" if option == "more" else "wrong", said) for option in self.guess.options}
+        return self.judged(said, "more")
