@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
+from collections.abc import Mapping
+from typing import Any
+
+from tornado.web import RequestHandler
 
 from helpers.errors import N_, CourseError
 from helpers.explore.encode import Packed, as_json
+from helpers.explore.explorer import Explorer
 from helpers.explore.view import View
 from helpers.language import current
 
@@ -46,3 +53,39 @@ class Frames:
         if not isinstance(state, dict) or not listed:
             raise CourseError(UNANSWERED)
         return self.views[name], state, others and others[:MOST_AT_ONCE]
+
+
+def told(explorers: Mapping[str, Explorer]) -> dict[str, dict[str, Any]]:
+    """What a page is told of its explorers by the keys that it asks with; two of one view have a key each."""
+    return {
+        key: {
+            "facts": made.facts | {"name": key, "room": True, "ghost": None, "reminder": ""},
+            "first": {"state": made.state, "frame": as_json(made.frame)},
+        }
+        for key, made in explorers.items()
+    }
+
+
+class Fixed(RequestHandler):
+    """A text that does not change while the server runs."""
+
+    def initialize(self, text: str, kind: str) -> None:
+        """``kind`` is the text's media type."""
+        self.text, self.kind = text, kind
+
+    def get(self) -> None:
+        """The text."""
+        self.set_header("Content-Type", f"{self.kind}; charset=utf-8")
+        self.write(self.text)
+
+
+async def answer(handler: RequestHandler, frames: Frames) -> None:
+    """Answer the JSON question that ``handler`` got; the work is done beside the loop, so that others need not wait."""
+    try:
+        asked = json.loads(handler.request.body)
+    except ValueError:
+        asked = None
+    found = await asyncio.get_running_loop().run_in_executor(None, frames.answer, asked)
+    if isinstance(found, bytes):
+        handler.set_header("Content-Type", "application/octet-stream")
+    handler.write(found)

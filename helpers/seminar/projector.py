@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import html
-import json
 import webbrowser
 from pathlib import Path
 
@@ -15,10 +14,9 @@ from tornado.web import Application, RequestHandler
 
 from helpers import fonts
 from helpers.errors import N_, CourseError
-from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
 from helpers.explore.library import PLOTLY, stage_style
-from helpers.explore.served import Frames
+from helpers.explore.served import Fixed, Frames, answer, told
 from helpers.language import current, pairing
 from helpers.pages.build import bundle
 from helpers.pages.page import Runner, in_script
@@ -36,26 +34,18 @@ class Room(Frames):
 
     def __init__(self, notebook: Path) -> None:
         self.screens: list[Screen] = screens(pairing.read(notebook), Runner(notebook.parent.name))
-        super().__init__({s.key: s.shown.view for s in self.screens if isinstance(s.shown, Explorer)})
+        self.explorers = {s.key: s.shown for s in self.screens if isinstance(s.shown, Explorer)}
+        super().__init__({key: made.view for key, made in self.explorers.items()})
 
     @property
     def page(self) -> str:
         """The page as HTML; everything that it needs comes from its own server."""
         say = current().say
-        told = {
-            screen.key: {
-                # The page asks with the screen's key, which is another for the same view shown twice.
-                "facts": screen.shown.facts | {"name": screen.key, "room": True, "ghost": None, "reminder": ""},
-                "first": {"state": screen.shown.state, "frame": as_json(screen.shown.frame)},
-            }
-            for screen in self.screens
-            if isinstance(screen.shown, Explorer)
-        }
         return TEMPLATES.get_template("projector.html").render(
             language=current().code,
             title=self.screens[0].title,
             screens=Markup("\n".join(map(as_html, self.screens))),
-            told=Markup(in_script(told)),
+            told=Markup(in_script(told(self.explorers))),
             texts=Markup(in_script(texts())),
             say={key: say(text) for key, text in TEXTS.items()},
         )
@@ -88,19 +78,6 @@ def style() -> str:
     return "\n".join([fonts.css(), stage_style(), (HERE / "projector.css").read_text(encoding="utf-8")])
 
 
-class PageHandler(RequestHandler):
-    """A text that does not change while the server runs."""
-
-    def initialize(self, text: str, kind: str) -> None:
-        """``kind`` is the text's media type."""
-        self.text, self.kind = text, kind
-
-    def get(self) -> None:
-        """The text."""
-        self.set_header("Content-Type", f"{self.kind}; charset=utf-8")
-        self.write(self.text)
-
-
 class FrameHandler(RequestHandler):
     """Answers a state with its frame."""
 
@@ -109,15 +86,8 @@ class FrameHandler(RequestHandler):
         self.room = room
 
     async def post(self) -> None:
-        """One JSON question, one answer; the work is done beside the loop, so that other answers need not wait."""
-        try:
-            asked = json.loads(self.request.body)
-        except ValueError:
-            asked = None
-        answer = await asyncio.get_running_loop().run_in_executor(None, self.room.answer, asked)
-        if isinstance(answer, bytes):
-            self.set_header("Content-Type", "application/octet-stream")
-        self.write(answer)
+        """One JSON question, one answer."""
+        await answer(self, self.room)
 
 
 class FacilitatorHandler(RequestHandler):
@@ -148,10 +118,10 @@ def application(room: Room, folder: Path = facilitator.FOLDER) -> Application:
     """The server's addresses."""
     return Application(
         [
-            ("/", PageHandler, {"text": room.page, "kind": "text/html"}),
-            ("/projector.js", PageHandler, {"text": script(), "kind": "text/javascript"}),
-            ("/projector.css", PageHandler, {"text": style(), "kind": "text/css"}),
-            ("/plotly.js", PageHandler, {"text": PLOTLY.read_text(encoding="utf-8"), "kind": "text/javascript"}),
+            ("/", Fixed, {"text": room.page, "kind": "text/html"}),
+            ("/projector.js", Fixed, {"text": script(), "kind": "text/javascript"}),
+            ("/projector.css", Fixed, {"text": style(), "kind": "text/css"}),
+            ("/plotly.js", Fixed, {"text": PLOTLY.read_text(encoding="utf-8"), "kind": "text/javascript"}),
             (FRAME, FrameHandler, {"room": room}),
             (FACILITATOR + facilitator.PREDICTIONS, PredictionsHandler),
             # The texts refer to each other by their files' names.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 import logging
 import mimetypes
 import secrets
@@ -31,10 +30,9 @@ from helpers.assign.room.desk import Desk
 from helpers.assign.room.texts import TEXTS
 from helpers.assign.words import number
 from helpers.errors import N_, CourseError
-from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
 from helpers.explore.library import PLOTLY, stage_style
-from helpers.explore.served import Frames
+from helpers.explore.served import Fixed, Frames, answer, told
 from helpers.language import LANGUAGES, current, use
 from helpers.pages.build import bundle
 from helpers.pages.page import Runner, in_script
@@ -502,16 +500,13 @@ class Preview(Answering):
             self.set_status(409)
             self.finish(_alone(str(sentence)))
             return
-        told = {
-            key: {"facts": made.facts | {"name": key, "room": True, "ghost": None, "reminder": "",
-                  # Two of one model are told apart by their questions.
-                  "title": f"{key.partition('-')[0]} · {made.facts['title']}"},
-                  "first": {"state": made.state, "frame": as_json(made.frame)}}
-            for _, key, made in shown if isinstance(made, Explorer)
-        }  # fmt: skip
-        self.house.previews[name] = Frames({key: made.view for _, key, made in shown if isinstance(made, Explorer)})
+        explorers = {key: made for _, key, made in shown if isinstance(made, Explorer)}
+        facts = told(explorers)
+        for key, one in facts.items():  # two of one model are told apart by their questions
+            one["facts"]["title"] = f"{key.partition('-')[0]} · {one['facts']['title']}"
+        self.house.previews[name] = Frames({key: made.view for key, made in explorers.items()})
         self.show("preview.html", desk=desk, assignment=course.main, cells=shown, students=course.students,
-                  whose=self.whose(course), told=Markup(in_script(told)), texts=Markup(in_script(stage_texts())))  # fmt: skip
+                  whose=self.whose(course), told=Markup(in_script(facts)), texts=Markup(in_script(stage_texts())))  # fmt: skip
 
     def whose(self, course: Course) -> roster.Student:
         """The student whose notebook is shown."""
@@ -562,15 +557,7 @@ class Frame(Page):
 
     async def post(self, name: str) -> None:
         """One JSON question, one answer."""
-        try:
-            asked = json.loads(self.request.body)
-        except ValueError:
-            asked = None
-        frames = self.house.previews.get(name, Frames({}))
-        answer = await asyncio.get_running_loop().run_in_executor(None, frames.answer, asked)
-        if isinstance(answer, bytes):
-            self.set_header("Content-Type", "application/octet-stream")
-        self.write(answer)
+        await answer(self, self.house.previews.get(name, Frames({})))
 
     def header_or_field(self, name: str) -> str:
         """The stage asks without our header; its cookie, which no other page can send, is key enough for a curve."""
@@ -601,19 +588,6 @@ class Nowhere(Page):
         self.send_error(404)
 
     post = get
-
-
-class Fixed(RequestHandler):
-    """A text that does not change while the server runs; nobody's, so nobody is asked for a key."""
-
-    def initialize(self, text: str, kind: str) -> None:
-        """``kind`` is the text's media type."""
-        self.text, self.kind = text, kind
-
-    def get(self) -> None:
-        """The text."""
-        self.set_header("Content-Type", f"{self.kind}; charset=utf-8")
-        self.write(self.text)
 
 
 def application(house: House) -> Application:
