@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+import webbrowser
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
-from tornado.web import RequestHandler
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
 
 from helpers.errors import N_, CourseError
 from helpers.explore.encode import Packed, as_json
@@ -89,3 +92,17 @@ async def answer(handler: RequestHandler, frames: Frames) -> None:
     if isinstance(found, bytes):
         handler.set_header("Content-Type", "application/octet-stream")
     handler.write(found)
+
+
+def serve(application: Callable[[], Application], port: int, opened: str = "", **settings: Any) -> None:
+    """Answer at ``port``, to this machine alone, until Ctrl+C; ``opened`` is an address that a browser opens."""
+
+    async def run() -> None:
+        server = HTTPServer(application(), **settings)
+        server.listen(port, "127.0.0.1")
+        if opened:
+            webbrowser.open(opened)
+        await asyncio.Event().wait()
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run())

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
-import webbrowser
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from helpers import fonts
 from helpers.errors import N_, CourseError
+from helpers.explore import served
 from helpers.explore.explorer import Explorer
 from helpers.explore.library import PLOTLY, stage_style
 from helpers.explore.served import Fixed, Frames, answer, told
@@ -141,16 +139,5 @@ def serve(notebook: Path, port: int, *, browser: bool, folder: Path = facilitato
     except CourseError as sentence:
         print(sentence)
     print(say(N_("To end the seminar, press Ctrl+C here.")), flush=True)
-
-    async def run() -> None:
-        server = HTTPServer(application(Room(notebook), folder))
-        server.listen(port, "127.0.0.1")
-        if browser:
-            webbrowser.open(address)
-        await asyncio.Event().wait()
-
-    try:
-        asyncio.run(run())
-    except KeyboardInterrupt:
-        pass
+    served.serve(lambda: application(Room(notebook), folder), port, address if browser else "")
     return 0

@@ -54,7 +54,7 @@ def test_the_server_is_for_this_machine_alone(monkeypatch):
         listened.append(where)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(projector.HTTPServer, "listen", listen)
+    monkeypatch.setattr(served.HTTPServer, "listen", listen)
     assert projector.serve(find("00", "en"), 9000, browser=False) == 0
     assert listened == [(9000, "127.0.0.1")]
 

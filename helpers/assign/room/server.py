@@ -7,7 +7,6 @@ import hmac
 import logging
 import mimetypes
 import secrets
-import webbrowser
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -15,7 +14,6 @@ from urllib.parse import quote, urlencode
 import mistune
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from helpers import fonts, spreadsheet
@@ -30,6 +28,7 @@ from helpers.assign.room.desk import Desk
 from helpers.assign.room.texts import TEXTS
 from helpers.assign.words import number
 from helpers.errors import N_, CourseError
+from helpers.explore import served
 from helpers.explore.explorer import Explorer
 from helpers.explore.library import PLOTLY, stage_style
 from helpers.explore.served import Fixed, Frames, answer, told
@@ -624,16 +623,5 @@ def serve(port: int, *, browser: bool, root: Path = Path()) -> int:
     say = current().say
     print(say(N_("The instructor's room is at {address}"), address=address))
     print(say(TEXTS["end"]), flush=True)
-
-    async def run() -> None:
-        server = HTTPServer(application(house), max_buffer_size=2 * desks.PIECE)
-        server.listen(port, "127.0.0.1")
-        if browser:
-            webbrowser.open(address)
-        await asyncio.Event().wait()
-
-    try:
-        asyncio.run(run())
-    except KeyboardInterrupt:
-        pass
+    served.serve(lambda: application(house), port, address if browser else "", max_buffer_size=2 * desks.PIECE)
     return 0
