@@ -131,7 +131,6 @@ def section(notebook: str) -> ModuleType:
     return import_module(f"helpers.sections.{name}")
 
 
-CORE = 4
 HEADS = (N_("What it is about"), N_("Research"), N_("The model"), N_("Comment"), N_("Source"))
 
 

@@ -366,6 +366,16 @@ class Answering(Page):
             found = {"problem": current().say(TEXTS["failed"])}
         self.write(found)
 
+    def opened(self, name: str) -> tuple[Desk, Course, ByHand]:
+        """A desk, its class and the points by hand; one sentence in place of the page where they cannot be read."""
+        desk = self.desk(name)
+        try:
+            course = desk.course()
+            return desk, course, ByHand(course)
+        except CourseError as sentence:
+            self.finish(_alone(str(sentence)))
+            raise _Answered from None
+
 
 class Upload(Answering):
     """Files come in pieces."""
@@ -404,13 +414,7 @@ class Read(Answering):
 
     def get(self, name: str, part: str) -> None:
         """The page."""
-        desk = self.desk(name)
-        try:
-            course = desk.course()
-            hand = ByHand(course)
-        except CourseError as sentence:
-            self.finish(_alone(str(sentence)))
-            return
+        desk, course, hand = self.opened(name)
         if part not in hand.read:
             self.send_error(404)
             return
@@ -455,13 +459,7 @@ class Work(Answering):
 
     def get(self, name: str, student: str) -> None:
         """The page."""
-        desk = self.desk(name)
-        try:
-            course = desk.course()
-            hand = ByHand(course)
-        except CourseError as sentence:
-            self.finish(_alone(str(sentence)))
-            return
+        desk, course, hand = self.opened(name)
         raw = {result.student: result for result in marking.last_results(course)}
         if student not in raw:
             self.send_error(404)
