@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from helpers.assign.marking import Result
 from helpers.assign.submissions import Submission
 from helpers.assign.words import Sentence
 from helpers.errors import N_, CourseError
+from helpers.learn import lock
 
 INBOX, LOCK = "returned", ".at_work"
 
@@ -26,26 +27,20 @@ def alone(folder: Path) -> Iterator[None]:
     if not folder.is_dir():
         yield  # whoever opens it says so
         return
-    with (folder / LOCK).open("a") as lock:
+    with ExitStack() as held:
         try:
-            _lock(lock.fileno())
-        except OSError:
-            raise CourseError(
-                N_("Another window or command is at work on {folder} just now: wait until it is done, and try again."),
-                folder=folder.name or str(folder),
-            ) from None
+            held.enter_context(lock.locked(folder / LOCK, patience=0))
+        except TimeoutError:
+            raise at_work(folder) from None
         yield
 
 
-def _lock(descriptor: int) -> None:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def at_work(folder: Path) -> CourseError:
+    """One sentence for a folder in which something else is being done."""
+    return CourseError(
+        N_("Another window or command is at work on {folder} just now: wait until it is done, and try again."),
+        folder=folder.name or str(folder),
+    )
 
 
 def make(folder: Path) -> tuple[Made, list[Sentence]]:

@@ -35,7 +35,7 @@ CHANGED = N_(
 
 @dataclass
 class Job:
-    """Something that takes its time, beside the page: how far it is, and what came of it."""
+    """Something that takes its time, beside the page: how far it is, and what went wrong."""
 
     kind: str
     done: int = 0
@@ -43,7 +43,6 @@ class Job:
     line: str = ""
     over: bool = False
     problem: str = ""
-    outcome: object = None
 
 
 @dataclass
@@ -257,12 +256,7 @@ class Desk:
         """Start marking or checking beside the page; raises where something is at work already."""
         with self._lock:
             if self.job and not self.job.over:
-                raise CourseError(
-                    N_(
-                        "Another window or command is at work on {folder} just now: wait until it is done, and try again."
-                    ),
-                    folder=self.folder.name,
-                )
+                raise steps.at_work(self.folder)
             self.job = Job(kind)
         work = {"mark": self._mark, "check": self._check}[kind]
         threading.Thread(target=self._do, args=(self.job, work), daemon=True).start()
@@ -285,7 +279,7 @@ class Desk:
             job.done += 1
             job.line = f"{result.student}: {current().say(report.STATUS[result.status])}"
 
-        job.outcome = steps.mark(self.folder, None, began, tell)
+        steps.mark(self.folder, None, began, tell)
 
     def _check(self, job: Job) -> None:
         main = self.assignment()
