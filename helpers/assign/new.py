@@ -8,6 +8,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from helpers import spreadsheet
@@ -250,25 +251,29 @@ def _in_general_words(question: assignments.Question, scenario: str, change: dic
     return blank.block(lines)
 
 
+def parts(text: str) -> list[str]:
+    """What stands before the first question of an assignment's file, then each question, to the letter."""
+    starts = [0, *(match.start() for match in BLOCK.finditer(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(starts)]
+
+
 def _rewritten(text: str, title: str | None, name: str, picked: list[int], changes: list[dict[str, str]],
                again: list[str | None]) -> str:  # fmt: skip
     """``text`` with the questions that were picked: written anew, or with other values for some of their keys."""
-    starts = [match.start() for match in BLOCK.finditer(text)]
-    blocks = [text[a:b].rstrip() + "\n" for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-    head = text[: starts[0]].rstrip() + "\n"
-    head = _with(head, "id", json.dumps(name))
+    head, *blocks = [part.rstrip() + "\n" for part in parts(text)]
+    head = with_value(head, "id", json.dumps(name))
     if title is not None:
-        head = _with(head, "title", json.dumps(title, ensure_ascii=False))
+        head = with_value(head, "title", json.dumps(title, ensure_ascii=False))
     made = []
     for i, change, fresh in zip(picked, changes, again, strict=True):
         block = fresh or blocks[i]
         for key, value in change.items() if fresh is None else ():
-            block = _with(block, key, value)
+            block = with_value(block, key, value)
         made.append(block)
     return "\n".join([head, *made])
 
 
-def _with(text: str, key: str, value: str) -> str:
+def with_value(text: str, key: str, value: str) -> str:
     """``text`` in which ``key`` has ``value``: on its own line, its comment kept, or on a new line under the first."""
     line = re.compile(rf'^({key}\s*=\s*)("(?:[^"\\]|\\.)*"|\[[^\]\n]*\]|[^#\n]*?)([ \t]*#.*)?$', re.MULTILINE)
     if line.search(text):

@@ -314,12 +314,9 @@ def _readable(text: str) -> None:
 
 def _with_points(text: str, name: str, value: str) -> str:
     """``text`` in which the question ``name`` has other points."""
-    starts = [match.start() for match in new.BLOCK.finditer(text)]
-    blocks = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     own = re.compile(rf'^id\s*=\s*["\']{re.escape(name)}["\']', re.MULTILINE)
-    blocks = [re.sub(r"^(points\s*=\s*)[^\s#]+", rf"\g<1>{value}", b, count=1, flags=re.MULTILINE) if own.search(b) else b
-              for b in blocks]  # fmt: skip
-    return text[: starts[0]] + "".join(blocks)
+    head, *blocks = new.parts(text)
+    return head + "".join(new.with_value(block, "points", value) if own.search(block) else block for block in blocks)
 
 
 # --- all of them
