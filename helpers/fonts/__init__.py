@@ -96,7 +96,7 @@ FACES = (
     # A family without italics is slanted where they are asked for; in "Course Text" these would be looked for in vain.
     Face("extended", "Course More", LATIN_EXTENDED),
     Face("symbols", "Course More", SYMBOLS),
-    Face("marks", "Course More", MARKS, weight="400"),
+    Face("marks", "Course More", MARKS),
     Face("mono", "Course Mono", LATIN, weight="400", only_in="code"),
     Face("math", "Course Math", MATH, weight="400", only_in="math"),
 )

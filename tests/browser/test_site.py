@@ -79,6 +79,8 @@ def open_page(running, address):
         page.goto(f"{address}/{path}")
         if page.locator("[data-explorer]").count():
             page.wait_for_selector("html[data-ready]", timeout=READY)
+        if page.locator("details.deeper").count():
+            page.locator("details.deeper > summary").click()
         return page
 
     yield opened
