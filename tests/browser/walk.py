@@ -147,6 +147,7 @@ def walk(card: Card, by_hand: bool = False) -> None:
     """
     card.root.scroll_into_view_if_needed()
     predict(card, by_hand)
+    to_what_the_balance_moves(card)
     start, begun = card.balance.count() and card.spoken(), card.seen()
     assert card.headline or card.told().strip(), f"{card.name} says nothing"
     if card.balance.count():
@@ -162,6 +163,26 @@ def walk(card: Card, by_hand: bool = False) -> None:
         assert not start or card.spoken() == start
     assert not card.problem.is_visible(), card.problem.inner_text()
     speaks_its_language(card)
+
+
+def to_what_the_balance_moves(card: Card) -> None:
+    """Another tab, where the first is about what no balance moves."""
+    tabs = card.root.locator(".stage-tab:visible")
+    if not card.balance.count() or tabs.count() < 2:
+        return
+    stands = card.balance.input_value()
+    for tab in tabs.all():
+        tab.click()
+        card.rests()
+        before = card.seen()
+        card.balance.press("Home")
+        card.rests()
+        moves = not alike(card.seen(), before)
+        card.balance.fill(stands)
+        card.rests()
+        if moves:
+            return
+    raise AssertionError(f"{card.name}: the balance moves nothing in any tab")
 
 
 def predict(card: Card, by_hand: bool) -> None:
