@@ -33,7 +33,7 @@ COUNTED = N_("There are {count} figures here.")
 SUMMARY = N_("{number} {title}: {count} figures")
 CURVES = N_("Seven relapse curves, day by day, beside two models: {count} figures")
 OF_CURVES = (
-    N_("Per cent who have not returned"), N_("Day"), N_("Research"), N_("The relapse curve as a formula"),
+    N_("Per cent who have not begun to use again"), N_("Day"), N_("Research"), N_("The relapse curve as a formula"),
     N_("A thousand courses"), N_("Source"),
 )  # fmt: skip
 # Where two models are laid over the same curves: the output, and how many of its units of time a year has.
