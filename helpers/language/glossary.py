@@ -66,10 +66,15 @@ def with_links(texts: list[str], code: str) -> list[str]:
     return texts
 
 
+def texts(notebook: dict) -> list[dict]:
+    """The cells of a notebook in which words are linked: all of text, but for the table of where help is found."""
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown" and cell["id"] != "help"]
+
+
 def link(path: Path) -> bool:
     """Bring the links of a notebook up to date; whether anything changed."""
     notebook = pairing.read(path)
-    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown" and cell["id"] != "help"]
+    cells = texts(notebook)
     before = [pairing.source(cell) for cell in cells]
     after = with_links(before, path.parent.name)
     for cell, text in zip(cells, after, strict=True):
