@@ -66,7 +66,7 @@ def with_links(texts: list[str], code: str) -> list[str]:
     return texts
 
 
-def texts(notebook: dict) -> list[dict]:
+def cells_of(notebook: dict) -> list[dict]:
     """The cells of a notebook in which words are linked: all of text, but for the table of where help is found."""
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown" and cell["id"] != "help"]
 
@@ -74,7 +74,7 @@ def texts(notebook: dict) -> list[dict]:
 def link(path: Path) -> bool:
     """Bring the links of a notebook up to date; whether anything changed."""
     notebook = pairing.read(path)
-    cells = texts(notebook)
+    cells = cells_of(notebook)
     before = [pairing.source(cell) for cell in cells]
     after = with_links(before, path.parent.name)
     for cell, text in zip(cells, after, strict=True):

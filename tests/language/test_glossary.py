@@ -53,6 +53,6 @@ def test_a_link_to_a_word_makes_no_translation_stale():
 
 @pytest.mark.parametrize("path", sorted(pairing.NOTEBOOKS.glob("*/*.ipynb")), ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_every_notebook_links_a_word_where_it_first_uses_it(path):
-    said = [pairing.source(cell) for cell in glossary.texts(pairing.read(path))]
+    said = [pairing.source(cell) for cell in glossary.cells_of(pairing.read(path))]
     assert glossary.with_links(said, path.parent.name) == said
     assert sum(text.count("docs/glossary") for text in said) >= 2
