@@ -12,11 +12,16 @@ def pytest_addoption(parser):
     parser.addoption("--all", action="store_true", help="run the tests marked slow too, and more of what is random")
 
 
+# Pages that no JupyterLab stands behind: another Chromium beside them does not starve anybody's kernel.
+STILL_PAGES = ("test_facilitator.py", "test_fonts.py", "test_judge.py", "test_site.py")
+
+
 class ByFile(LoadScopeScheduling):
-    """Each file to one worker, and all files of the browser to the same: two Chromiums on two cores starve each other."""
+    """Each file to one worker, and the browser's files to the same but for still pages: two JupyterLabs starve each other."""
 
     def _split_scope(self, nodeid):
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid.split("::")[0]
+        file = nodeid.split("::")[0]
+        return "browser" if file.startswith("tests/browser/") and not file.endswith(STILL_PAGES) else file
 
 
 def pytest_xdist_make_scheduler(config, log):
