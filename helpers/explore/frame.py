@@ -35,6 +35,8 @@ def trace(key: str, role: str = "quiet", label: str = "", **settings: Any) -> Tr
     made: Trace = {"type": "scatter", "name": label, "meta": {"key": key, "role": role, "label": label}}
     if settings.get("type", "scatter") == "scatter":
         made["mode"] = "lines"
+        if settings.get("mode", "lines") != "lines":
+            made["cliponaxis"] = False  # a point or a word at the edge is whole
     return {**made, **settings}
 
 

@@ -27,9 +27,7 @@ TICKS = {
     WEEK: N_("1 week"),
     MONTH: N_("1 month"),
     0.25: N_("3 months"),
-    0.5: N_("6 months"),
     1.0: N_("1 year"),
-    2.0: N_("2 years"),
     5.0: N_("5 years"),
     15.0: N_("15 years"),
 }

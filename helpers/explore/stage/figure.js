@@ -66,6 +66,8 @@ function widthOf(text, font) {
   );
 }
 
+const linesOf = (text) => text.split("<br>").length;
+
 // `text` in lines of at most `width` pixels, as Plotly takes them.
 function wrapped(text, width, font) {
   const lines = [""];
@@ -213,7 +215,13 @@ class Figure {
     const title = layout.xaxis.title?.text;
     const inside = width - 90 - (named.length ? right : 0);
     if (title) layout.xaxis.title.text = wrapped(title, inside, font);
-    const lines = title ? layout.xaxis.title.text.split("<br>").length : 0;
+    let lines = title ? linesOf(layout.xaxis.title.text) : 0;
+    const marks = layout.xaxis.ticktext;
+    if (marks) {
+      layout.xaxis.tickangle = 0;
+      layout.xaxis.ticktext = marks.map((mark) => wrapped(mark, inside / marks.length, font));
+      lines += Math.max(...layout.xaxis.ticktext.map(linesOf)) - 1;
+    }
     layout.margin = {
       l: this.left(layout.yaxis, traces, { size, font, width }),
       r: named.length ? right + 12 : 16,
