@@ -50,7 +50,7 @@ class Face:
     characters : str
         What it draws, as CSS writes a ``unicode-range``; the file holds those of them that its source has.
     weight : str
-        One weight, or the lightest and the heaviest of a variable font.
+        One weight, or the lightest and the heaviest that it draws.
     italic : bool
     only_in : str
         The page's element that it is for; without one, it is for all text.
