@@ -16,15 +16,18 @@ from helpers import fonts
 from helpers.errors import N_, CourseError
 from helpers.explore.controls import HERE as CONTROLS
 from helpers.explore.library import PLOTLY, stage_classic, stage_style
-from helpers.language import LANGUAGES, current, glossary, use
+from helpers.language import LANGUAGES, current, glossary, pairing, use
 from helpers.language.pairing import NOTEBOOKS
 from helpers.learn import help, privacy
 from helpers.pages.lite import build_lite
-from helpers.pages.page import Page, as_html, pages, states
+from helpers.pages.page import Page, Runner, as_html, pages, recordings, states
+from helpers.seminar import facilitator, room
+from helpers.seminar.screens import screens
 
 HERE = Path(__file__).parent
 STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
 NOTE = "course-site.json"
+ASSETS = "../../assets/"  # from a page in a folder of a language's
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -95,9 +98,20 @@ def record_all(
             done += 1
             told(name, done / whole)
 
-        for page in pages(paths, one_more, steps.get(name, 0)):
+        for page, path in zip(pages(paths, one_more, steps.get(name, 0)), paths, strict=True):
+            page.room = room_page(page, path)
             made[page.language].append(page)
     return made
+
+
+def room_page(page: Page, notebook: Path) -> str:
+    """The room's page of ``notebook``, which shares the recordings of its ``page``."""
+    use(page.language)
+    axes = {cell: recorded.axes for cell, recorded in page.recorded.items()}
+    cut = screens(pairing.read(notebook), Runner(page.language))
+    return room.page(
+        page.name, cut, assets=ASSETS, home="index.html", recorded=f"../recorded/{page.name}.js", axes=axes
+    )
 
 
 def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
@@ -111,6 +125,14 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
         *(path.read_text(encoding="utf-8") for path in (CONTROLS / "course.css", HERE / "page.css")),
     ]
     (folder / "assets" / "page.css").write_text("\n".join(styles), encoding="utf-8")
+    seminar = {
+        "projector.js": room.script(bundle),
+        "projector.css": room.style(),
+        "facilitator.js": facilitator.script(),
+        "facilitator.css": facilitator.style(),
+    }
+    for name, text in seminar.items():
+        (folder / "assets" / name).write_text(text, encoding="utf-8")
     for code, of_language in made.items():
         (folder / code).mkdir()
         for position, page in enumerate(of_language):
@@ -119,6 +141,7 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
             text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
         (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
+        write_seminar(folder / code, of_language)
         for name, source in (("accessibility", STATEMENTS / f"{code}.md"), ("glossary", glossary.page(code))):
             (folder / code / f"{name}.html").write_text(document(code, name, source), encoding="utf-8")
     (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
@@ -128,13 +151,31 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
     (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
 
 
+def write_seminar(folder: Path, of_language: list[Page]) -> None:
+    """Write what a room and its facilitator have into the ``folder`` of a language: recordings, rooms, texts."""
+    for part in ("recorded", "room", "facilitator"):
+        (folder / part).mkdir()
+    use(folder.name)
+    for page in of_language:
+        (folder / "recorded" / f"{page.name}.js").write_text(recordings(page.recorded), encoding="utf-8")
+        (folder / "room" / f"{page.name}.html").write_text(page.room, encoding="utf-8")
+    (folder / "room" / "index.html").write_text(room.contents(of_language, ASSETS), encoding="utf-8")
+    there = {page.name for page in of_language}
+    for text in sorted((facilitator.FOLDER / folder.name).glob("*.md")):
+        beside = f"../room/{text.stem}.html" if text.stem in there else ""
+        made = facilitator.page(text.stem, assets=ASSETS, room=beside, site=True)
+        (folder / "facilitator" / f"{facilitator.address(text.stem)}.html").write_text(made, encoding="utf-8")
+    printed = facilitator.predictions(ASSETS, site=True)
+    (folder / "facilitator" / facilitator.PREDICTIONS).write_text(printed, encoding="utf-8")
+
+
 def bundle(own: str = "") -> str:
-    """The stage, the self-check's question and a page's ``own`` script, as one classic script."""
+    """The stage, the self-check's question, recordings, and a page's ``own`` script, as one classic script."""
     choices = (
         (CONTROLS / "choices.js").read_text(encoding="utf-8").replace("export default { render };", "return render;")
     )
-    question = (HERE / "question.js").read_text(encoding="utf-8")
-    return "\n".join([stage_classic(), f"const choices = (() => {{\n{choices}}})();", question, own])
+    shared = [(HERE / name).read_text(encoding="utf-8") for name in ("question.js", "recorded.js")]
+    return "\n".join([stage_classic(), f"const choices = (() => {{\n{choices}}})();", *shared, own])
 
 
 def contents(code: str, of_language: list[Page], lite: bool) -> str:
@@ -203,6 +244,9 @@ def lay_out(
             "stays": privacy.read_by_page(),
             "accessibility": say(N_("Accessibility")),
             "glossary": say(N_("Words")),
+            "group": say(N_("In a group")),
+            "view": say(N_("The projector view")),
+            "leads": say(N_("For the facilitator")),
             "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
         },
     )

@@ -14,8 +14,6 @@ function kept() {
 
 function keep(change) { storage()?.setItem(KEPT, JSON.stringify({ ...kept(), ...change })); }
 
-const bytesOf = (text) => Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
-
 // Where the learner stood last is marked on the balance, and what they guessed is there again; in this browser alone.
 function show(place) {
   const { facts, first, axes, kept_as: name } = told(place);
@@ -25,7 +23,7 @@ function show(place) {
     guessed: (guess) => keep({ predicted: { ...kept().predicted, [name]: guess } }),
   };
   const ghost = kept().balance ?? null;
-  const recorded = bytesOf(document.querySelector(`[data-recorded="${place.id}"]`).textContent);
+  const recorded = recordedBytes(place.id);
   courseStage.mount(place, courseStage.fromRecording({ ...facts, ghost }, first, recorded, axes, memory));
 }
 

@@ -8,7 +8,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,20 @@ TEXTS = {
 }
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """The recording of one explorer, and the axes that it was recorded over."""
+
+    axes: list[dict]
+    packed: bytes
+
+
+def recordings(of: dict[str, Recorded]) -> str:
+    """A script that holds recordings, by the cells of their explorers: scripts load from a disk too, other files do not."""
+    told = {cell: base64.b64encode(one.packed).decode("ascii") for cell, one in of.items()}
+    return f"globalThis.courseRecorded = {json.dumps(told)};\n"
+
+
 @dataclass
 class Page:
     """A page ready to be laid into the template."""
@@ -54,6 +68,10 @@ class Page:
     body: str
     picture: str
     """The first explorer of the notebook as SVG, for the contents."""
+    recorded: dict[str, Recorded] = field(default_factory=dict)
+    """What was recorded of each explorer, by its cell."""
+    room: str = ""
+    """The same notebook as screens for a room, as a whole HTML document."""
 
     @property
     def texts(self) -> str:
@@ -173,6 +191,7 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
     runners = [Runner(path.parent.name) for path in notebooks]
     bodies: list[list[str]] = [[] for _ in notebooks]
     pictures = [""] * len(notebooks)
+    recorded: list[dict[str, Recorded]] = [{} for _ in notebooks]
     cells = [pairing.read(path)["cells"] for path in notebooks]
     folded = False  # whether the parts now stand in one that is folded; the last cell of a notebook ends it
     for side_by_side in zip(*cells, strict=True):
@@ -185,8 +204,17 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
                 parts = [
                     _built(runner, cell, one) for runner, cell, one in zip(runners, side_by_side, shown, strict=True)
                 ]
+            elif isinstance(shown[0], Explorer):
+                views = [(runner.speak, explorer.view) for runner, explorer in zip(runners, shown, strict=True)]
+                over = [{"name": axis.name, "values": axis.values} for axis in axes(shown[0].view, step)]
+                for of_page, packed in zip(recorded, record(views, step, told), strict=True):
+                    of_page[first["id"]] = Recorded(over, packed)
+                parts = [
+                    _recorded(runner, first["id"], explorer, over)
+                    for runner, explorer in zip(runners, shown, strict=True)
+                ]
             else:
-                parts = _live_cell(first["id"], shown, runners, told, step)
+                parts = _live_cell(first["id"], shown, runners)
             if isinstance(shown[0], Explorer) and not any(pictures):
                 pictures = [_drawn(runner, explorer) for runner, explorer in zip(runners, shown, strict=True)]
         else:
@@ -199,8 +227,8 @@ def pages(notebooks: list[Path], told: Callable[[], None], step: float = 0) -> l
             body.append(f"</details>\n{part}" if ends else part)
         folded = FOLDED in first["metadata"] or (folded and not ends)
     return [
-        Page(path.parent.name, path.stem, pairing.title(path), _question(own[0]), "\n".join(body), drawn)
-        for path, own, body, drawn in zip(notebooks, cells, bodies, pictures, strict=True)
+        Page(path.parent.name, path.stem, pairing.title(path), _question(own[0]), "\n".join(body), drawn, kept)
+        for path, own, body, drawn, kept in zip(notebooks, cells, bodies, pictures, recorded, strict=True)
     ]
 
 
@@ -214,16 +242,9 @@ def _question(first: dict) -> str:
     return re.search(r"^\*\*(.+?)\*\*$", pairing.source(first), re.MULTILINE)[1]
 
 
-def _live_cell(name: str, shown: list[Any], runners: list[Runner], told: Callable[[], None], step: float) -> list[str]:
-    """A cell that shows widgets, in every language."""
+def _live_cell(name: str, shown: list[Any], runners: list[Runner]) -> list[str]:
+    """A cell that shows widgets other than an explorer, in every language."""
     first, *_ = shown
-    if isinstance(first, Explorer):
-        views = [(runner.speak, explorer.view) for runner, explorer in zip(runners, shown, strict=True)]
-        recorded = record(views, step, told)
-        return [
-            _recorded(runner, name, explorer, packed, step)
-            for runner, explorer, packed in zip(runners, shown, recorded, strict=True)
-        ]
     if isinstance(first, Questions):
         return [_questions(runner, value) for runner, value in zip(runners, shown, strict=True)]
     if isinstance(first, TwoStepGame):
@@ -240,10 +261,9 @@ def _live_cell(name: str, shown: list[Any], runners: list[Runner], told: Callabl
     raise TypeError(f"the site cannot show what cell {name} gives: {type(first).__name__}")
 
 
-def _recorded(runner: Runner, cell: str, explorer: Explorer, packed: bytes, step: float) -> str:
-    """An explorer's place: its picture and words, which the stage replaces, and its recording."""
+def _recorded(runner: Runner, cell: str, explorer: Explorer, over: list[dict]) -> str:
+    """An explorer's place: its picture and words, which the stage replaces, and what it is told."""
     runner.speak()
-    over = [{"name": axis.name, "values": axis.values} for axis in axes(explorer.view, step)]
     frame = explorer.frame
     first = {"state": explorer.state, "frame": as_json(frame)}
     kept_as = first_name(explorer.view.name)
@@ -251,9 +271,7 @@ def _recorded(runner: Runner, cell: str, explorer: Explorer, packed: bytes, step
     title = html.escape(explorer.view.title, quote=True)
     return (
         f'<section id="{cell}" data-explorer aria-label="{title}">{_at_rest(explorer, frame)}</section>\n'
-        f'<script type="application/json" data-told="{cell}">{told}</script>\n'
-        f'<script type="application/octet-stream" data-recorded="{cell}">'
-        f"{base64.b64encode(packed).decode('ascii')}</script>"
+        f'<script type="application/json" data-told="{cell}">{told}</script>'
     )
 
 

@@ -7,9 +7,12 @@ table of every page, and the help lines into the general one.
 from __future__ import annotations
 
 import html
+import json
 import re
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from helpers import fonts, former_names, language, models
@@ -19,10 +22,33 @@ from helpers.explore.views import view_of
 from helpers.language import current, pairing
 from helpers.learn import help
 
-PREDICTIONS = "predictions"  # the address of the page to print, beside the facilitator's pages
+PREDICTIONS = "predictions.html"  # the address of the page to print, beside the facilitator's pages
 PREDICT = 3  # the section about what groups predict, counted from the top
 CALL = re.compile(r"(\w+)\((\w*)")
+HERE = Path(__file__).parent
 FOLDER = Path(__file__).parents[2] / "docs" / "facilitator"
+GENERAL = "README"  # the text that holds for all sessions; its page is the index of the others
+TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+LINKED = N_(
+    "With the projector view in another window of the same browser, this page shows where it is and turns its screens; "
+    "nothing goes from one machine to another, so hands are typed in there."
+)
+TEXTS = {
+    "course": N_("The brain is not alone"),
+    "group": N_("In a group"),
+    "general": N_("How to lead a session"),
+    "view": N_("The projector view"),
+    "open": N_("Open the projector view"),
+    "back": N_("Back"),
+    "next": N_("Next"),
+    "choose": N_("Go to"),
+    "screen": N_("Screen {number} of {count}: {title}"),
+    "none": N_("The projector view is not open in this browser."),
+    "disk": N_(
+        "This page comes from a file on the disk; where your browser lets no windows follow each other there, turn the "
+        "screens in the projector's own window."
+    ),
+}
 STYLE = """
 body { font: 20px/1.55 var(--course-text); color: #1b1b1b;
   background: #fff; margin: 0; }
@@ -39,6 +65,18 @@ th { background: #eef3f7; }
 .count { width: 100%; }
 .hands { width: 5em; }
 a { color: #1a5fb4; }
+.links { display: flex; flex-wrap: wrap; gap: 0.2em 1.5em; padding: 0.5em 1.2em; font-size: 0.85em; border-bottom: 1px solid #ccc; }
+#room { position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: 0.4em 1em; align-items: center; padding: 0.5em 1.2em;
+  font-size: 0.85em; background: #f7f7f7; border-bottom: 2px solid #ccc; }
+#turn { display: flex; flex-wrap: wrap; gap: 0.4em 0.6em; align-items: center; max-width: 100%; }
+#turn[hidden] { display: none; }
+#turn label { display: flex; gap: 0.4em; align-items: center; min-width: 0; }
+#room button, #room select { font: inherit; padding: 0.3em 0.8em; min-height: 44px; border: 1px solid #767676;
+  border-radius: 4px; background: #fff; color: #1b1b1b; }
+#room select { min-width: 0; max-width: 20em; }
+#room button[aria-disabled="true"] { color: #6b6b6b; border-style: dashed; }
+#where { flex: 1 1 12em; }
+.rooms { list-style: none; padding: 0; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
   @page { margin: 9mm 12mm; }
@@ -65,21 +103,45 @@ def file_of(name: str, folder: Path = FOLDER) -> Path:
     return file
 
 
-def page(name: str, folder: Path = FOLDER) -> str:
+def page(name: str, folder: Path = FOLDER, *, assets: str | None = None, room: str = "", site: bool = False) -> str:
     """The facilitator's page for the notebook ``name`` as a whole HTML document, in the language in use.
 
     Raises :class:`CourseError` where nothing is written for it.
+
+    Parameters
+    ----------
+    name : str
+    folder : Path
+    assets : str, optional
+        As in :func:`document`.
+    room : str
+        The address of the notebook's room, which the page can then follow and turn.
+    site : bool
+        Whether it stands on the site, among the pages there.
     """
     text = file_of(name, folder).read_text(encoding="utf-8")
     heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
     what = current().say(N_("For the facilitator"))
     title = f"{what}: {re.sub(r'[*_`]', '', heading[1]).strip()}" if heading else what
     to_print = html.escape(current().say(N_("The room's predictions, to print")))
+    linked = f'<p class="on-screen">{html.escape(current().say(LINKED))}</p>' if room else ""
     link = f'<p class="on-screen"><a href="{PREDICTIONS}">{to_print}</a></p>'
-    return document(title, markdown2html_mistune(text) + link)
+    content = re.sub(r'href="(\w+)\.md"', _beside, markdown2html_mistune(text))
+    stands = f"facilitator/{address(name)}" if site else ""
+    return document(title, linked + content + link, assets, name=name, room=room, site=stands)
 
 
-def predictions() -> str:
+def address(name: str) -> str:
+    """What the page of the text ``name`` is called: the general one is the index of the others."""
+    return "index" if name == GENERAL else name
+
+
+def _beside(found: re.Match) -> str:
+    """A link from one text to another, as a link from its page to the other's."""
+    return f'href="{address(found[1])}.html"'
+
+
+def predictions(assets: str | None = None, *, site: bool = False) -> str:
     """A page to print, in the language in use: what each notebook asks a room to guess, with boxes for hands counted."""
     say = current().say
     title = say(N_("The room's predictions"))
@@ -103,17 +165,54 @@ def predictions() -> str:
                 f'<table class="count"><thead><tr><th scope="col">{html.escape(guess.ask)}</th>'
                 f'<th scope="col" class="hands">{hands}</th></tr></thead><tbody>{rows}</tbody></table>'
             )
-    return document(title, "\n".join(parts))
-
-
-def document(title: str, content: str) -> str:
-    """A whole HTML document; ``content`` is HTML already."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="{current().code}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{fonts.css(title + content)}{STYLE}a.anchor-link {{ display: none; }}</style>\n</head>\n"
-        f"<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n"
+    return document(
+        title, "\n".join(parts), assets, site=f"facilitator/{PREDICTIONS.removesuffix('.html')}" if site else ""
     )
+
+
+def document(
+    title: str, content: str, assets: str | None = None, *, name: str = "", room: str = "", site: str = ""
+) -> str:
+    """A whole HTML document; ``content`` is HTML already.
+
+    Parameters
+    ----------
+    title : str
+    content : str
+    assets : str, optional
+        The way to the folder of the pages' style and script; without it, the style stands in the page.
+    name : str
+        The notebook that it is about.
+    room : str
+        The address of that notebook's room.
+    site : str
+        The page's own address below its language, without its ending, where it stands on the site.
+    """
+    other = next(code for code in language.LANGUAGES if code != current().code)
+    said = {key: current().say(text) for key, text in TEXTS.items()}
+    return TEMPLATES.get_template("facilitator.html").render(
+        language=current().code,
+        title=title,
+        content=Markup(content),
+        assets=assets,
+        style=Markup(style(title + content)) if assets is None else "",
+        name=name,
+        room=room,
+        site=site,
+        other={"code": other, "name": language.LANGUAGES[other]},
+        say=said,
+        texts=Markup(json.dumps({key: said[key] for key in ("screen", "none", "disk")}, ensure_ascii=False)),
+    )
+
+
+def style(page: str | None = None) -> str:
+    """The style of the facilitator's pages, with all fonts, or with those that ``page`` needs."""
+    return f"{fonts.css(page)}{STYLE}a.anchor-link {{ display: none; }}"
+
+
+def script() -> str:
+    """What follows and turns a room, as one classic script."""
+    return "".join((HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("channel", "facilitator"))
 
 
 def predicted_in(name: str) -> list[str]:

@@ -1,4 +1,4 @@
-// The screens of a seminar: which one is shown, by which keys, and how large; explorers ask the seminar's own server.
+// The screens of a seminar: which one is shown, by which keys, and how large.
 (() => {
   const WIDTH = 1280, HEIGHT = 720; // what the type sizes are made for; a larger projector enlarges all of it
   const SIZES = [28, 27, 26, 25, 24, 23, 22]; // of text that would not fit otherwise
@@ -19,6 +19,9 @@
     window.addEventListener("keydown", pressed, true);
     window.addEventListener("hashchange", () => go(fromHash(), false));
     window.addEventListener("resize", measure);
+    windows.addEventListener("message", heard);
+    window.addEventListener("pageshow", tellWindows); // back by the browser's own button
+    window.addEventListener("pagehide", () => windows.postMessage({ gone: true }));
     measure();
     go(fromHash(), false);
     document.documentElement.dataset.ready = "true";
@@ -31,11 +34,14 @@
     screen.setAttribute("aria-labelledby", heading.id);
   }
 
-  // An explorer is put into its place when its screen is first shown.
+  // An explorer is put into its place when its screen is first shown; it was recorded, or the page's own server answers.
   function show(place) {
     if (place.childElementCount) return;
-    const { facts, first } = told[place.id];
-    courseStage.mount(place, courseStage.fromServer("frame", facts, first));
+    const { facts, first, axes } = told[place.id];
+    const source = axes
+      ? courseStage.fromRecording(facts, first, recordedBytes(place.id), axes, null)
+      : courseStage.fromServer("frame", facts, first);
+    courseStage.mount(place, source);
   }
 
   const fromHash = () => Math.max(0, screens.findIndex((s) => `#${s.dataset.key}` === decodeURIComponent(location.hash)));
@@ -53,6 +59,21 @@
     tell();
     fit(screen);
     screen.querySelector("h1, h2").focus({ preventScroll: true });
+    tellWindows();
+  }
+
+  // --- the facilitator's page, in another window of this browser
+  const windows = roomChannel(document.documentElement.dataset.room);
+  const title = (screen) => screen.querySelector("h1, h2").textContent;
+
+  function tellWindows() {
+    windows.postMessage({ at: screens[current].dataset.key, screens: screens.map((s) => [s.dataset.key, title(s)]) });
+  }
+
+  function heard({ data }) {
+    if (data.ask) tellWindows();
+    if (data.by) go(current + data.by);
+    if (data.go) go(screens.findIndex((screen) => screen.dataset.key === data.go));
   }
 
   function tell() {

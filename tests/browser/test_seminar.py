@@ -98,9 +98,19 @@ def card(page, language):
     return Card(page, page.locator(SHOWN).locator(".course-explorer"), language)
 
 
-def explorers(page):
+def explorers_of(page):
     """The keys of the screens with an explorer."""
     return page.locator(".screen:has([data-explorer])").evaluate_all("all => all.map(screen => screen.dataset.key)")
+
+
+def standing_together(shown):
+    """Balance, figure and open controls are on one screen."""
+    shown.rests()
+    parts = [shown.balance, shown.root.locator(".stage-area"), shown.root.locator(".stage-front")]
+    for part in (part for part in parts if part.count()):
+        box = part.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 720 - BAR, f"{shown.name}: {box}"
+    assert shown.root.locator(".stage-area").bounding_box()["height"] > 200
 
 
 def go_to(page, key):
@@ -156,7 +166,7 @@ def test_by_keyboard_from_the_first_screen_to_the_last_and_back(seminar, project
 def test_figure_balance_and_open_controls_stand_together_on_every_screen(seminar, projector):
     language = seminar[0]
     page, asked, complaints = projector()
-    for key in explorers(page):
+    for key in explorers_of(page):
         go_to(page, key)
         shown = card(page, language)
         assert (
@@ -165,19 +175,14 @@ def test_figure_balance_and_open_controls_stand_together_on_every_screen(seminar
         )
         if shown.asks:
             shown.button("show").click()
-        shown.rests()
-        parts = [shown.balance, shown.root.locator(".stage-area"), shown.root.locator(".stage-front")]
-        for part in (part for part in parts if part.count()):
-            box = part.bounding_box()
-            assert box["y"] >= 0 and box["y"] + box["height"] <= 720 - BAR, f"{shown.name}: {box}"
-        assert shown.root.locator(".stage-area").bounding_box()["height"] > 200
+        standing_together(shown)
     assert asked == [] and complaints == []
 
 
 def test_hands_are_typed_and_drawn_and_the_balance_moves_the_figure(seminar, projector):
     language = seminar[0]
     page, asked, complaints = projector()
-    go_to(page, explorers(page)[0])
+    go_to(page, explorers_of(page)[0])
     shown = card(page, language)
     veiled(shown)
     fields = shown.prediction.get_by_role("textbox")
@@ -213,7 +218,7 @@ def test_the_screen_stays_when_the_page_is_loaded_again_and_a_server_that_has_go
     page.wait_for_selector("html[data-ready]", timeout=READY)
     until(page, lambda: number(page) == last, "the same screen")
     page.keyboard.press("Home")
-    go_to(page, explorers(page)[0])
+    go_to(page, explorers_of(page)[0])
     shown = card(page, language)
     shown.button("show").click()
     shown.rests()
@@ -231,4 +236,4 @@ def test_the_screen_stays_when_the_page_is_loaded_again_and_a_server_that_has_go
     assert shown.problem.inner_text() == shown.say["server_gone"]
     assert shown.roles() == before, "the figure is gone too"
     page.keyboard.press("PageDown")
-    assert page.locator(SHOWN).get_attribute("data-key") != explorers(page)[0] and complaints == []
+    assert page.locator(SHOWN).get_attribute("data-key") != explorers_of(page)[0] and complaints == []

@@ -42,6 +42,7 @@ def test_a_site_that_fails_leaves_the_old_one_whole(tmp_path, monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr(building, "write", broken)
+    monkeypatch.setattr(building, "room_page", lambda *_: "")
     monkeypatch.setattr(building, "pages", lambda *_: [p for made_of in made.values() for p in made_of])
     with pytest.raises(RuntimeError):
         building.build(folder, ["00_start_here"])

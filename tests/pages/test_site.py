@@ -14,7 +14,9 @@ from helpers.learn import evidence
 from helpers.pages import build as building
 from helpers.pages.__main__ import main
 from helpers.pages.build import NOTE, build
-from helpers.pages.page import Page
+from helpers.pages.page import Page, Runner
+from helpers.seminar import facilitator, room
+from helpers.seminar.screens import screens
 from tests.explore.every_view import made
 
 NAMES = ["01_phenomenon", "08_cognition_top_down"]
@@ -38,6 +40,12 @@ def page(site, code, name):
     return (site[0] / code / f"{name}.html").read_text(encoding="utf-8")
 
 
+def recorded_in(site, code, name):
+    """The recordings that a page and its room share, by cell."""
+    script = (site[0] / code / "recorded" / f"{name}.js").read_text(encoding="utf-8")
+    return json.loads(re.fullmatch(r"globalThis\.courseRecorded = (\{.+\});\n", script)[1])
+
+
 def told_in(text):
     """All that the explorers and the game of a page are told, by cell."""
     found = re.findall(r'<script type="application/json" data-told="([\w-]+)">(.*?)</script>', text, re.DOTALL)
@@ -49,9 +57,16 @@ def test_an_earlier_site_is_replaced_and_nothing_else_is_left_beside_it(site):
     assert [path.name for path in folder.parent.iterdir()] == ["site"] and not (folder / "former.html").exists()
     assert json.loads((folder / NOTE).read_text())["notebooks"] == NAMES
     assert {"index.html", "accessibility.html", "glossary.html", *(f"{n}.html" for n in NAMES)} == {
-        p.name for p in (folder / "nb").iterdir()
+        p.name for p in (folder / "nb").iterdir() if p.is_file()
     }
-    assert {path.name for path in (folder / "assets").iterdir()} == {"page.js", "page.css", "plotly-basic.min.js"}
+    assert {path.name for path in (folder / "nb").iterdir() if path.is_dir()} == {"recorded", "room", "facilitator"}
+    seminar = {"projector.js", "projector.css", "facilitator.js", "facilitator.css"}
+    assert {path.name for path in (folder / "assets").iterdir()} == {
+        "page.js",
+        "page.css",
+        "plotly-basic.min.js",
+        *seminar,
+    }
 
 
 def test_a_browser_keeps_a_prediction_under_the_name_that_an_earlier_site_kept_it_under(site):
@@ -97,14 +112,15 @@ def test_the_contents_list_each_notebook_with_its_question_and_its_curve(site, c
 def test_an_explorer_is_told_where_it_can_stand_and_its_recording_is_as_large(site, name, code):
     text = page(site, code, name)
     explorers = {cell: told for cell, told in told_in(text).items() if "axes" in told}
-    assert len(explorers) == EXPLORERS[name]
+    recorded = recorded_in(site, code, name)
+    assert len(explorers) == EXPLORERS[name] and list(recorded) == list(explorers)
+    assert f'<script src="recorded/{name}.js">' in text and "octet-stream" not in text
     for cell, told in explorers.items():
         assert f'<section id="{cell}" data-explorer' in text and told["facts"]["language"] == code
         assert told["first"]["state"]["balance"] == 0.5 and told["first"]["frame"]["headline"]
         by_name = {axis["name"]: axis["values"] for axis in told["axes"]}
         assert by_name["balance"] == [0, 0.5, 1]
-        packed = re.search(rf'data-recorded="{cell}">([\w+/=]+)<', text)[1]
-        whole = zlib.decompress(base64.b64decode(packed))
+        whole = zlib.decompress(base64.b64decode(recorded[cell]))
         head = json.loads(whole[4 : 4 + int.from_bytes(whole[:4], "little")])
         assert ["headline"] in [place["at"] for place in head["varying"]]
 
@@ -171,3 +187,56 @@ def test_what_goes_deeper_is_folded_to_the_heading_after_it(site, code):
         deeper = pairing.source(pairing.read(pairing.NOTEBOOKS / code / f"{name}.ipynb")["cells"][-1]).splitlines()[0]
         assert begins < ends < text.rindex(f">{deeper[3:]}</h2>")
         assert text.count("<h2", begins) == 2, "its own heading, and the one after it"
+
+
+@BOTH
+@pytest.mark.parametrize("name", NAMES)
+def test_the_room_is_the_seminars_own_page_with_the_recordings_of_the_notebooks_page(site, name, code):
+    use(code)
+    text = page(site, code, f"room/{name}")
+    cut = screens(pairing.read(pairing.NOTEBOOKS / code / f"{name}.ipynb"), Runner(code))
+    assert re.findall(r'data-kind="(\w+)" data-key="([\w-]+)"', text) == [(one.kind, one.key) for one in cut]
+    assert f'<script src="../recorded/{name}.js">' in text and f'data-room="{name}"' in text
+    told = json.loads(re.search(r'id="course-told">(.*?)</script>', text, re.DOTALL)[1])
+    beside = told_in(page(site, code, name))
+    assert set(told) == set(recorded_in(site, code, name)) and told
+    for cell, one in told.items():
+        assert one["axes"] == beside[cell]["axes"] and one["first"] == beside[cell]["first"]
+        assert one["facts"]["room"] and one["facts"]["guess"] == beside[cell]["facts"]["guess"]
+    served = room.page(name, cut)
+    assert "recorded" not in served and '"axes"' not in served
+    # But for where its frames come from, and where the parts of the site lie, it is what a seminar's server gives.
+    own = [r', "axes": \[.*?\]\}\]', r'<script src="[^"]*recorded.*\n', re.escape(building.ASSETS), r"</?a.*?>"]
+    assert re.sub("|".join(own), "", text) == re.sub(r"</?a.*?>", "", served)
+
+
+@BOTH
+def test_a_facilitators_page_leads_to_its_room_and_to_what_is_beside_it(site, code):
+    other = "nb" if code == "en" else "en"
+    texts = {path.stem for path in facilitator.FOLDER.glob(f"{code}/*.md")} - {facilitator.GENERAL}
+    written = {path.stem for path in (site[0] / code / "facilitator").iterdir()}
+    assert written == {*texts, "index", "predictions"} and len(texts) == 10
+    for name in written:
+        text = page(site, code, f"facilitator/{name}")
+        assert f'<html lang="{code}">' in text and f'href="../../{other}/facilitator/{name}.html"' in text
+        opens = f'href="../room/{name}.html" target="course-room"'
+        assert (opens in text) == (f'data-room="{name}"' in text) == (name in NAMES)
+    index = page(site, code, "room/index")
+    for name in NAMES:
+        assert f'href="{name}.html"' in index and f'href="../facilitator/{name}.html"' in index
+        assert f'href="room/{name}.html"' in page(site, code, name)
+        assert f'href="facilitator/{name}.html"' in page(site, code, name)
+    assert 'href="room/index.html"' in page(site, code, "index")
+
+
+@BOTH
+def test_every_address_of_a_room_and_of_a_facilitators_page_is_relative_and_there(site, code):
+    for part in ("room", "facilitator"):
+        for file in (site[0] / code / part).iterdir():
+            # The words of an explorer's notes have addresses too; they are told to the stage as JSON.
+            text = re.sub(
+                r'<script type="application/json".*?</script>', "", file.read_text(encoding="utf-8"), flags=re.DOTALL
+            )
+            found = [one.partition("#")[0] for one in re.findall(r'(?:href|src)="([^"]*)"', text)]
+            ours = [one for one in found if one and not one.startswith(("https://", "data:"))]
+            assert len(ours) > 3 and [one for one in ours if not (file.parent / one).resolve().is_file()] == [], file

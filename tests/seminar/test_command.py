@@ -5,6 +5,7 @@ import re
 import socket
 import tempfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from tornado.testing import AsyncHTTPTestCase, ExpectLog
@@ -95,10 +96,13 @@ class TestServed(AsyncHTTPTestCase):
         self.folder = tempfile.TemporaryDirectory()
         written = Path(self.folder.name) / "en"
         written.mkdir()
-        (written / "01_phenomenon.md").write_text("# One\n\nSee [all](README.md).\n", encoding="utf-8")
+        (written / "01_phenomenon.md").write_text(
+            "# One\n\nSee [all](README.md) and [this](01_phenomenon.md).\n", encoding="utf-8"
+        )
         (written / "README.md").write_text("# For all\n", encoding="utf-8")
         address = projector.FACILITATOR + projector.NAME
-        return Application([(address, projector.FacilitatorHandler, {"folder": Path(self.folder.name)})])
+        told = {"folder": Path(self.folder.name), "led": "01_phenomenon"}
+        return Application([(address, projector.FacilitatorHandler, told)])
 
     def tearDown(self):
         self.folder.cleanup()
@@ -106,8 +110,14 @@ class TestServed(AsyncHTTPTestCase):
 
     def test_a_page_leads_to_the_others(self):
         one = self.fetch("/facilitator/01_phenomenon")
-        assert one.code == 200 and b'href="README.md"' in one.body
-        assert b"For all" in self.fetch("/facilitator/README.md").body
+        assert one.code == 200 and b'href="index.html"' in one.body and b'href="01_phenomenon.html"' in one.body
+        general = self.fetch("/facilitator/index.html").body
+        assert b"For all" in general and b"data-room" not in general, "it is no notebook's"
+
+    def test_a_page_leads_to_its_room_and_follows_it(self):
+        page = self.fetch("/facilitator/01_phenomenon.html").body
+        assert b'data-room="01_phenomenon"' in page and b'href="../" target="course-room"' in page
+        assert b"nothing goes from one machine to another" in page
 
     def test_a_missing_page_and_a_way_out_of_the_folder_are_refused(self):
         missing = self.fetch("/facilitator/02_course_of_change")
@@ -150,7 +160,7 @@ class TestFrames(AsyncHTTPTestCase):
         return projector.application(self.room)
 
     def test_the_page_to_print_is_served_beside_the_facilitators(self):
-        answer = self.fetch("/facilitator/predictions")
+        answer = self.fetch("/facilitator/predictions.html")
         assert answer.code == 200 and b"never comes down again" in answer.body
 
     def ask(self, body):
@@ -162,6 +172,15 @@ class TestFrames(AsyncHTTPTestCase):
         for address in re.findall(rb'(?:src|href)="([\w.]+)"', page.body):
             assert self.fetch(f"/{address.decode()}").code == 200
         assert not re.search(rb'(?:src|href)="(?:https?:)?//', page.body)
+
+    def test_the_facilitators_page_and_all_that_it_needs_are_the_servers_own(self):
+        page = self.fetch("/facilitator/01_phenomenon")
+        assert b'data-room="01_phenomenon"' in page.body and b"data-room" in self.fetch("/").body
+        assert b"data-room" not in self.fetch("/facilitator/02_course_of_change").body, "its room is not here"
+        found = re.findall(rb'(?:src|href)="([\w./]+)"', page.body)
+        assert b"../facilitator.js" in found and b"../facilitator.css" in found
+        for address in found:
+            assert self.fetch(urljoin("/facilitator/01_phenomenon", address.decode())).code == 200, address
 
     def test_a_state_is_answered_with_its_frame(self):
         view = self.views["explore-loop"]

@@ -35,7 +35,7 @@ from helpers.explore.served import Fixed, Frames, answer, told
 from helpers.language import LANGUAGES, current, use
 from helpers.pages.build import bundle
 from helpers.pages.page import Runner, in_script
-from helpers.seminar.projector import texts as stage_texts
+from helpers.seminar.room import texts as stage_texts
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
