@@ -62,11 +62,17 @@ def told(explorers: Mapping[str, Explorer]) -> dict[str, dict[str, Any]]:
     """What a page is told of its explorers by the keys that it asks with; two of one view have a key each."""
     return {
         key: {
-            "facts": made.facts | {"name": key, "room": True, "ghost": None, "reminder": ""},
+            "facts": _in_a_room(made.facts) | {"name": key, "room": True, "ghost": None, "reminder": ""},
             "first": {"state": made.state, "frame": as_json(made.frame)},
         }
         for key, made in explorers.items()
     }
+
+
+def _in_a_room(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts whose question is the question alone: hands are counted, and nobody draws."""
+    guess = facts.get("guess")
+    return facts | {"guess": {**guess, "ask": guess["ask"].partition("?")[0] + "?"}} if guess else facts
 
 
 class Fixed(RequestHandler):

@@ -9,7 +9,7 @@
   function list(screens) {
     if (listed === JSON.stringify(screens)) return;
     listed = JSON.stringify(screens);
-    byId("screens").replaceChildren(...screens.map(([key, title], k) => new Option(`${k + 1} ${title}`, key)));
+    byId("screens").replaceChildren(...screens.map(([key, title], k) => new Option(`${k + 1} / ${screens.length} ${title}`, key)));
   }
 
   function shows({ at, screens }) {
@@ -20,10 +20,12 @@
     byId("next").setAttribute("aria-disabled", k === screens.length - 1);
     byId("where").textContent = say(texts.screen, { number: k + 1, count: screens.length, title: screens[k][1] });
     byId("turn").hidden = false;
+    byId("where").classList.add("unseen"); // the menu shows it
   }
 
   function nobody() {
     byId("turn").hidden = true;
+    byId("where").classList.remove("unseen");
     byId("where").textContent = location.protocol === "file:" ? `${texts.none} ${texts.disk}` : texts.none;
   }
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from helpers import fonts, former_names, language, models
 from helpers.errors import N_, CourseError
@@ -21,6 +20,7 @@ from helpers.explore.ideas import IDEAS
 from helpers.explore.views import view_of
 from helpers.language import current, pairing
 from helpers.learn import help
+from helpers.pages.page import as_html
 
 PREDICTIONS = "predictions.html"  # the address of the page to print, beside the facilitator's pages
 PREDICT = 3  # the section about what groups predict, counted from the top
@@ -31,7 +31,7 @@ GENERAL = "README"  # the text that holds for all sessions; its page is the inde
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 LINKED = N_(
     "With the projector view in another window of the same browser, this page shows where it is and turns its screens; "
-    "nothing goes from one machine to another, so hands are typed in there."
+    "nothing goes from one machine to another, so hands are typed in on the large screen."
 )
 TEXTS = {
     "course": N_("The brain is not alone"),
@@ -59,6 +59,7 @@ h3 { font-size: 1.1em; margin: 1.2em 0 0.3em; }
 p, ul, ol, table, blockquote { margin: 0 0 0.8em; }
 li { margin-bottom: 0.3em; }
 blockquote { border-left: 5px solid #0072b2; padding: 0.2em 0 0.2em 1em; margin-left: 0; }
+.table { overflow-x: auto; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #767676; padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
 th { background: #eef3f7; }
@@ -70,13 +71,14 @@ a { color: #1a5fb4; }
   font-size: 0.85em; background: #f7f7f7; border-bottom: 2px solid #ccc; }
 #turn { display: flex; flex-wrap: wrap; gap: 0.4em 0.6em; align-items: center; max-width: 100%; }
 #turn[hidden] { display: none; }
-#turn label { display: flex; gap: 0.4em; align-items: center; min-width: 0; }
 #room button, #room select { font: inherit; padding: 0.3em 0.8em; min-height: 44px; border: 1px solid #767676;
   border-radius: 4px; background: #fff; color: #1b1b1b; }
-#room select { min-width: 0; max-width: 20em; }
+#room select { flex: 1 1 8em; min-width: 0; max-width: 24em; }
 #room button[aria-disabled="true"] { color: #6b6b6b; border-style: dashed; }
-#where { flex: 1 1 12em; }
-.rooms { list-style: none; padding: 0; }
+#turn, #where { flex: 1 1 14em; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.rooms { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20em), 1fr)); gap: 1em; }
+:is(.links, .rooms) a { display: inline-block; padding: 0.3em 0; }
 :focus-visible { outline: 3px solid #d55e00; outline-offset: 2px; }
 @media print {
   @page { margin: 9mm 12mm; }
@@ -126,7 +128,7 @@ def page(name: str, folder: Path = FOLDER, *, assets: str | None = None, room: s
     to_print = html.escape(current().say(N_("The room's predictions, to print")))
     linked = f'<p class="on-screen">{html.escape(current().say(LINKED))}</p>' if room else ""
     link = f'<p class="on-screen"><a href="{PREDICTIONS}">{to_print}</a></p>'
-    content = re.sub(r'href="(\w+)\.md"', _beside, markdown2html_mistune(text))
+    content = re.sub(r'href="(\w+)\.md"', _beside, as_html(text))
     stands = f"facilitator/{address(name)}" if site else ""
     return document(title, linked + content + link, assets, name=name, room=room, site=stands)
 
@@ -207,7 +209,7 @@ def document(
 
 def style(page: str | None = None) -> str:
     """The style of the facilitator's pages, with all fonts, or with those that ``page`` needs."""
-    return f"{fonts.css(page)}{STYLE}a.anchor-link {{ display: none; }}"
+    return f"{fonts.css(page)}{STYLE}"
 
 
 def script() -> str:

@@ -354,7 +354,9 @@ def led(page, language):
 def test_two_windows_of_one_browser_follow_each_other(open_page):
     leads = open_page("nb/facilitator/01_phenomenon.html")
     turn, where = leads.locator("#turn"), leads.locator("#where")
-    until(leads, lambda: "ikke åpen" in where.inner_text(), "no room is open, and nothing says so")
+    until(
+        leads, lambda: where.inner_text() == "Projektorvisningen er ikke åpen i denne nettleseren.", "nothing is said"
+    )
     assert not turn.is_visible() and violations(leads) == []
     with leads.context.expect_page() as opened:
         leads.locator("#room a").press("Enter")
@@ -378,12 +380,19 @@ def test_two_windows_of_one_browser_follow_each_other(open_page):
     until(leads, lambda: "ikke åpen" in where.inner_text() and not turn.is_visible(), "the room has closed")
 
 
-@pytest.mark.parametrize("chosen", ["en", "nb"])
-@pytest.mark.parametrize("path", ["room/index", "facilitator/index", "facilitator/predictions"])
-def test_what_leads_to_the_rooms_is_clean_and_fits_a_phone(chosen, path, open_page):
+@pytest.mark.parametrize(
+    ("chosen", "path"),
+    [
+        *(("en", "room/index"), ("nb", "room/index"), ("nb", "facilitator/index")),
+        *(("en", "facilitator/predictions"), ("en", "facilitator/01_phenomenon"), ("nb", "room/01_phenomenon")),
+    ],
+)
+def test_a_page_for_a_group_is_clean_and_fits_a_phone(chosen, path, open_page):
     page = open_page(f"{chosen}/{path}.html", width=390)
     assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
     assert all(ours for _, ours in fonts_of(page))
+    for button in page.locator("#bar button").all():
+        assert button.bounding_box()["x"] + button.bounding_box()["width"] <= 390
 
 
 def test_a_room_works_from_the_disk_and_so_does_its_facilitators_page(folder, running):
@@ -397,8 +406,10 @@ def test_a_room_works_from_the_disk_and_so_does_its_facilitators_page(folder, ru
     go_to(room, explorers_of(room)[0])
     led(room, "en")
     leads.goto((folder / "en" / "facilitator" / "01_phenomenon.html").as_uri())
-    until(leads, lambda: leads.locator("#where").inner_text(), "nothing is said")
-    print(leads.locator("#where").inner_text())
+    # Chromium lets windows of files follow each other; where a browser does not, the page says what to do.
+    until(leads, lambda: leads.locator("#where").inner_text().startswith("Screen 3 of"), "it does not follow")
+    room.close()
+    until(leads, lambda: "from a file on the disk" in leads.locator("#where").inner_text(), "nothing is said")
     context.close()
     assert problems == []
 

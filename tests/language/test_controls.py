@@ -94,8 +94,11 @@ def headings(notebook, code):
     return [found for cell in cells for found in re.findall(r"(?m)^###? (.+)$", pairing.source(cell))]
 
 
-# Buttons of what is no explorer.
+# Buttons, and links of the site, that are no explorer's.
 BUTTONS = (
+    "In a group",
+    "For the facilitator",
+    "Open the projector view",
     "Clear and try again",
     "Look again",
     "Delete everything …",

@@ -202,7 +202,7 @@ def test_the_room_is_the_seminars_own_page_with_the_recordings_of_the_notebooks_
     assert set(told) == set(recorded_in(site, code, name)) and told
     for cell, one in told.items():
         assert one["axes"] == beside[cell]["axes"] and one["first"] == beside[cell]["first"]
-        assert one["facts"]["room"] and one["facts"]["guess"] == beside[cell]["facts"]["guess"]
+        assert one["facts"]["room"] and one["facts"]["scenarios"] == beside[cell]["facts"]["scenarios"]
     served = room.page(name, cut)
     assert "recorded" not in served and '"axes"' not in served
     # But for where its frames come from, and where the parts of the site lie, it is what a seminar's server gives.

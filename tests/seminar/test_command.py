@@ -15,7 +15,7 @@ from helpers.errors import CourseError
 from helpers.explore import served
 from helpers.explore.encode import Packed, as_json
 from helpers.language import use
-from helpers.seminar import facilitator, projector
+from helpers.seminar import facilitator, projector, room
 from helpers.seminar.__main__ import main, read_arguments
 from helpers.seminar.notebook import find
 
@@ -214,6 +214,12 @@ class TestFrames(AsyncHTTPTestCase):
             assert f'"name": "{screen.key}"' in page
         assert page.count('"room": true') == len(told) == page.count('"ghost": null') == page.count('"reminder": ""')
         assert "There is no such explorer" in json.loads(self.ask('{"explorer": "loop", "state": {}}').body)["problem"]
+
+    def test_a_room_is_asked_its_question_and_not_to_draw(self):
+        asked = {key: one["facts"]["guess"] for key, one in served.told(room.explorers(self.room.screens)).items()}
+        assert asked["explore-loop"]["ask"] == "How will “Use” go in the scenario “Begins to use”?"
+        assert asked["explore-loop"]["options"] == self.views["explore-loop"].facts()["guess"]["options"]
+        assert asked["panel"] is None
 
     def test_nonsense_is_answered_with_one_sentence_and_the_next_question_well(self):
         for body in NONSENSE:

@@ -54,7 +54,7 @@ class Prediction {
       { class: "stage-prediction", role: "group", "aria-label": guess.ask },
       reminder ? element("p", { class: "stage-hint" }, reminder) : null,
       ...parts,
-      button(room ? texts.show : texts.skip, skipped, { class: "stage-link stage-skip" }),
+      button(room ? texts.show : texts.skip, skipped, { class: `${room ? "stage-pill" : "stage-link"} stage-skip` }),
     );
   }
 
