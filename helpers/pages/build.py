@@ -98,20 +98,9 @@ def record_all(
             done += 1
             told(name, done / whole)
 
-        for page, path in zip(pages(paths, one_more, steps.get(name, 0)), paths, strict=True):
-            page.room = room_page(page, path)
+        for page in pages(paths, one_more, steps.get(name, 0)):
             made[page.language].append(page)
     return made
-
-
-def room_page(page: Page, notebook: Path) -> str:
-    """The room's page of ``notebook``, which shares the recordings of its ``page``."""
-    use(page.language)
-    axes = {cell: recorded.axes for cell, recorded in page.recorded.items()}
-    cut = screens(pairing.read(notebook), Runner(page.language))
-    return room.page(
-        page.name, cut, assets=ASSETS, home="index.html", recorded=f"../recorded/{page.name}.js", axes=axes
-    )
 
 
 def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
@@ -158,7 +147,7 @@ def write_seminar(folder: Path, of_language: list[Page]) -> None:
     use(folder.name)
     for page in of_language:
         (folder / "recorded" / f"{page.name}.js").write_text(recordings(page.recorded), encoding="utf-8")
-        (folder / "room" / f"{page.name}.html").write_text(page.room, encoding="utf-8")
+        (folder / "room" / f"{page.name}.html").write_text(room_page(page), encoding="utf-8")
     (folder / "room" / "index.html").write_text(room.contents(of_language, ASSETS), encoding="utf-8")
     there = {page.name for page in of_language}
     for text in sorted((facilitator.FOLDER / folder.name).glob("*.md")):
@@ -167,6 +156,15 @@ def write_seminar(folder: Path, of_language: list[Page]) -> None:
         (folder / "facilitator" / f"{facilitator.address(text.stem)}.html").write_text(made, encoding="utf-8")
     printed = facilitator.predictions(ASSETS, site=True)
     (folder / "facilitator" / facilitator.PREDICTIONS).write_text(printed, encoding="utf-8")
+
+
+def room_page(page: Page) -> str:
+    """The screens of the notebook that ``page`` shows, which share its recordings."""
+    use(page.language)
+    cut = screens(pairing.read(NOTEBOOKS / page.language / f"{page.name}.ipynb"), Runner(page.language))
+    recorded = f"../recorded/{page.name}.js"
+    axes = {cell: one.axes for cell, one in page.recorded.items()}
+    return room.page(page.name, cut, assets=ASSETS, home="index.html", recorded=recorded, axes=axes)
 
 
 def bundle(own: str = "") -> str:

@@ -70,8 +70,6 @@ class Page:
     """The first explorer of the notebook as SVG, for the contents."""
     recorded: dict[str, Recorded] = field(default_factory=dict)
     """What was recorded of each explorer, by its cell."""
-    room: str = ""
-    """The same notebook as screens for a room, as a whole HTML document."""
 
     @property
     def texts(self) -> str:
