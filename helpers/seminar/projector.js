@@ -20,8 +20,6 @@
     window.addEventListener("hashchange", () => go(fromHash(), false));
     window.addEventListener("resize", measure);
     windows.addEventListener("message", heard);
-    window.addEventListener("pageshow", tellWindows); // back by the browser's own button
-    window.addEventListener("pagehide", () => windows.postMessage({ gone: true }));
     measure();
     go(fromHash(), false);
     document.documentElement.dataset.ready = "true";
