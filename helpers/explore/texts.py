@@ -53,7 +53,7 @@ TEXTS = {
     "python_fetching": N_("Fetching Python …"),
     "python_starting": N_("Starting Python …"),
     "python_here": N_("Every control answers now."),
-    "python_still": N_("This moves when you have pressed “{offer}”."),
+    "python_still": N_("This moves once you have pressed “{offer}”."),
     "python_failed": N_(
         "Python could not be fetched into this page, and some controls still cannot be moved. Check that you are on the "
         "net, and try again."

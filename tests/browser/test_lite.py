@@ -74,7 +74,7 @@ def address(folder):
 @pytest.fixture(scope="module")
 def pages(folder, address):
     """Where the site has its own pages beside JupyterLite: those of notebook 01, with few balances."""
-    write(folder.parent, record_all(["01_phenomenon"], lambda *_: None, {"01_phenomenon": 0.25}), lite=True)
+    write(folder.parent, record_all(["01_phenomenon"], lambda *_: None, {"01_phenomenon": 0.25}))
     use("en")
     return address.removesuffix("/lite")
 

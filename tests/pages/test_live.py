@@ -108,7 +108,7 @@ def test_a_page_says_what_is_fetched_and_that_is_no_more_than_it_needs(pyodide):
 def test_what_a_page_may_fetch_is_in_the_sites_own_folder_wherever_that_lies(code, pyodide, tmp_path):
     site = tmp_path / "site"
     pages = {c: [Page(c, "01_phenomenon", "T", "Q", "<h1>T</h1>", "")] for c in ("en", "nb")}
-    building.write(site, pages, lite=True)
+    building.write(site, pages)
     text = (site / code / "01_phenomenon.html").read_text(encoding="utf-8")
     told = json.loads(text.partition('id="course-python">')[2].partition("</script>")[0])
     assert told["language"] == code and told["size"] == 10

@@ -217,8 +217,9 @@ class Kernel extends Source {
 
 // Whoever is asked by `post`: a state for its frame, a list of states for a sweep of them.
 class Answering extends Source {
-  constructor(facts, first) {
+  constructor(facts, first, atOnce) {
     super(facts, first);
+    this.atOnce = atOnce; // frames in one piece of a sweep: a question that comes meanwhile waits so long
     this.frames = new Known(facts.carried);
   }
 
@@ -227,6 +228,7 @@ class Answering extends Source {
   }
 
   async send(state) {
+    this.at = null; // comes before the others
     let answer;
     try {
       answer = await this.post({ state });
@@ -252,7 +254,7 @@ class Answering extends Source {
       .filter((other) => !this.known({ ...state, ...other }))
       .sort((a, b) => Math.abs(a.balance - state.balance) - Math.abs(b.balance - state.balance));
     while (others.length && this.at === key) {
-      const some = others.splice(0, 16);
+      const some = others.splice(0, this.atOnce);
       let packed;
       try {
         packed = await this.post({ state, others: some });
@@ -269,7 +271,7 @@ class Answering extends Source {
 // A server on this machine.
 class Server extends Answering {
   constructor(url, facts, first) {
-    super(facts, first);
+    super(facts, first, 16);
     this.url = url;
     if (!first) return;
     this.frames.add(first.state, first.frame);
@@ -294,7 +296,7 @@ class Server extends Answering {
 // A page's recording: frames over `axes` [{name, values}]. What is on no axis cannot be moved before `python` is there.
 class Recorded extends Answering {
   constructor(facts, first, bytes, axes, kept, python = null) {
-    super(facts, first);
+    super(facts, first, 4);
     this.axes = axes;
     this.kept = kept;
     this.python = python;
