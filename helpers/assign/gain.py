@@ -20,7 +20,7 @@ from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, current, language
 from helpers.launch import preferred_language
 from helpers.learn.before_and_after import AFTER, ASKED_IN, BEFORE, class_gain, ideas, neutral, normalised_gain
-from helpers.learn.checks import Asked
+from helpers.learn.questions import Asked
 from helpers.sources import data_folder
 
 GAIN = "gain.csv"

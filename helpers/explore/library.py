@@ -27,7 +27,7 @@ def stage_script() -> str:
 def stage_classic() -> str:
     """The stage as a classic script that leaves ``courseStage`` behind: modules do not load from a disk."""
     script = re.sub(r"^export (?=const|function|class)", "", stage_script(), flags=re.MULTILINE)
-    names = "mount, mountGame, fromKernel, fromRecording, fromServer"
+    names = "mount, mountGame, fromKernel, fromRecording, fromServer, pythonOf"
     return f"globalThis.courseStage = (() => {{\n{script}\nreturn {{ {names} }};\n}})();\n"
 
 

@@ -48,6 +48,17 @@ TEXTS = {
     "server_gone": N_("The course's own server has stopped. Start it again, and open the address that it prints."),
     "notes": N_("Sources and notes"),
     "unanswered": N_("This can be moved in the notebook, where Python works it out."),
+    "python_offer": N_("Let every control answer"),
+    "python_costs": N_("(fetches {size} MB)"),
+    "python_fetching": N_("Fetching Python …"),
+    "python_starting": N_("Starting Python …"),
+    "python_here": N_("Every control answers now."),
+    "python_still": N_("This moves once you have pressed “{offer}”."),
+    "python_failed": N_(
+        "Python could not be fetched into this page, and some controls still cannot be moved. Check that you are on the "
+        "net, and try again."
+    ),
+    "python_gone": N_("Python has stopped in this page; what needs no Python answers as before."),
     "damaged": N_("This explorer's recording is damaged. Load the page again."),
     "failed": N_("This part needs a browser from 2023 or later."),
 }

@@ -16,7 +16,8 @@ from helpers.errors import N_
 from helpers.explore.controls import Words
 from helpers.explore.still import Still
 from helpers.language import current
-from helpers.learn.checks import Answer, Asked, Question, SelfCheck
+from helpers.learn.checks import SelfCheck
+from helpers.learn.questions import Answer, Asked, Question
 
 BEFORE, AFTER = "before", "after"
 ASKED_IN = {BEFORE: "00_start_here", AFTER: "09_learning_again"}

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from IPython.display import Markdown
 
 from helpers.explore.explorer import Explorer
-from helpers.explore.published import Published
 from helpers.explore.view import View
-from helpers.explore.views import view_of
 from helpers.language import current
 from helpers.learn import before_and_after, checks, memory, spacing
 from helpers.learn import card as cards
 from helpers.learn import evidence as evidences
+from helpers.learn.course_view import course_view
 from helpers.learn.kept import Kept
 from helpers.learn.notes import Notes
 from helpers.learn.prediction import keep_prediction, reminder
@@ -32,18 +31,6 @@ def explorer(
     marked on the balance. Raises :class:`~helpers.errors.CourseError` for an unknown scenario, notebook or view.
     """
     return remembering(course_view(model, scenario, published, view), predict)
-
-
-def course_view(model: Model, scenario: str | None = None, published: str = "", view: str = "") -> View:
-    """The pure view that :func:`explorer` shows, for whoever shows it in another way."""
-    laid_over: tuple[Published, ...] = evidences.published(published, model) if published else ()
-    return view_of(model, scenario, view, laid_over, **_settings(model.name, view))
-
-
-def _settings(model: str, view: str) -> dict[str, object]:
-    if (model, view) != ("learning", "studies"):
-        return {}
-    return {"groups": evidences.section("09_learning_again").compared()}
 
 
 def remembering(view: View, predict: bool = True) -> Explorer:

@@ -13,7 +13,7 @@ from helpers.explore.published import Published
 from helpers.language import current
 from helpers.learn import beside
 from helpers.learn.card import link
-from helpers.learn.checks import Question
+from helpers.learn.questions import Question
 from helpers.models.declare import OURS, Model
 from helpers.sources import Reference, reference, table
 

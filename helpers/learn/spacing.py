@@ -11,8 +11,8 @@ from datetime import date
 
 from helpers.errors import N_
 from helpers.learn import evidence, progress
-from helpers.learn.checks import Asked
 from helpers.learn.evidence import NOTEBOOKS
+from helpers.learn.questions import Asked
 
 LEAD = N_("Before you begin: two questions from earlier notebooks. Nothing is counted; try before you look it up.")
 MISSED, DUE, OPENED, NEW, NOT_YET = range(5)

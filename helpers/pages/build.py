@@ -19,12 +19,14 @@ from helpers.explore.library import PLOTLY, stage_classic, stage_style
 from helpers.language import LANGUAGES, current, glossary, pairing, use
 from helpers.language.pairing import NOTEBOOKS
 from helpers.learn import help, privacy
+from helpers.pages import live
 from helpers.pages.lite import build_lite
-from helpers.pages.page import Page, Runner, as_html, pages, recordings, states
+from helpers.pages.page import Page, Runner, as_html, in_script, pages, recordings, states
 from helpers.seminar import facilitator, room
 from helpers.seminar.screens import screens
 
 HERE = Path(__file__).parent
+PYTHON = Path("lite", "static", "pyodide")  # one for JupyterLite and for the pages
 STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
 NOTE = "course-site.json"
 ASSETS = "../../assets/"  # from a page in a folder of a language's
@@ -104,8 +106,15 @@ def record_all(
 
 
 def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
-    """Write pages and assets into the new ``folder``; the contents lead to JupyterLite where there will be one."""
+    """Write pages and assets into the new ``folder``; where JupyterLite is there, the contents lead to it.
+
+    What stands still on a page is then brought to life by JupyterLite's Python, in a worker of the page's own.
+    """
     (folder / "assets").mkdir(parents=True)
+    python = live.offered(folder / PYTHON)
+    if python:
+        shutil.copyfile(HERE / "worker.js", folder / "assets" / "worker.js")
+        python |= {"worker": "../assets/worker.js", "folder": f"../{PYTHON.as_posix()}/"}
     shutil.copyfile(PLOTLY, folder / "assets" / PLOTLY.name)
     (folder / "assets" / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
     styles = [
@@ -127,7 +136,7 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
         for position, page in enumerate(of_language):
             before = of_language[position - 1] if position else None
             after = of_language[position + 1] if position + 1 < len(of_language) else None
-            text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after)
+            text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after, python=python)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
         (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
         write_seminar(folder / code, of_language)
@@ -218,8 +227,9 @@ def lay_out(
     page: Page | None = None,
     before: Page | None = None,
     after: Page | None = None,
+    python: Mapping[str, object] | None = None,
 ) -> str:
-    """One page in the site's frame."""
+    """One page in the site's frame; ``python`` is what it is told of the Python that it may fetch."""
     use(code)
     say = current().say
     other = next(c for c in LANGUAGES if c != code)
@@ -233,6 +243,7 @@ def lay_out(
         before=before,
         after=after,
         texts=Markup(page.texts.replace("</", "<\\/")) if page else "",
+        python=Markup(in_script({**python, "language": code})) if python else "",
         say={
             "skip": say(N_("Skip to the content")),
             "nav": say(N_("Course")),

@@ -23,11 +23,11 @@ from helpers.errors import N_, CourseError
 from helpers.language import ENGLISH, LANGUAGES, compiled
 from helpers.language.pairing import NOTEBOOKS
 from helpers.launch import SETTINGS as JUPYTERLAB
+from helpers.pages.live import LOCK, OURS
 
 COURSE = Path(__file__).parents[2]
 REQUIREMENTS = Path(__file__).parent / "kernel-requirements.txt"
 NEED_A_SERVER = ["@jupyter/nbgrader"]
-OURS = "the-brain-is-not-alone"
 # Fetched when a cell asks for it: a megabyte each, and nearly never used.
 LATER = {"plotly": ["narwhals", "packaging"], "narwhals": []}
 # The kernel asks for this one, which completes code for programmers, and does without it.
@@ -57,7 +57,6 @@ FILES = {
     "python_stdlib.zip": "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
     "pyodide-lock.json": "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010",
 }
-LOCK = "pyodide-lock.json"
 FROM_PYODIDE = ("numpy", "micropip", "packaging")
 
 

@@ -14,20 +14,28 @@ function kept() {
 
 function keep(change) { storage()?.setItem(KEPT, JSON.stringify({ ...kept(), ...change })); }
 
+const told = (place) => JSON.parse(document.querySelector(`[data-told="${place.id}"]`).textContent);
+
 // Where the learner stood last is marked on the balance, and what they guessed is there again; in this browser alone.
 function show(place) {
   const { facts, first, axes, kept_as: name } = told(place);
+  const known = { ...facts, ghost: kept().balance ?? null, key: place.id };
   const memory = {
     predicted: kept().predicted?.[name] ?? null,
     moved: (state) => keep({ balance: state.balance }),
     guessed: (guess) => keep({ predicted: { ...kept().predicted, [name]: guess } }),
   };
-  const ghost = kept().balance ?? null;
-  const recorded = recordedBytes(place.id);
-  courseStage.mount(place, courseStage.fromRecording({ ...facts, ghost }, first, recorded, axes, memory));
+  courseStage.mount(place, courseStage.fromRecording(known, first, recordedBytes(place.id), axes, memory, python));
 }
 
-const told = (place) => JSON.parse(document.querySelector(`[data-told="${place.id}"]`).textContent);
+const pagesOwn = document.getElementById("course-python");
+const python = courseStage.pythonOf(pagesOwn && { ...JSON.parse(pagesOwn.textContent), explorers: recipes() });
+
+// How the page's own Python makes each explorer, by the key that it is asked with.
+function recipes() {
+  const places = document.querySelectorAll("[data-explorer]");
+  return Object.fromEntries([...places].map((place) => [place.id, told(place).recipe]));
+}
 
 async function begin() {
   // A figure measures its words when it is drawn. A browser that is told to take no fonts uses its own.

@@ -27,8 +27,9 @@ from helpers.former_names import first_name
 from helpers.language import current, pairing, use
 from helpers.learn import before_and_after, evidence, spacing
 from helpers.learn.before_and_after import AFTER, BEFORE
-from helpers.learn.checks import Answer, Asked
 from helpers.learn.drawing import Drawn
+from helpers.learn.questions import Answer, Asked
+from helpers.pages.live import recipe
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]*?\S)\$", re.DOTALL)
 BEFORE_YOU_START = re.compile(r"^> \*\*[^*]+\*\* .*▸.*$", re.MULTILINE)
@@ -265,11 +266,12 @@ def _recorded(runner: Runner, cell: str, explorer: Explorer, over: list[dict]) -
     frame = explorer.frame
     first = {"state": explorer.state, "frame": as_json(frame)}
     kept_as = first_name(explorer.view.name)
-    told = in_script({"facts": explorer.facts, "first": first, "axes": over, "kept_as": kept_as})
+    told = {"facts": explorer.facts, "first": first, "axes": over, "kept_as": kept_as}
+    told["recipe"] = recipe(explorer.view)
     title = html.escape(explorer.view.title, quote=True)
     return (
         f'<section id="{cell}" data-explorer aria-label="{title}">{_at_rest(explorer, frame)}</section>\n'
-        f'<script type="application/json" data-told="{cell}">{told}</script>'
+        f'<script type="application/json" data-told="{cell}">{in_script(told)}</script>'
     )
 
 
@@ -357,8 +359,8 @@ def _without_menus(source: str) -> str:
     """The text without what it says about JupyterLab's menus."""
     start = current().say(
         N_(
-            "> **Before you start.** This is the page without Python: the balance, the scenarios and the questions answer "
-            "here. In the full course every slider moves."
+            "> **Before you start.** On this page the balance, the scenarios and the questions answer at once. Where a slider "
+            "stands still, it says what brings it to life."
         )
     )
     return BEFORE_YOU_START.sub(lambda _: start, source)

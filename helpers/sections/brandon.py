@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from helpers.errors import N_
 from helpers.language import current
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, Row, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import brandon, crowd
 
 HIGHER, LOWER, NO_DIFFERENCE = N_("higher"), N_("lower"), N_("no clear difference")

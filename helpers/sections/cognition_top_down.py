@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from helpers.errors import N_
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import alternatives, learning, overlap, self_regulation, two_step
 
 BOTH, NOT_BOTH = N_("both marks"), N_("not both marks")

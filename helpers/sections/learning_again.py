@@ -8,8 +8,8 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.explore.recovery_view import LIKE_OTHERS, LOWER, Compared, Studied, share_back
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, Row, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import learning
 
 RISES, FALLS, NO_CHANGE = N_("rises"), N_("falls"), N_("no change")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helpers.errors import N_
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, Row, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import incubation, prediction_error
 from helpers.sections.reward_and_adaptation import low_after_stop
 

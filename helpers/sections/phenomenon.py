@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helpers.errors import N_
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import loop, tipping
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from helpers.errors import N_
 from helpers.explore.published import Published
 from helpers.language import current
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, Row, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import opponent_process, tolerance
 from helpers.models.opponent_process import Parameters
 from helpers.sources import table

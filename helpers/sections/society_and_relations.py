@@ -8,8 +8,8 @@ import numpy as np
 
 from helpers.errors import N_
 from helpers.explore.published import Published
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, Row, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import friends, recognition
 from helpers.sources import table
 

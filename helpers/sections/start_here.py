@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.errors import N_
-from helpers.learn.checks import Answer, Question
 from helpers.learn.evidence import Finding, row
+from helpers.learn.questions import Answer, Question
 from helpers.models import evenings
 
 LESS, MORE = N_("less"), N_("more")

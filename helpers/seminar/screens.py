@@ -13,7 +13,7 @@ from helpers.explore.two_step_game import TwoStepGame
 from helpers.language import current
 from helpers.language.pairing import source
 from helpers.learn import help
-from helpers.learn.checks import Asked
+from helpers.learn.questions import Asked
 from helpers.pages.page import Questions, Runner, game_place, question_place
 
 MOST_WORDS = 30  # on one screen, beside its heading and what a figure says itself

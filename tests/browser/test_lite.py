@@ -10,14 +10,19 @@ import urllib.request
 
 import pytest
 
+from helpers.explore.encode import as_json
+from helpers.language import use
 from helpers.language.pairing import NOTEBOOKS, read
 from helpers.launch import COURSE, LITE, LITE_ENVIRONMENT, Launcher, Refusal
+from helpers.learn.course_view import course_view
+from helpers.models import loop
+from helpers.pages.build import record_all, write
 from tests import pyodide
 from tests.browser.lab import READY, Notebook, no_way_out, until
-from tests.browser.walk import Card
+from tests.browser.walk import Card, alike, said_in
 
 BUILD = "import sys; from pathlib import Path; from helpers.pages.lite import build_lite; build_lite(*map(Path, sys.argv[1:]))"
-PREFIX = "kurs"  # a site need not lie at the top of its server
+PREFIX = "kurs/lite"  # a site need not lie at the top of its server
 COUNTS = """() => jupyterapp.shell.currentWidget.content.widgets
   .filter((cell) => cell.model.type === 'code').map((cell) => cell.model.executionCount)"""
 # What a cell would print, said by a kernel of the page's own.
@@ -40,7 +45,8 @@ ELSEWHERE = "http://elsewhere.invalid/"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """JupyterLite as ``start.py site --lite`` builds it, with the tests' Pyodide inside."""
-    site = tmp_path_factory.mktemp("lite") / PREFIX
+    site = tmp_path_factory.mktemp("site") / PREFIX
+    site.parent.mkdir()
     try:
         launcher = Launcher("en", LITE_ENVIRONMENT)
         launcher.environment.prepare(LITE)
@@ -57,11 +63,20 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(folder):
     """Where Python's own plain web server has it."""
-    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(folder.parent)]
+    top = str(folder.parents[1])
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", top]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         port = server.stdout.readline().split("port ")[1].split()[0]
         yield f"http://127.0.0.1:{port}/{PREFIX}"
         server.terminate()
+
+
+@pytest.fixture(scope="module")
+def pages(folder, address):
+    """Where the site has its own pages beside JupyterLite: those of notebook 01, with few balances."""
+    write(folder.parent, record_all(["01_phenomenon"], lambda *_: None, {"01_phenomenon": 0.25}))
+    use("en")
+    return address.removesuffix("/lite")
 
 
 class Tab(Notebook):
@@ -141,6 +156,45 @@ def test_notebook_01_runs_whole_in_both_languages_and_asks_for_nothing_elsewhere
         again.page.evaluate("address => fetch(address).catch(() => null)", ELSEWHERE)
         assert asked == [ELSEWHERE], "what a page asks for elsewhere is noticed"
         again.page.context.close()
+
+
+def test_every_control_of_a_page_answers_by_jupyterlites_own_python_in_a_worker(pages, running):
+    with no_way_out() as (proxy, asked):
+        context = running.new_context(viewport={"width": 1280, "height": 900}, proxy=proxy)
+        page, fetched, complaints = context.new_page(), [], []
+        page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{pages}/nb/01_phenomenon.html")
+        page.wait_for_selector("html[data-ready]", timeout=READY)
+        first, second = (Card(page, root, "nb") for root in page.locator(".course-explorer").all()[:2])
+        for card in (first, second):
+            card.skip()
+        nyterus = first.root.locator(".stage-front input").first
+        assert nyterus.is_disabled()
+        first.root.get_by_role("button", name=said_in("nb")["python_offer"]).click()
+        before = first.seen()
+        first.balance.press("Home")
+        first.becomes("seen", before)  # the page does not stop meanwhile
+        until(page, nyterus.is_enabled, f"Python does not come: {first.problem.inner_text()}", seconds=READY / 1000)
+        brought = second.root.locator(".stage-front input")
+        assert brought.count() and all(control.is_enabled() for control in brought.all()), "one press for all explorers"
+        before = first.seen()
+        nyterus.fill("0.9")
+        first.becomes("seen", before)
+        use("nb")
+        view = course_view(loop.MODEL)
+        frame = as_json(view.frame(view.start() | {"balance": 0.0, "nyterus": 0.9}))
+        drawn = {trace["meta"]["label"]: trace["y"] for trace in frame["panels"][0]["traces"]}
+        seen = first.root.evaluate(
+            "el => el.querySelector('.stage-plot').data.map(({meta, y}) => [meta.label, Array.from(y)])"
+        )
+        assert alike(dict(seen), drawn) and first.headline == frame["headline"]
+        assert any(name.startswith("numpy-") for name in fetched) and any(
+            name.startswith("the_brain") for name in fetched
+        )
+        assert not [name for name in fetched if name.startswith(("ipy", "anywidget", "traitlets", "plotly-7"))]
+        assert asked == [] and complaints == []
+        context.close()
 
 
 @pytest.mark.slow

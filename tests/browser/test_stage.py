@@ -14,6 +14,7 @@ from helpers.explore.recording import axes
 from helpers.explore.view import View
 from helpers.models import loop
 from tests.browser.lab import shown, until, violations
+from tests.browser.walk import said_in
 from tests.explore import stage_page
 
 WIDE = {"width": 940, "height": 760}
@@ -176,6 +177,7 @@ def test_what_a_page_cannot_answer_is_shown_and_says_why(stage):
     front = page.locator(".stage-front input")
     assert front.evaluate_all("all => all.map(input => input.disabled)") == [True, True, True]
     assert "where Python works it out" in page.locator(".stage-front").inner_text()
+    assert page.evaluate("pythonOf({ size: 15 })") is None, "from the disk none is offered"
 
 
 def test_kept_curves_stay_while_the_balance_moves(stage):
@@ -536,3 +538,94 @@ def test_whoever_waits_is_told(kernel):
     kernel.locator(".stage-working").wait_for(state="visible")
     kernel.evaluate("answer({...first.state, balance: 0.3}, 'there')")
     kernel.locator(".stage-working").wait_for(state="hidden")
+
+
+# --- a page's own Python, which here the test plays
+
+PLAYED = """() => {
+  globalThis.python = {
+    stands: "away", page: { size: 15 }, asked: [], told: [],
+    listen(listener) { this.told.push(listener); },
+    now(stands) { this.stands = stands; this.told.forEach((listener) => listener()); },
+    fetch() { return new Promise((here, refuse) => Object.assign(this, { here, refuse })); },
+    ask(body) { return new Promise((answer, refuse) => this.asked.push({ body, answer, refuse })); },
+  };
+  mounted.destroy();
+  mounted = mount(here, fromRecording({ ...facts, key: "the loop" }, first, bytes, over, kept, python));
+}"""
+ASKED = "() => python.asked.filter(({ body }) => !body.others).map(({ body }) => body)"
+
+
+def played(stage, code="en"):
+    page = stage(code)
+    page.evaluate(PLAYED)
+    skip(page)
+    return page, page.locator(".stage-front input").first
+
+
+def test_every_control_answers_once_the_pages_own_python_is_there(stage):
+    page, nyterus = played(stage)
+    say = said_in("en")
+    offer = page.get_by_role("button", name=say["python_offer"])
+    assert offer.inner_text() == f"{say['python_offer']} (fetches 15 MB)"
+    hint = page.locator(".stage-front .stage-hint")
+    assert nyterus.is_disabled() and say["python_offer"] in hint.inner_text()
+    offer.click()
+    for stands in ("fetching", "starting"):
+        page.evaluate("stands => python.now(stands)", stands)
+        assert (
+            page.locator(".stage-links").get_by_text(say[f"python_{stands}"]).get_attribute("aria-disabled") == "true"
+        )
+    assert violations(page) == []
+    move(page, 4)
+    assert page.locator(".stage-balance output").inner_text() == "0.20", "the page answers meanwhile"
+    page.evaluate("() => { python.now('here'); python.here(); }")
+    assert (
+        not nyterus.is_disabled()
+        and not hint.is_visible()
+        and page.locator(".stage-links").inner_text().count("MB") == 0
+    )
+    assert page.evaluate("document.activeElement.textContent").startswith("All controls"), "whoever pressed it is near"
+    until(page, lambda: page.locator(".stage-live").inner_text() == say["python_here"], "a screen reader is not told")
+    move(page, 0.2)
+    move(page, 0.5)
+    assert page.evaluate(ASKED) == [], "what is recorded is not asked for"
+    nyterus.fill("0.9")
+    settled(page)
+    (body,) = page.evaluate(ASKED)
+    state = View(loop.MODEL).start() | {"nyterus": 0.9}
+    assert body == {"explorer": "the loop", "state": state}
+    frame = json.loads(json.dumps(as_json(View(loop.MODEL).frame(state))))
+    until(page, lambda: page.locator(".stage-working").is_visible(), "it does not say that it works")
+    page.evaluate("frame => python.asked[0].answer({ frame })", frame)
+    settled(page)
+    drawn = page.evaluate("document.querySelector('.stage-plot').data.map(({y}) => Array.from(y))")
+    assert drawn == [trace["y"] for trace in frame["panels"][0]["traces"]]
+    until(page, lambda: page.evaluate("python.asked.length") == 2, "the other balances are not worked out")
+    assert page.evaluate("python.asked[1].body.others.length") == 4
+
+
+def test_a_pages_python_that_stops_leaves_the_recording_as_it_was(stage):
+    page, nyterus = played(stage, "nb")
+    page.evaluate("() => python.now('here')")
+    nyterus.fill("0.9")
+    settled(page)
+    page.evaluate("() => { python.now('away'); python.asked[0].refuse('out of memory'); }")
+    settled(page)
+    assert page.locator(".stage-problem").inner_text() == said_in("nb")["python_gone"]
+    assert nyterus.is_disabled() and nyterus.input_value() == "0.5"
+    move(page, 4)
+    assert (
+        page.locator(".stage-balance output").inner_text() == "0,20" and not page.locator(".stage-problem").is_visible()
+    )
+
+
+def test_a_python_that_cannot_be_had_is_one_sentence_and_may_be_asked_for_again(stage):
+    page, nyterus = played(stage, "nb")
+    offer = page.get_by_role("button", name=said_in("nb")["python_offer"])
+    offer.click()
+    page.evaluate("() => python.now('fetching')")
+    page.evaluate("() => { python.now('away'); python.refuse('no network'); }")
+    settled(page)
+    assert page.locator(".stage-problem").inner_text() == said_in("nb")["python_failed"]
+    assert nyterus.is_disabled() and offer.is_visible() and offer.get_attribute("aria-disabled") == "false"

@@ -29,7 +29,7 @@ SCRIPT
 const { facts, first, over, packed } = JSON.parse(document.getElementById("told").textContent);
 const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 const here = document.getElementById("here");
-Object.assign(globalThis, { facts, first, bytes, over, here, mount, fromKernel, fromRecording, fromServer, nearestOption });
+Object.assign(globalThis, { facts, first, bytes, over, here, mount, fromKernel, fromRecording, fromServer, pythonOf, nearestOption });
 if (!globalThis.byHand) {
   globalThis.kept = { states: [], moved(state) { this.states.push(state); }, guessed(guess) { this.guess = guess; } };
   globalThis.source = fromRecording(facts, first, bytes, over, kept);

@@ -39,7 +39,9 @@ def test_from_a_disk_the_stage_is_a_classic_script_that_leaves_the_same_names_be
     exported = re.findall(r"^export (?:const|function|class) (\w+)", stage_script(), re.MULTILINE)
     classic = stage_classic()
     named = re.search(r"return \{ ([\w, ]+) \};\n\}\)\(\);\n$", classic)[1].split(", ")
-    assert {"mount", "mountGame", "fromKernel", "fromRecording", "fromServer"} == set(named) <= set(exported)
+    assert (
+        {"mount", "mountGame", "fromKernel", "fromRecording", "fromServer", "pythonOf"} == set(named) <= set(exported)
+    )
     assert not re.search(r"^\s*(export|import)\b", classic, re.MULTILINE)
     assert classic.startswith("globalThis.courseStage = (() => {")
 

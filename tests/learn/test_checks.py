@@ -38,7 +38,7 @@ def test_the_right_answer_stands_in_every_place_about_equally_often():
         [answer.right for answer in question.shown].index(True) for question in EVERY if len(question.answers) == 3
     ]
     assert all(0.25 <= places.count(place) / len(places) <= 0.42 for place in range(3)), (
-        "take another DEAL in checks.py"
+        "take another DEAL in questions.py"
     )
 
 

@@ -12,7 +12,7 @@ from tornado.testing import AsyncHTTPTestCase, ExpectLog
 from tornado.web import Application
 
 from helpers.errors import CourseError
-from helpers.explore import served
+from helpers.explore import answers, served
 from helpers.explore.encode import Packed, as_json
 from helpers.language import use
 from helpers.seminar import facilitator, projector, room
@@ -237,7 +237,7 @@ class TestFrames(AsyncHTTPTestCase):
 
         view.frame = broken
         try:
-            with ExpectLog(served.LOG, ".*explore-loop.*"):
+            with ExpectLog(answers.LOG, ".*explore-loop.*"):
                 answer = self.ask(json.dumps({"explorer": "explore-loop", "state": view.start()}))
         finally:
             del view.frame

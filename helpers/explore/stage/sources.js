@@ -1,4 +1,5 @@
-// Where frames come from: a kernel, a recording, or a server on this machine; the stage asks all three alike.
+// Where frames come from: a kernel, a server on this machine, or a recording, from which a page's own Python can go on.
+// The stage asks all alike.
 const SILENCE = 20_000; // milliseconds without an answer, and nobody at work: whoever should answer is gone
 const SWEEPS_KEPT = 6;
 const DEAD = ["dead", "terminating", "restarting", "autorestarting"];
@@ -79,6 +80,9 @@ class Source {
   } // of a control that can only stand on some
   hidden() {}
   moved() {}
+  whenGone(texts) {
+    return texts.gone;
+  }
   guessed(guess) {
     this.predicted = guess;
   }
@@ -211,84 +215,23 @@ class Kernel extends Source {
   }
 }
 
-// A page's recording: frames over `axes` [{name, values}], and what is on no axis cannot be moved.
-class Recorded extends Source {
-  constructor(facts, first, bytes, axes, kept) {
+// Whoever is asked by `post`: a state for its frame, a list of states for a sweep of them.
+class Answering extends Source {
+  constructor(facts, first, atOnce) {
     super(facts, first);
-    this.axes = axes;
-    this.kept = kept;
-    this.predicted = kept?.predicted ?? null;
-    this.ready = Recording.read(bytes).then((recording) => {
-      this.recording = recording;
-    });
-    this.ready.catch(() => this.tell("damaged"));
-  }
-
-  answers(name) {
-    return name === "scenario" || this.axes.some((axis) => axis.name === name);
-  }
-
-  values(name) {
-    return this.axes.find((axis) => axis.name === name)?.values ?? null;
-  }
-
-  known(state) {
-    return this.recording?.frame(this.axes.map(({ name, values }) => positionOf(values, state[name]))) ?? null;
-  }
-
-  async ask(state) {
-    await this.ready.catch(() => {}); // has been told
-    return this.known(state);
-  }
-
-  moved(state) {
-    this.kept?.moved?.(state);
-  }
-
-  guessed(guess) {
-    super.guessed(guess);
-    this.kept?.guessed?.(guess);
-  }
-}
-
-// Where `wanted`, or the number nearest to it, stands among `values`.
-function positionOf(values, wanted) {
-  if (typeof wanted !== "number") return Math.max(0, values.indexOf(wanted));
-  let found = 0;
-  values.forEach((value, k) => {
-    if (Math.abs(value - wanted) < Math.abs(values[found] - wanted)) found = k;
-  });
-  return found;
-}
-
-// A server on this machine that answers a state with a frame, and a list of states with a sweep of them.
-class Server extends Source {
-  constructor(url, facts, first) {
-    super(facts, first);
-    this.url = url;
+    this.atOnce = atOnce; // frames in one piece of a sweep: a question that comes meanwhile waits so long
     this.frames = new Known(facts.carried);
-    if (!first) return;
-    this.frames.add(first.state, first.frame);
-    this.moved(first.state);
   }
 
   known(state) {
     return this.frames.get(state);
   }
 
-  post(body) {
-    return fetch(this.url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ explorer: this.facts.name, ...body }),
-    });
-  }
-
   async send(state) {
+    this.at = null; // comes before the others
     let answer;
     try {
-      const response = await this.post({ state });
-      answer = await response.json();
+      answer = await this.post({ state });
     } catch {
       this.tell("gone");
       this.settle(null);
@@ -311,16 +254,184 @@ class Server extends Source {
       .filter((other) => !this.known({ ...state, ...other }))
       .sort((a, b) => Math.abs(a.balance - state.balance) - Math.abs(b.balance - state.balance));
     while (others.length && this.at === key) {
-      const some = others.splice(0, 16);
-      let response;
+      const some = others.splice(0, this.atOnce);
+      let packed;
       try {
-        response = await this.post({ state, others: some });
+        packed = await this.post({ state, others: some });
       } catch {
         this.tell("gone");
         return;
       }
-      if (!response.ok) return;
-      this.frames.addSweep(state, some, await Recording.read(await response.arrayBuffer()));
+      if (packed.problem) return;
+      this.frames.addSweep(state, some, await Recording.read(packed));
     }
   }
+}
+
+// A server on this machine.
+class Server extends Answering {
+  constructor(url, facts, first) {
+    super(facts, first, 16);
+    this.url = url;
+    if (!first) return;
+    this.frames.add(first.state, first.frame);
+    this.moved(first.state);
+  }
+
+  async post(body) {
+    const response = await fetch(this.url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ explorer: this.facts.name, ...body }),
+    });
+    const packed = response.ok && response.headers.get("Content-Type") === "application/octet-stream";
+    return packed ? response.arrayBuffer() : response.json();
+  }
+
+  whenGone(texts) {
+    return texts.server_gone;
+  }
+}
+
+// A page's recording: frames over `axes` [{name, values}]. What is on no axis cannot be moved before `python` is there.
+class Recorded extends Answering {
+  constructor(facts, first, bytes, axes, kept, python = null) {
+    super(facts, first, 4);
+    this.axes = axes;
+    this.kept = kept;
+    this.python = python;
+    this.predicted = kept?.predicted ?? null;
+    this.ready = Recording.read(bytes).then((recording) => {
+      this.recording = recording;
+    });
+    this.ready.catch(() => this.tell("damaged"));
+    python?.listen(() => this.tell("python"));
+  }
+
+  get whole() {
+    return this.python?.stands === "here";
+  }
+
+  answers(name) {
+    return this.whole || name === "scenario" || this.axes.some((axis) => axis.name === name);
+  }
+
+  values(name) {
+    return this.whole ? null : (this.axes.find((axis) => axis.name === name)?.values ?? null);
+  }
+
+  // The recorded state that is nearest.
+  nearest(state) {
+    const { scenarios, start } = this.facts;
+    const at = { ...start, scenario: state.scenario, ...scenarios.find(({ name }) => name === state.scenario)?.values };
+    for (const { name, values } of this.axes) at[name] = values[positionOf(values, state[name])];
+    return at;
+  }
+
+  known(state) {
+    if (this.whole && keyOf(this.nearest(state)) !== keyOf(state)) return super.known(state);
+    return this.recording?.frame(this.axes.map(({ name, values }) => positionOf(values, state[name]))) ?? null;
+  }
+
+  async ask(state) {
+    await this.ready.catch(() => {}); // has been told
+    return this.known(state) ?? (this.whole ? super.ask(state) : null);
+  }
+
+  post(body) {
+    return this.python.ask({ explorer: this.facts.key, ...body });
+  }
+
+  moved(state) {
+    this.kept?.moved?.(state);
+    if (this.whole) super.moved(state);
+  }
+
+  guessed(guess) {
+    super.guessed(guess);
+    this.kept?.guessed?.(guess);
+  }
+
+  whenGone(texts) {
+    return texts.python_gone;
+  }
+}
+
+// A page's own Python: a worker (helpers/pages/worker.js), begun when a learner asks for it, one for all explorers.
+class Python {
+  // `told`: addresses of the `worker` and of Pyodide's `folder`; `wheel`, the course's file in it; `size`, megabytes of all
+  // that is fetched; `language`; `explorers` {key: recipe}.
+  constructor(told) {
+    this.page = told;
+    this.stands = "away"; // then "fetching", "starting", "here"
+    this.listeners = new Set();
+    this.questions = new Map();
+    this.asked = 0;
+  }
+
+  static canRun() {
+    return location.protocol.startsWith("http") && Boolean(globalThis.Worker && globalThis.WebAssembly);
+  }
+
+  listen(listener) {
+    this.listeners.add(listener);
+  }
+
+  now(stands) {
+    this.stands = stands;
+    for (const listener of this.listeners) listener();
+  }
+
+  // Refused where it cannot be had; it may be tried again.
+  fetch() {
+    this.coming ??= new Promise((here, refuse) => {
+      this.refuse = refuse;
+      this.worker = new Worker(this.page.worker, { type: "module" });
+      this.worker.onmessage = ({ data }) => this.told(data, here);
+      this.worker.onerror = (problem) => this.lost(problem.message);
+      this.worker.postMessage({ kind: "begin", ...this.page, folder: new URL(this.page.folder, location.href).href });
+      this.now("fetching");
+    });
+    return this.coming;
+  }
+
+  told({ kind, id, answer, problem }, here) {
+    if (kind === "failed") {
+      this.lost(problem);
+    } else if (kind === "answer") {
+      this.questions.get(id).answer(answer);
+      this.questions.delete(id);
+    } else {
+      this.now(kind);
+      if (kind === "here") here();
+    }
+  }
+
+  lost(problem) {
+    console.error(problem);
+    this.worker.terminate();
+    this.coming = null;
+    this.now("away");
+    this.refuse(problem);
+    for (const { refuse } of this.questions.values()) refuse(problem);
+    this.questions.clear();
+  }
+
+  ask(body) {
+    return new Promise((answer, refuse) => {
+      const id = ++this.asked;
+      this.questions.set(id, { answer, refuse });
+      this.worker.postMessage({ kind: "ask", id, asked: JSON.stringify(body) });
+    });
+  }
+}
+
+// Where `wanted`, or the number nearest to it, stands among `values`.
+function positionOf(values, wanted) {
+  if (typeof wanted !== "number") return Math.max(0, values.indexOf(wanted));
+  let found = 0;
+  values.forEach((value, k) => {
+    if (Math.abs(value - wanted) < Math.abs(values[found] - wanted)) found = k;
+  });
+  return found;
 }

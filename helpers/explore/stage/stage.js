@@ -57,6 +57,8 @@ class Stage {
     );
     this.numbers = element("div", { class: "stage-numbers-place", hidden: true });
     this.controls = new Map();
+    this.reasons = [];
+    this.awake = Boolean(this.source.whole);
     for (const control of facts.controls) {
       const made = controlFor(control, {
         told: (value) => this.change({ [control.name]: value }),
@@ -160,6 +162,10 @@ class Stage {
     this.moves = element("p", { class: "stage-moves", id: newId() }, facts.moves);
     if (!facts.few) range.input.setAttribute("aria-describedby", this.moves.id);
     this.balanceControl = {
+      standOn: (values) => {
+        range.values = values;
+        range.limit(range.low, range.high);
+      },
       set: (value) => {
         range.set(value);
         const text = written(value, 2, language);
@@ -212,10 +218,14 @@ class Stage {
     return made;
   }
 
-  // Why some of the controls cannot be moved.
+  // Why some of the controls cannot be moved, and what brings them to life where something does.
   reason(controls) {
-    const still = controls.some(({ name }) => !this.source.answers(name));
-    return still ? element("p", { class: "stage-hint" }, this.texts.unanswered) : null;
+    if (controls.every(({ name }) => this.source.answers(name))) return null;
+    const { texts } = this;
+    const words = this.source.python ? filled(texts.python_still, { offer: texts.python_offer }) : texts.unanswered;
+    const made = element("p", { class: "stage-hint" }, words);
+    this.reasons.push(made);
+    return made;
   }
 
   links(count) {
@@ -230,15 +240,56 @@ class Stage {
         })
       : null;
     const again = this.facts.guess ? link(texts.again, () => this.again()) : null;
+    const { python } = this.source;
+    const still = this.facts.controls.some(({ name }) => !this.source.answers(name));
+    this.offer = python && still ? link("", () => this.fetchPython()) : null;
+    if (python) this.followPython();
     return element(
       "div",
       { class: "stage-links" },
       this.keepLink,
       this.numbersLink,
       this.moreLink,
+      this.offer,
       again,
       link(texts.reset, () => this.reset()),
     );
+  }
+
+  // --- the page's own Python
+
+  async fetchPython() {
+    try {
+      await this.source.python.fetch();
+      setText(this.live, this.texts.python_here);
+    } catch {
+      this.say(this.texts.python_failed);
+    }
+  }
+
+  // How far it is, and what it brings to life; where it has stopped, back to what is recorded.
+  followPython() {
+    const { source, texts } = this;
+    const { stands, page } = source.python;
+    if (this.offer) {
+      const focused = document.activeElement === this.offer;
+      const costs = `${texts.python_offer} ${filled(texts.python_costs, { size: page.size })}`;
+      setText(this.offer, { fetching: texts.python_fetching, starting: texts.python_starting }[stands] ?? costs);
+      this.offer.setAttribute("aria-disabled", String(stands !== "away"));
+      shown(this.offer, !source.whole);
+      if (focused && source.whole) this.moreLink?.focus({ preventScroll: true });
+    }
+    if (source.whole === this.awake) return;
+    this.awake = source.whole;
+    for (const [name, control] of this.controls) control.disable(!source.answers(name));
+    for (const reason of this.reasons) shown(reason, !this.awake);
+    this.balanceControl?.standOn(source.values("balance"));
+    if (!this.awake) {
+      this.state = source.nearest(this.state);
+      this.show(this.state, source.known(this.state));
+      this.say(texts.python_gone);
+    }
+    this.setControls();
   }
 
   // --- what is set
@@ -332,7 +383,8 @@ class Stage {
       },
       problem: (sentence, state) => this.refused(sentence, state),
       notice: (sentence) => this.tellNotice(sentence),
-      gone: () => this.say(this.source instanceof Server ? texts.server_gone : texts.gone),
+      gone: () => this.say(this.source.whenGone(texts)),
+      python: () => this.followPython(),
       damaged: () => this.damaged(),
     });
     this.tellNotice(this.facts.notice ?? "");
@@ -757,8 +809,12 @@ class Theme {
 }
 
 export const fromKernel = (model) => new Kernel(model);
-export const fromRecording = (facts, first, bytes, axes, kept) => new Recorded(facts, first, bytes, axes, kept);
+export const fromRecording = (facts, first, bytes, axes, kept, python) =>
+  new Recorded(facts, first, bytes, axes, kept, python);
 export const fromServer = (url, facts, first) => new Server(url, facts, first);
+
+// A page's own Python as `told`, or null where none is offered or the browser can run none.
+export const pythonOf = (told) => (told && Python.canRun() ? new Python(told) : null);
 
 export const mountGame = (el, facts) => new Game(el, facts);
 
