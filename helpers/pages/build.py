@@ -139,7 +139,7 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
             text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after, python=python)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
         (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
-        write_seminar(folder / code, of_language)
+        write_seminar(folder / code, of_language, python)
         for name, source in (("accessibility", STATEMENTS / f"{code}.md"), ("glossary", glossary.page(code))):
             (folder / code / f"{name}.html").write_text(document(code, name, source), encoding="utf-8")
     (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
@@ -149,14 +149,14 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
     (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
 
 
-def write_seminar(folder: Path, of_language: list[Page]) -> None:
+def write_seminar(folder: Path, of_language: list[Page], python: Mapping[str, object]) -> None:
     """Write what a room and its facilitator have into the ``folder`` of a language: recordings, rooms, texts."""
     for part in ("recorded", "room", "facilitator"):
         (folder / part).mkdir()
     use(folder.name)
     for page in of_language:
         (folder / "recorded" / f"{page.name}.js").write_text(recordings(page.recorded), encoding="utf-8")
-        (folder / "room" / f"{page.name}.html").write_text(room_page(page), encoding="utf-8")
+        (folder / "room" / f"{page.name}.html").write_text(room_page(page, python), encoding="utf-8")
     (folder / "room" / "index.html").write_text(room.contents(of_language, ASSETS), encoding="utf-8")
     there = {page.name for page in of_language}
     for text in sorted((facilitator.FOLDER / folder.name).glob("*.md")):
@@ -167,13 +167,16 @@ def write_seminar(folder: Path, of_language: list[Page]) -> None:
     (folder / "facilitator" / facilitator.PREDICTIONS).write_text(printed, encoding="utf-8")
 
 
-def room_page(page: Page) -> str:
-    """The screens of the notebook that ``page`` shows, which share its recordings."""
+def room_page(page: Page, python: Mapping[str, object]) -> str:
+    """The screens of the notebook that ``page`` shows, which share its recordings and its Python."""
     use(page.language)
     cut = screens(pairing.read(NOTEBOOKS / page.language / f"{page.name}.ipynb"), Runner(page.language))
     recorded = f"../recorded/{page.name}.js"
     axes = {cell: one.axes for cell, one in page.recorded.items()}
-    return room.page(page.name, cut, assets=ASSETS, home="index.html", recorded=recorded, axes=axes)
+    if python:
+        beside = {part: f"../{python[part]}" for part in ("worker", "folder")}
+        python = {**python, **beside, "language": page.language}
+    return room.page(page.name, cut, assets=ASSETS, home="index.html", recorded=recorded, axes=axes, python=python)
 
 
 def bundle(own: str = "") -> str:

@@ -5,6 +5,7 @@
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const texts = read("course-texts");
   const told = read("course-told");
+  const python = courseStage.pythonOf(document.getElementById("course-python") && read("course-python"));
   const byId = (id) => document.getElementById(id);
   const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
   const screens = [...document.querySelectorAll(".screen")];
@@ -37,7 +38,7 @@
     if (place.childElementCount) return;
     const { facts, first, axes } = told[place.id];
     const source = axes
-      ? courseStage.fromRecording(facts, first, recordedBytes(place.id), axes, null)
+      ? courseStage.fromRecording({ ...facts, key: place.id }, first, recordedBytes(place.id), axes, null, python)
       : courseStage.fromServer("frame", facts, first);
     courseStage.mount(place, source);
   }

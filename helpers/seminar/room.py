@@ -13,6 +13,7 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.library import stage_style
 from helpers.explore.served import told
 from helpers.language import current
+from helpers.pages.live import recipe
 from helpers.pages.page import Page, in_script
 from helpers.seminar import facilitator
 from helpers.seminar.screens import Screen, as_html
@@ -75,6 +76,7 @@ def page(
     home: str = "",
     recorded: str = "",
     axes: Mapping[str, list] | None = None,
+    python: Mapping[str, object] | None = None,
 ) -> str:
     """The screens of the notebook ``name`` as a whole HTML document, in the language in use.
 
@@ -90,8 +92,11 @@ def page(
         The address of the notebook's recordings; without it, the page's own server is asked for frames.
     axes : mapping of str to list
         What each explorer was recorded over, by its key.
+    python : mapping of str to object, optional
+        What the page is told of the Python that it may fetch, as on the notebook's page.
     """
-    shown = told(explorers(screens))
+    made = explorers(screens)
+    shown = told(made)
     if recorded:
         shown = {key: {**one, "axes": axes[key]} for key, one in shown.items()}
     return facilitator.TEMPLATES.get_template("projector.html").render(
@@ -105,6 +110,9 @@ def page(
         assets=assets,
         home=home,
         recorded=recorded,
+        python=Markup(in_script({**python, "explorers": {key: recipe(one.view) for key, one in made.items()}}))
+        if python
+        else "",
     )
 
 
