@@ -91,14 +91,14 @@ def page(
     recorded : str
         The address of the notebook's recordings; without it, the page's own server is asked for frames.
     axes : mapping of str to list
-        What each explorer was recorded over, by its key.
+        What each explorer was recorded over, by its key; one that was not says so in its place.
     python : mapping of str to object, optional
         What the page is told of the Python that it may fetch, as on the notebook's page.
     """
     made = explorers(screens)
     shown = told(made)
     if recorded:
-        shown = {key: {**one, "axes": axes[key]} for key, one in shown.items()}
+        shown = {key: {**one, "axes": axes.get(key, [])} for key, one in shown.items()}
     return facilitator.TEMPLATES.get_template("projector.html").render(
         language=current().code,
         name=name,

@@ -33,7 +33,6 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path, capsys):
 
 def test_a_site_that_fails_leaves_the_old_one_whole(tmp_path, monkeypatch):
     folder = tmp_path / "site"
-    monkeypatch.setattr(building, "room_page", lambda page: page.title)
     made = {code: [Page(code, "01_phenomenon", "T", "Q", "<h1>T</h1>", "")] for code in ("en", "nb")}
     building.write(folder, made)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -170,7 +170,6 @@ def test_jupyterlite_is_led_to_where_it_is_built_and_only_there(tmp_path, monkey
     made = {code: [Page(code, "01_phenomenon", "T", "Q", "<h1>T</h1>", "")] for code in LANGUAGES}
     monkeypatch.setattr(building, "build_lite", lambda folder, pyodide: asked.append(folder))
     monkeypatch.setattr(building, "record_all", lambda *_: made)
-    monkeypatch.setattr(building, "room_page", lambda page: page.title)
     for lite in (True, False):
         build(tmp_path / "site", lite=lite)
         text = (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
