@@ -19,11 +19,12 @@ from helpers.explore.library import PLOTLY, stage_classic, stage_style
 from helpers.language import LANGUAGES, current, glossary, use
 from helpers.language.pairing import NOTEBOOKS
 from helpers.learn import help, privacy
+from helpers.pages import offline, start
 from helpers.pages.lite import build_lite
 from helpers.pages.page import Page, as_html, pages, states
 
 HERE = Path(__file__).parent
-STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
+DOCS = Path(__file__).parents[2] / "docs"
 NOTE = "course-site.json"
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
@@ -73,7 +74,7 @@ def build(
         fresh = Path(beside) / "site"
         if lite:  # first: it may lack the network, and the pages take minutes
             build_lite(fresh / "lite", pyodide)
-        write(fresh, record_all(names, told, steps or {}), lite)
+        write(fresh, record_all(names, told, steps or {}))
         if folder.exists():
             folder.rename(Path(beside) / "old")
         fresh.rename(folder)
@@ -100,17 +101,21 @@ def record_all(
     return made
 
 
-def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
-    """Write pages and assets into the new ``folder``; the contents lead to JupyterLite where there will be one."""
-    (folder / "assets").mkdir(parents=True)
-    shutil.copyfile(PLOTLY, folder / "assets" / PLOTLY.name)
-    (folder / "assets" / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
+def write(folder: Path, made: dict[str, list[Page]]) -> None:
+    """Write pages and assets into ``folder``, where JupyterLite may stand already and nothing else."""
+    assets = folder / "assets"
+    assets.mkdir(parents=True)
+    shutil.copyfile(PLOTLY, assets / PLOTLY.name)
+    (assets / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
+    (assets / "site.js").write_text(offline.script(), encoding="utf-8")
     styles = [
         fonts.css(),
         stage_style(),
         *(path.read_text(encoding="utf-8") for path in (CONTROLS / "course.css", HERE / "page.css")),
     ]
-    (folder / "assets" / "page.css").write_text("\n".join(styles), encoding="utf-8")
+    (assets / "page.css").write_text("\n".join(styles), encoding="utf-8")
+    for image in (DOCS / "instructor").glob("*.png"):
+        shutil.copyfile(image, assets / image.name)
     for code, of_language in made.items():
         (folder / code).mkdir()
         for position, page in enumerate(of_language):
@@ -118,14 +123,33 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
             after = of_language[position + 1] if position + 1 < len(of_language) else None
             text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
-        (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
-        for name, source in (("accessibility", STATEMENTS / f"{code}.md"), ("glossary", glossary.page(code))):
+        for name, source in (
+            ("accessibility", DOCS / "accessibility" / f"{code}.md"),
+            ("instructor", DOCS / "instructor" / f"{code}.md"),
+            ("glossary", glossary.page(code)),
+        ):
             (folder / code / f"{name}.html").write_text(document(code, name, source), encoding="utf-8")
-    (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
+    write_ways_in(folder, made)
     # Folders that begin with an underscore or a dot mean something to some hosts; none here, but they ask.
     (folder / ".nojekyll").write_text("", encoding="utf-8")
     built = {"course": "The brain is not alone", "notebooks": [page.name for page in made["en"]]}
     (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
+    first = [f"{code}/{name}.html" for code in made for name in ("index", "offline")]
+    offline.add_worker(folder, ["index.html", *first, "assets/page.css", "assets/site.js"])
+
+
+def write_ways_in(folder: Path, made: dict[str, list[Page]]) -> None:
+    """Write the start pages, which lead to what stands in ``folder`` by now, and the page for what does not open."""
+    for code, of_language in made.items():
+        use(code)
+        told = {"index": start.facts(folder / code, of_language), "offline": start.offline(of_language)}
+        for name, facts in told.items():
+            body = TEMPLATES.get_template("start.html" if name == "index" else "offline.html").render(facts)
+            title = facts["course"] if name == "index" else facts["title"]
+            text = lay_out(code, title, "" if name == "index" else name, body)
+            (folder / code / f"{name}.html").write_text(text, encoding="utf-8")
+    text = TEMPLATES.get_template("languages.html").render(languages=start.languages())
+    (folder / "index.html").write_text(text, encoding="utf-8")
 
 
 def bundle(own: str = "") -> str:
@@ -137,36 +161,11 @@ def bundle(own: str = "") -> str:
     return "\n".join([stage_classic(), f"const choices = (() => {{\n{choices}}})();", question, own])
 
 
-def contents(code: str, of_language: list[Page], lite: bool) -> str:
-    """The page that lists all notebooks of a language."""
-    use(code)
-    say = current().say
-    course = say(N_("The brain is not alone"))
-    lead = say(
-        N_(
-            "An interactive course on substance use and learning. In each part you shift one balance, bottom-up against "
-            "top-down, and watch the curves answer. Here you need nothing but a browser; the full course, with every "
-            "slider, runs on your own machine."
-        )
-    )
-    items = "\n".join(
-        f'<li><a href="{page.name}.html">{page.picture}<strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
-        f"<span>{Markup.escape(page.question)}</span></li>"
-        for page in of_language
-    )
-    body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
-    if lite:
-        said = say(
-            N_("The full course in the browser: the first start takes half a minute, and nothing has to be installed")
-        )
-        body += f'\n<p><a href="../lite/lab/index.html?path=notebooks/{code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
-    return lay_out(code, course, "", body)
-
-
 def document(code: str, name: str, source: Path) -> str:
     """A page of docs as a page of the site: without the link to its other language, which every page has in its head."""
     text = re.sub(r"^\*\[.+?\]\(.+?\)\*$", "", source.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     text = re.sub(r"\]\(\.\./notebooks/\w+/", "](", text)
+    text = re.sub(r"\]\((\w+\.png)\)", r"](../assets/\1)", text)
     return lay_out(code, re.match(r"# (.+)", text)[1], name, as_html(text))
 
 
@@ -203,6 +202,7 @@ def lay_out(
             "stays": privacy.read_by_page(),
             "accessibility": say(N_("Accessibility")),
             "glossary": say(N_("Words")),
+            "offline": start.said(start.OFFLINE),
             "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
         },
     )
