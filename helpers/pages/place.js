@@ -74,7 +74,8 @@ async function tellPlace(start) {
   for (const item of start.querySelectorAll("[data-notebook]")) {
     const { part, of } = places[item.dataset.notebook] ?? {};
     const told = item.querySelector("[data-place]");
-    told.textContent = of ? filled(part < of ? say.part : say.read, { part, of }) : "";
+    const text = !of ? "" : part === 0 ? say.opened : part < of ? say.part : say.read;
+    told.textContent = filled(text, { part, of });
     told.style.setProperty("--read", of ? part / of : 0);
   }
   const lite = start.querySelector("[data-lite]");

@@ -1,7 +1,6 @@
 // The site's one service worker: what has been opened is there without a network too. Online, the network decides as ever.
 // Before it stand, from the building: VERSION, a hash of the whole site; FIRST, what is kept from the beginning; LITE,
 // whether JupyterLite's own worker is taken in below, without which its kernel reads and writes no files.
-"use strict";
 const ROOT = new URL("./", self.location).href;
 const OURS = `course ${ROOT} `; // caches belong to the whole host, where other sites may lie
 const SLOW = 4000; // milliseconds until what is kept is shown in place of what does not come
@@ -38,6 +37,7 @@ const same = (one, other) =>
   ["etag", "last-modified"].some((name) => one.headers.get(name) && one.headers.get(name) === other.headers.get(name));
 
 async function store(address, answer) {
+  if (answer.status !== 200 || answer.redirected) return;
   const cache = await kept();
   const had = await cache.match(plain(address));
   if (!had || !same(had, answer)) await cache.put(plain(address), answer);
@@ -45,16 +45,14 @@ async function store(address, answer) {
 
 async function answer(event) {
   const { request } = event;
+  const network = fetch(request);
+  event.waitUntil(network.then((found) => store(request.url, found.clone()), () => undefined));
   const copy = async () => (await kept()).match(plain(request.url));
-  const network = fetch(request).then(async (found) => {
-    if (found.status >= 500) return (await copy()) ?? found;
-    if (found.status === 200 && !found.redirected) event.waitUntil(store(request.url, found.clone()));
-    return found;
-  });
   let patience;
   const late = new Promise((done) => { patience = setTimeout(done, SLOW); });
   try {
-    return await Promise.race([network, late.then(async () => (await copy()) ?? network)]);
+    const found = await Promise.race([network, late.then(async () => (await copy()) ?? network)]);
+    return found.status < 500 ? found : (await copy()) ?? found;
   } catch {
     return (await copy()) ?? (request.mode === "navigate" ? sayWhy(request.url) : Response.error());
   } finally {

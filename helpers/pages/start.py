@@ -21,6 +21,7 @@ PLACE = {
     "back": N_("Go on where you left: {notebook}, at “{part}”"),
     "begun": N_("Go on where you left: {notebook}"),
     "lite": N_("Go on in JupyterLab in this browser: {notebook}"),
+    "opened": N_("Opened"),
     "part": N_("Begun: part {part} of {of}"),
     "read": N_("Read to the end"),
 }
@@ -55,39 +56,23 @@ def ways(folder: Path, pages: list[Page]) -> list[tuple[str, str, list[tuple[str
     """
     say, first = current().say, pages[0]
     lab = "../lite/lab/index.html"
+    alone = [(f"{first.name}.html", say(N_("Begin with {number}"), number=first.name[:2]))]
     whole = f"{lab}?path=notebooks/{folder.name}/{first.name}.ipynb"
-    alone = [(f"{first.name}.html", say(N_("Begin here: {title}"), title=first.title))]
-    alone += _there(folder, whole, N_("Every slider, and notes: JupyterLab in this browser (starts in half a minute)"))
-    alone += _there(folder, lab, N_("You were handed a notebook? Drag it into JupyterLab's list of files"))
-    group = [
-        *_there(folder, "room/index.html", N_("The room's screen")),
-        *_there(folder, "facilitator/index.html", N_("The facilitator's pages")),
-    ]
+    alone += _there(folder, whole, N_("Every slider, and notes: JupyterLab in this browser"))
+    alone += _there(folder, lab, N_("You were handed a notebook: drag it into JupyterLab's list of files"))
+    group = _there(folder, "room/index.html", N_("The room's screen"))
+    group += _there(folder, "facilitator/index.html", N_("The facilitator's pages"))
+    lead = N_("One leads, and all guess by a show of hands.")
+    by_python = N_("One leads from their own machine (“python start.py seminar”), and all guess by a show of hands.")
+    instructor = N_(
+        "Try and show everything here. To make and mark assignments takes Python: “python start.py assignment”."
+    )
     return [
-        (
-            say(N_("Alone")),
-            say(N_("From 00 on in any order, ten minutes or an hour at a time. What you do is kept in this browser.")),
-            alone,
-        ),
-        (
-            say(N_("In a group")),
-            say(
-                N_("One leads, and all guess by a show of hands; whoever leads need not know programming.")
-                if group
-                else N_(
-                    "One leads from their own machine with “python start.py seminar”, and all guess by a show of hands."
-                )
-            ),
-            group,
-        ),
+        (say(N_("Alone")), say(N_("From 00 on, in any order, as much as you like.")), alone),
+        (say(N_("In a group")), say(lead if group else by_python), group),
         (
             say(N_("As an instructor")),
-            say(
-                N_(
-                    "Everything here can be tried and shown in a browser. Making and marking assignments needs Python on "
-                    "your machine: “python start.py assignment”."
-                )
-            ),
+            say(instructor),
             [("instructor.html", say(N_("From idea to marks in half an hour")))],
         ),
     ]

@@ -10,14 +10,17 @@ import urllib.request
 
 import pytest
 
+from helpers.language import use
 from helpers.language.pairing import NOTEBOOKS, read
 from helpers.launch import COURSE, LITE, LITE_ENVIRONMENT, Launcher, Refusal
+from helpers.pages.build import record_all, write
 from tests import pyodide
 from tests.browser.lab import READY, Notebook, no_way_out, until
+from tests.browser.test_offline import Server
 from tests.browser.walk import Card
 
 BUILD = "import sys; from pathlib import Path; from helpers.pages.lite import build_lite; build_lite(*map(Path, sys.argv[1:]))"
-PREFIX = "kurs"  # a site need not lie at the top of its server
+PREFIX = "kurs/lite"  # a site need not lie at the top of its server
 COUNTS = """() => jupyterapp.shell.currentWidget.content.widgets
   .filter((cell) => cell.model.type === 'code').map((cell) => cell.model.executionCount)"""
 # What a cell would print, said by a kernel of the page's own.
@@ -35,12 +38,16 @@ WITHOUT = "import sys; print([name for name in ('babel', 'jedi', 'plotly') if na
 FIGURE = "from helpers import explorer, loop; print(type(explorer(loop).figure()).__name__)"
 REMINDER = "Du gjettet her"
 ELSEWHERE = "http://elsewhere.invalid/"
+# The workers of this host, asked past what the site has put in JupyterLite's way.
+WORKERS = """async () => (await ServiceWorkerContainer.prototype.getRegistrations.call(navigator.serviceWorker))
+  .map((one) => [one.scope, one.active.scriptURL])"""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """JupyterLite as ``start.py site --lite`` builds it, with the tests' Pyodide inside."""
-    site = tmp_path_factory.mktemp("lite") / PREFIX
+    site = tmp_path_factory.mktemp("site") / PREFIX
+    site.parent.mkdir()
     try:
         launcher = Launcher("en", LITE_ENVIRONMENT)
         launcher.environment.prepare(LITE)
@@ -57,11 +64,20 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(folder):
     """Where Python's own plain web server has it."""
-    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(folder.parent)]
+    top = str(folder.parents[1])
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", top]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         port = server.stdout.readline().split("port ")[1].split()[0]
         yield f"http://127.0.0.1:{port}/{PREFIX}"
         server.terminate()
+
+
+@pytest.fixture(scope="module")
+def pages(folder, address):
+    """Where the site has its own pages beside JupyterLite: those of notebook 01, with few balances."""
+    write(folder.parent, record_all(["01_phenomenon"], lambda *_: None, {"01_phenomenon": 0.25}))
+    use("en")
+    return address.removesuffix("/lite")
 
 
 class Tab(Notebook):
@@ -141,6 +157,28 @@ def test_notebook_01_runs_whole_in_both_languages_and_asks_for_nothing_elsewhere
         again.page.evaluate("address => fetch(address).catch(() => null)", ELSEWHERE)
         assert asked == [ELSEWHERE], "what a page asks for elsewhere is noticed"
         again.page.context.close()
+
+
+@pytest.mark.slow
+def test_the_sites_one_service_worker_keeps_jupyterlite_for_when_there_is_no_network(pages, folder, running):
+    site = Server(folder.parents[1])
+    root = f"http://127.0.0.1:{site.port}/{PREFIX.removesuffix('lite')}"
+    context = running.new_context(viewport={"width": 1280, "height": 900})
+    tab = Tab(context.new_page(), f"{root}lite", "nb/01_phenomenon.ipynb")
+    whole([tab])
+    guess(tab.card())
+    assert tab.page.evaluate(WORKERS) == [[root, f"{root}service_worker.js"]]
+    tab.page.wait_for_timeout(1500)  # what is kept is on its way to the browser's store
+    start = context.new_page()
+    start.goto(f"{root}nb/index.html")
+    back = start.locator("[data-lite] a")
+    until(start, lambda: back.count() == 1, "JupyterLite's own memory is not read")
+    assert back.get_attribute("href") == f"{root}lite/lab/index.html?path=notebooks/nb/01_phenomenon.ipynb"
+    with site.away():
+        again = opened_again(tab, f"{root}lite")
+        assert REMINDER in again.card().root.inner_text(), "what was guessed is remembered"
+    context.close()
+    site.stop()
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import pytest
 from helpers.language import use
 from helpers.pages import build as building
 from tests.browser.lab import READY, Quiet, until, violations
+from tests.pages.test_start import put
 
 NAMES = ["00_start_here", "01_phenomenon"]
 PREFIX = "kurs"  # a site need not lie at the top of its server
@@ -155,9 +156,13 @@ def test_the_start_page_leads_back_and_shows_how_far_one_is(opened):
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=str)
 @pytest.mark.parametrize("chosen", ["en", "nb"])
-def test_the_ways_in_need_no_scrolling(chosen, size, opened):
-    page = opened(f"{chosen}/index.html")
+def test_all_ways_in_stand_on_one_screen(chosen, size, opened, site, made):
+    put(site / "lite" / "lab" / "index.html")
+    building.write_ways_in(site, made)
+    page = opened(f"{chosen}/01_phenomenon.html")
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(f"{chosen}/index.html", page)
+    assert page.locator("[data-back] a").is_visible() and page.locator(".ways a").count() >= 4
     box = page.locator(".ways").bounding_box()
     assert box["y"] + box["height"] <= size[1]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
