@@ -166,6 +166,7 @@ def document(code: str, name: str, source: Path) -> str:
     text = re.sub(r"^\*\[.+?\]\(.+?\)\*$", "", source.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     text = re.sub(r"\]\(\.\./notebooks/\w+/", "](", text)
     text = re.sub(r"\]\((\w+\.png)\)", r"](../assets/\1)", text)
+    text = re.sub(r"\[([^]]+)\]\((?!https?:|[./]*glossary)[^)]+\.md[^)]*\)", r"\1", text)  # pages that the site has not
     return lay_out(code, re.match(r"# (.+)", text)[1], name, as_html(text))
 
 

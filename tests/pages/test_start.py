@@ -55,6 +55,21 @@ def test_no_link_of_the_site_leads_nowhere(tmp_path):
     assert len(led) > 15
 
 
+def test_a_page_of_docs_leads_to_what_the_site_has_and_names_the_rest(tmp_path):
+    source = (
+        "# T\n\n[The site](../site.md#x), [words](glossary.md#cue), [away](https://example.org/a.md), ![P](p_en.png)\n"
+    )
+    (tmp_path / "en.md").write_text(source)
+    text = building.document("en", "instructor", tmp_path / "en.md")
+    body = text[text.index("<main") : text.index("</main>")]
+    assert re.findall(r'(?:href|src)="([^"]+)"', body) == [
+        "glossary.html#cue",
+        "https://example.org/a.md",
+        "../assets/p_en.png",
+    ]
+    assert "The site, " in body
+
+
 @BOTH
 def test_ways_lead_to_what_is_built_and_nothing_else(code, tmp_path):
     site = tmp_path / "bare"
