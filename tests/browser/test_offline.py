@@ -96,7 +96,7 @@ def test_what_was_opened_opens_without_a_network_and_the_rest_says_why(opened, s
         assert opened("").locator("section[lang]").count() == 2
         missing = opened("nb/00_start_here.html")
         assert missing.url.partition("#")[0].endswith("/nb/offline.html")
-        assert missing.get_by_role("heading", level=1).inner_text() == "Ikke noe nett"
+        assert missing.get_by_role("heading", level=1).inner_text() == "Ingen nettforbindelse"
         kept = missing.locator("[data-kept] li:visible")
         until(missing, lambda: kept.count() == 1, "the one page that was opened")
         assert "01" in kept.inner_text() and violations(missing) == []
