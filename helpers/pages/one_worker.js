@@ -1,9 +1,10 @@
 // The one service worker of the site and its JupyterLite: asked for by every page, always from the site's root.
 async function oneWorker(root) {
   const { serviceWorker } = navigator;
+  const register = serviceWorker.register.bind(serviceWorker); // before anybody puts another in its place
   for (const other of await serviceWorker.getRegistrations())
     if (other.scope === `${root}lite/`) await other.unregister(); // of an earlier site: it would stand before this one
-  return serviceWorker.register(`${root}service_worker.js`);
+  return register(`${root}service_worker.js`);
 }
 
 // Have the worker keep what this page is made of, whether or not it came by way of the worker; false where it cannot.
