@@ -59,7 +59,7 @@ def ways(folder: Path, pages: list[Page]) -> list[tuple[str, str, list[tuple[str
     alone = [(f"{first.name}.html", say(N_("Begin with {number}"), number=first.name[:2]))]
     whole = f"{lab}?path=notebooks/{folder.name}/{first.name}.ipynb"
     alone += _there(folder, whole, N_("Every slider, and notes: JupyterLab in this browser"))
-    alone += _there(folder, lab, N_("You were handed a notebook: drag it into JupyterLab's list of files"))
+    alone += _there(folder, lab, N_("Were you handed a notebook? Drag it into JupyterLab's list of files"))
     group = _there(folder, "room/index.html", N_("The room's screen"))
     group += _there(folder, "facilitator/index.html", N_("The facilitator's pages"))
     lead = N_("One leads, and all guess by a show of hands.")

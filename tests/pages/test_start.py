@@ -39,16 +39,10 @@ def links(page: Path):
     return [unescape(address) for address in found if not urlsplit(unescape(address)).scheme]
 
 
-def ways(folder, code):
-    """The links of the ways in, as they stand on the start page of a language."""
-    text = (folder / code / "index.html").read_text(encoding="utf-8")
-    return re.findall(r'href="([^"]+)"', text[text.index('class="ways"') : text.index('class="contents"')])
-
-
 def test_no_link_of_the_site_leads_nowhere(tmp_path):
     building.write(tmp_path / "site", made())
     pages = list((tmp_path / "site").rglob("*.html"))
-    assert len(pages) == 1 + len(LANGUAGES) * (len(NAMES) + 5)
+    assert len(pages) >= 1 + len(LANGUAGES) * (len(NAMES) + 5)
     led = {(page.parent / unquote(urlsplit(link).path)).resolve() for page in pages for link in links(page)}
     others = {path.stem for path in (building.DOCS.parent / "notebooks" / "en").glob("*.ipynb")} - set(NAMES)
     assert {path for path in led if not path.is_file() and path.stem not in others} == set()
@@ -72,17 +66,29 @@ def test_a_page_of_docs_leads_to_what_the_site_has_and_names_the_rest(tmp_path):
 
 @BOTH
 def test_ways_lead_to_what_is_built_and_nothing_else(code, tmp_path):
-    site = tmp_path / "bare"
-    building.write(site, made())
     use(code)
-    assert ways(site, code) == ["00_start_here.html", "instructor.html"]
-    site = tmp_path / "whole"
-    put(site / "lite" / "lab" / "index.html")
-    building.write(site, made())
-    put(*(site / language / path for language in LANGUAGES for path in SEMINAR))
-    building.write_ways_in(site, made())
-    lite = f"{LITE}?path=notebooks/{code}/00_start_here.ipynb"
-    assert ways(site, code) == ["00_start_here.html", lite, LITE, *SEMINAR, "instructor.html"]
+    pages, folder = made()[code], tmp_path / code
+
+    def led():
+        return [address for _, _, links in start.ways(folder, pages) for address, _ in links]
+
+    assert led() == ["00_start_here.html", "instructor.html"]
+    (_, by_python, _), whole = [told for _, told, _ in start.ways(folder, pages)], f"{LITE}?path=notebooks/{code}/"
+    assert "python start.py seminar" in by_python
+    put(folder / LITE, *(folder / path for path in SEMINAR))
+    assert led() == ["00_start_here.html", f"{whole}00_start_here.ipynb", LITE, *SEMINAR, "instructor.html"]
+    assert all("start.py seminar" not in told for _, told, _ in start.ways(folder, pages))
+
+
+@BOTH
+def test_the_ways_stand_on_the_start_page(code, tmp_path):
+    building.write(tmp_path / "site", made())
+    text = (tmp_path / "site" / code / "index.html").read_text(encoding="utf-8")
+    before = re.findall(r'href="([^"]+)"', text[text.index('class="ways"') : text.index('class="contents"')])
+    use(code)
+    ways = start.ways(tmp_path / "site" / code, made()[code])
+    assert before == [address for _, _, links in ways for address, _ in links] and len(ways) == 3
+    assert all(title in text and told in unescape(text) for title, told, _ in ways)
 
 
 @BOTH
