@@ -103,19 +103,15 @@ def record_all(
 
 def write(folder: Path, made: dict[str, list[Page]]) -> None:
     """Write pages and assets into ``folder``, where JupyterLite may stand already and nothing else."""
-    assets = folder / "assets"
-    assets.mkdir(parents=True)
-    shutil.copyfile(PLOTLY, assets / PLOTLY.name)
-    (assets / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
-    (assets / "site.js").write_text(offline.script(), encoding="utf-8")
+    (folder / "assets").mkdir(parents=True)
+    shutil.copyfile(PLOTLY, folder / "assets" / PLOTLY.name)
+    (folder / "assets" / "page.js").write_text(bundle((HERE / "page.js").read_text(encoding="utf-8")), encoding="utf-8")
     styles = [
         fonts.css(),
         stage_style(),
         *(path.read_text(encoding="utf-8") for path in (CONTROLS / "course.css", HERE / "page.css")),
     ]
-    (assets / "page.css").write_text("\n".join(styles), encoding="utf-8")
-    for image in (DOCS / "instructor").glob("*.png"):
-        shutil.copyfile(image, assets / image.name)
+    (folder / "assets" / "page.css").write_text("\n".join(styles), encoding="utf-8")
     for code, of_language in made.items():
         (folder / code).mkdir()
         for position, page in enumerate(of_language):
@@ -129,11 +125,14 @@ def write(folder: Path, made: dict[str, list[Page]]) -> None:
             ("glossary", glossary.page(code)),
         ):
             (folder / code / f"{name}.html").write_text(document(code, name, source), encoding="utf-8")
+    for image in (DOCS / "instructor").glob("*.png"):
+        shutil.copyfile(image, folder / "assets" / image.name)
     write_ways_in(folder, made)
     # Folders that begin with an underscore or a dot mean something to some hosts; none here, but they ask.
     (folder / ".nojekyll").write_text("", encoding="utf-8")
     built = {"course": "The brain is not alone", "notebooks": [page.name for page in made["en"]]}
     (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
+    (folder / "assets" / "site.js").write_text(offline.script(), encoding="utf-8")
     first = [f"{code}/{name}.html" for code in made for name in ("index", "offline")]
     offline.add_worker(folder, ["index.html", *first, "assets/page.css", "assets/site.js"])
 
