@@ -14,8 +14,7 @@ function onForget(button) {
 }
 
 addEventListener("DOMContentLoaded", () => {
-  const main = document.querySelector("main");
-  if (main.dataset.notebook) followReader(main);
+  document.querySelectorAll("main[data-notebook]").forEach(followReader);
   document.querySelectorAll("[data-start]").forEach(tellPlace);
   document.querySelectorAll("[data-forget]").forEach(onForget);
   document.querySelectorAll("[data-kept]").forEach(showKept);
