@@ -8,8 +8,8 @@ if (navigator.serviceWorker) {
   try {
     const { active } = await own;
     const controlled = new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
-    if (!serviceWorker.controller) {
-      active?.postMessage({ claim: true }); // a page that was reloaded whole has none
+    if (serviceWorker.controller?.scriptURL !== `${root}service_worker.js`) {
+      active?.postMessage({ claim: true }); // a page that was reloaded past its worker has none
       await Promise.race([controlled, new Promise((done) => setTimeout(done, 10000))]);
     }
     keepThisPage(root);
