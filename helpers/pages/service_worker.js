@@ -54,7 +54,7 @@ async function answer(event) {
     const found = await Promise.race([network, late.then(async () => (await copy()) ?? network)]);
     return found.status < 500 ? found : (await copy()) ?? found;
   } catch {
-    return (await copy()) ?? (request.mode === "navigate" ? sayWhy(request.url) : Response.error());
+    return (await copy()) ?? (request.mode === "navigate" ? sayWhy(request.url) : new Response("", { status: 504 }));
   } finally {
     clearTimeout(patience);
   }
