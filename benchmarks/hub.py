@@ -1,7 +1,7 @@
 """The course on a real JupyterHub, measured: ``python benchmarks/hub.py [--readme]``.
 
-Learners who arrive all at once, 1, 10 and 20 of them: how long each waits for the first curve, and how much memory
-each needs. JupyterHub and its proxy are installed into a folder of their own outside the course and listen on this
+Learners who arrive all at once, 1, 10 and 20 of them: how long each waits for the first curve, how much memory each
+needs, and how long a slider that only the kernel can answer takes when all of them drag it. JupyterHub and its proxy are installed into a folder of their own outside the course and listen on this
 machine alone; they are ended when the measurement is. ``--readme`` writes the table into deploy/README.md and
 deploy/README.nb.md. Linux only: memory is read from /proc.
 """
@@ -29,9 +29,10 @@ import venv
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import psutil
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
@@ -48,6 +49,7 @@ FIRST, SECOND = f"{HOME}/01_phenomenon.ipynb", f"{HOME}/06_reward_and_adaptation
 PATIENCE = 600  # seconds until a learner counts as not served
 LARGEST_MESSAGE = 1 << 28  # bytes: no figure of a notebook comes near
 MEGABYTE = 1e6
+SLIDER, DRAGGED = "nyterus", 60  # which slider of the first explorer is dragged, and over how many steps
 
 
 # --- the hub
@@ -224,6 +226,9 @@ class Learner:
     ready: float = 0.0  # seconds from asking for a server until it answers
     curve: float = 0.0  # seconds from asking for a server until the first curve has been sent
     problem: str = ""
+    channels: str = ""  # address of the kernel that has run notebook 01
+    explorer: tuple[str, dict] = ("", {})  # its first explorer: the comm's id, and the state
+    drag: list[float] = field(default_factory=list)  # seconds from each step of a slider to the frame for it
 
 
 async def attend(hub: Hub, learner: Learner) -> None:
@@ -260,12 +265,12 @@ async def work(hub: Hub, learner: Learner, path: str, first_curve: Callable[[], 
     wanted = {"path": path, "name": Path(path).name, "type": "notebook", "kernel": {"name": "python3"}}
     session = await asyncio.to_thread(hub.ask, f"{base}/api/sessions", "POST", wanted, PATIENCE)
     address = f"{hub.address.replace('http', 'ws', 1)}{base}/api/kernels/{session['kernel']['id']}/channels"
-    request = HTTPRequest(address, headers={"Authorization": f"token {hub.token}"})
-    kernel = await websocket_connect(request, max_message_size=LARGEST_MESSAGE)
+    kernel = await connected(hub, address)
     try:
         for cell in model["content"]["cells"]:
-            if cell["cell_type"] == "code" and await run_cell(kernel, cell["source"]) and first_curve:
+            if cell["cell_type"] == "code" and (made := await run_cell(kernel, cell["source"])) and first_curve:
                 first_curve()
+                learner.channels, learner.explorer = address, made
                 first_curve = None
     finally:
         kernel.close()
@@ -275,14 +280,60 @@ async def work(hub: Hub, learner: Learner, path: str, first_curve: Callable[[], 
     await asyncio.to_thread(hub.ask, f"{base}/api/contents/{path}", "PUT", saved)
 
 
-async def run_cell(kernel: WebSocketClientConnection, code: str) -> bool:
-    """Run one cell to its end; whether it made an explorer, which has its first curve. Raises RuntimeError where it fails."""
-    question = uuid.uuid4().hex
-    header = {"msg_id": question, "msg_type": "execute_request", "session": question, "username": "", "version": "5.3"}
-    content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
+async def connected(hub: Hub, address: str) -> WebSocketClientConnection:
+    """A connection to the channels of a kernel."""
+    request = HTTPRequest(address, headers={"Authorization": f"token {hub.token}"})
+    return await websocket_connect(request, max_message_size=LARGEST_MESSAGE)
+
+
+async def drag(hub: Hub, learner: Learner) -> None:
+    """Move a slider of the first explorer step by step, as fast as the kernel answers, as a hand that drags does."""
+    comm, state = learner.explorer
+    try:
+        async with asyncio.timeout(PATIENCE):
+            kernel = await connected(hub, learner.channels)
+            for step in range(DRAGGED):
+                state = {**state, SLIDER: round(0.2 + 0.01 * step, 2)}
+                start = time.perf_counter()
+                told = {"method": "custom", "content": {"kind": "ask", "state": state}}
+                await tell(kernel, "comm_msg", {"comm_id": comm, "data": told})
+                while (await next_frame(kernel, comm))[SLIDER] != state[SLIDER]:
+                    pass
+                learner.drag.append(time.perf_counter() - start)
+            kernel.close()
+    except (OSError, TimeoutError, RuntimeError, HTTPClientError, WebSocketError) as problem:
+        learner.problem = f"{type(problem).__name__}: {problem}"
+
+
+async def next_frame(kernel: WebSocketClientConnection, comm: str) -> dict:
+    """The state of the next frame that the explorer sends."""
+    while True:
+        raw = await kernel.read_message()
+        if raw is None:
+            raise RuntimeError("the kernel's connection was closed")
+        content = read_message(raw)["content"]
+        said = content["data"].get("content", {}) if content.get("comm_id") == comm else {}
+        if said.get("kind") == "frame":
+            return said["state"]
+
+
+async def tell(kernel: WebSocketClientConnection, kind: str, content: dict) -> str:
+    """Send a message to the kernel's shell; returns its id."""
+    name = uuid.uuid4().hex
+    header = {"msg_id": name, "msg_type": kind, "session": name, "username": "", "version": "5.3"}
     message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
     await kernel.write_message(json.dumps({**message, "buffers": []}))
-    curves, replied, idle = False, False, False
+    return name
+
+
+async def run_cell(kernel: WebSocketClientConnection, code: str) -> tuple[str, dict] | None:
+    """Run one cell to its end; the comm and the state of the first explorer made, which has its first curve.
+
+    Raises RuntimeError where it fails.
+    """
+    content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
+    question = await tell(kernel, "execute_request", content)
+    made, replied, idle = None, False, False
     while not (replied and idle):
         raw = await kernel.read_message()
         if raw is None:
@@ -293,10 +344,11 @@ async def run_cell(kernel: WebSocketClientConnection, code: str) -> bool:
         kind, content = answer["header"]["msg_type"], answer["content"]
         replied |= kind == "execute_reply"
         idle |= kind == "status" and content["execution_state"] == "idle"
-        curves |= kind.startswith("comm") and bool(content["data"].get("state", {}).get("shown"))
+        if kind.startswith("comm") and not made and (shown := content["data"].get("state", {}).get("shown")):
+            made = content["comm_id"], shown["state"]
         if kind == "error":
             raise RuntimeError(f"a cell failed: {content['ename']}: {content['evalue']}")
-    return curves
+    return made
 
 
 def read_message(raw: str | bytes) -> dict:
@@ -333,6 +385,7 @@ async def come(hub: Hub, count: int) -> Class:
     learners = [Learner(f"learner{number:02}") for number in range(1, count + 1)]
     await asyncio.gather(*(attend(hub, learner) for learner in learners))
     met = Class(learners, memory_of_learners(hub), hub.memory())
+    await asyncio.gather(*(drag(hub, learner) for learner in learners if not learner.problem))
     if count == 1 and not learners[0].problem:
         await work(hub, learners[0], SECOND, lambda: None)
         met.further = sum(memory_of_learners(hub)[learners[0].name]) - met.each()[0]
@@ -391,6 +444,8 @@ HEADS = {
         "last",
         "first curve: middle",
         "last",
+        "another slider, all dragging: median",
+        "p95",
         "hub and proxy",
     ),
     "nb": (
@@ -402,6 +457,8 @@ HEADS = {
         "siste",
         "første kurve: midterste",
         "siste",
+        "en annen glidebryter, alle drar: median",
+        "p95",
         "hub og proxy",
     ),
 }
@@ -431,8 +488,10 @@ def table(met: dict[int, Class], browser: float, said: Language) -> str:
             cells += [f"{said.number(value, 0)} MB" for value in (statistics.median(memory), max(memory))]
             for values in (ready, curve):
                 cells += [f"{said.number(value, 1)} s" for value in (statistics.median(values), max(values))]
+            steps = [1e3 * seconds for learner in served for seconds in learner.drag]
+            cells += [f"{said.number(np.percentile(steps, share), 0)} ms" for share in (50, 95)]
         else:
-            cells += ["–"] * 6
+            cells += ["–"] * 8
         rows.append("| " + " | ".join([*cells, f"{said.number(people.hub, 0)} MB"]) + " |")
     further = next((people.further for people in met.values() if people.further), 0.0)
     values = {

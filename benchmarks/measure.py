@@ -139,8 +139,11 @@ def press(page: Page, root: Locator, handle: Locator) -> list[float]:
     page.wait_for_timeout(5000)  # until all balances are there
     root.evaluate(WATCH)
     handle.focus()
+    keys = ["ArrowRight", "ArrowLeft"]
+    if handle.evaluate("(one) => one.matches('input') && one.value - one.min > one.max - one.value"):
+        keys.reverse()  # to where there is room
     for i in range(PRESSES):
-        key = "ArrowRight" if (i // 20) % 2 == 0 else "ArrowLeft"
+        key = keys[i // 20 % 2]
         page.keyboard.press(key)
         page.wait_for_function(f"() => window.course.times.length > {i}", timeout=10_000)
         page.wait_for_timeout(60)

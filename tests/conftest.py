@@ -13,7 +13,7 @@ def pytest_addoption(parser):
 
 
 # Pages that no JupyterLab stands behind: another Chromium beside them does not starve anybody's kernel.
-STILL_PAGES = ("test_facilitator.py", "test_fonts.py", "test_judge.py", "test_site.py")
+STILL_PAGES = ("test_facilitator.py", "test_fonts.py", "test_judge.py", "test_offline.py", "test_site.py")
 
 
 class ByFile(LoadScopeScheduling):

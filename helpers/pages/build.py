@@ -19,7 +19,7 @@ from helpers.explore.library import PLOTLY, stage_classic, stage_style
 from helpers.language import LANGUAGES, current, glossary, pairing, use
 from helpers.language.pairing import NOTEBOOKS
 from helpers.learn import help, privacy
-from helpers.pages import live
+from helpers.pages import live, offline, start
 from helpers.pages.lite import build_lite
 from helpers.pages.page import Page, Runner, as_html, in_script, pages, recordings, states
 from helpers.seminar import facilitator, room
@@ -27,7 +27,7 @@ from helpers.seminar.screens import screens
 
 HERE = Path(__file__).parent
 PYTHON = Path("lite", "static", "pyodide")  # one for JupyterLite and for the pages
-STATEMENTS = Path(__file__).parents[2] / "docs" / "accessibility"
+DOCS = Path(__file__).parents[2] / "docs"
 NOTE = "course-site.json"
 ASSETS = "../../assets/"  # from a page in a folder of a language's
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -78,7 +78,7 @@ def build(
         fresh = Path(beside) / "site"
         if lite:  # first: it may lack the network, and the pages take minutes
             build_lite(fresh / "lite", pyodide)
-        write(fresh, record_all(names, told, steps or {}), lite)
+        write(fresh, record_all(names, told, steps or {}))
         if folder.exists():
             folder.rename(Path(beside) / "old")
         fresh.rename(folder)
@@ -105,8 +105,8 @@ def record_all(
     return made
 
 
-def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None:
-    """Write pages and assets into the new ``folder``; where JupyterLite is there, the contents lead to it.
+def write(folder: Path, made: dict[str, list[Page]]) -> None:
+    """Write pages and assets into ``folder``, where JupyterLite may stand already and nothing else.
 
     What stands still on a page is then brought to life by JupyterLite's Python, in a worker of the page's own.
     """
@@ -138,15 +138,37 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
             after = of_language[position + 1] if position + 1 < len(of_language) else None
             text = lay_out(code, page.title, page.name, page.body, page=page, before=before, after=after, python=python)
             (folder / code / f"{page.name}.html").write_text(text, encoding="utf-8")
-        (folder / code / "index.html").write_text(contents(code, of_language, lite), encoding="utf-8")
         write_seminar(folder / code, of_language, python)
-        for name, source in (("accessibility", STATEMENTS / f"{code}.md"), ("glossary", glossary.page(code))):
+        for name, source in (
+            ("accessibility", DOCS / "accessibility" / f"{code}.md"),
+            ("instructor", DOCS / "instructor" / f"{code}.md"),
+            ("glossary", glossary.page(code)),
+        ):
             (folder / code / f"{name}.html").write_text(document(code, name, source), encoding="utf-8")
-    (folder / "index.html").write_text((HERE / "languages.html").read_text(encoding="utf-8"), encoding="utf-8")
+    for image in (DOCS / "instructor").glob("*.png"):
+        shutil.copyfile(image, folder / "assets" / image.name)
+    write_ways_in(folder, made)
     # Folders that begin with an underscore or a dot mean something to some hosts; none here, but they ask.
     (folder / ".nojekyll").write_text("", encoding="utf-8")
     built = {"course": "The brain is not alone", "notebooks": [page.name for page in made["en"]]}
     (folder / NOTE).write_text(json.dumps(built, indent=1) + "\n", encoding="utf-8")
+    (folder / "assets" / "site.js").write_text(offline.script(), encoding="utf-8")
+    first = [f"{code}/{name}.html" for code in made for name in ("index", "offline")]
+    offline.add_worker(folder, ["index.html", *first, "assets/page.css", "assets/site.js"])
+
+
+def write_ways_in(folder: Path, made: dict[str, list[Page]]) -> None:
+    """Write the start pages, which lead to what stands in ``folder`` by now, and the page for what does not open."""
+    for code, of_language in made.items():
+        use(code)
+        told = {"index": start.facts(folder / code, of_language), "offline": start.offline(of_language)}
+        for name, facts in told.items():
+            body = TEMPLATES.get_template("start.html" if name == "index" else "offline.html").render(facts)
+            title = facts["course"] if name == "index" else facts["title"]
+            text = lay_out(code, title, "" if name == "index" else name, body)
+            (folder / code / f"{name}.html").write_text(text, encoding="utf-8")
+    text = TEMPLATES.get_template("languages.html").render(languages=start.languages())
+    (folder / "index.html").write_text(text, encoding="utf-8")
 
 
 def write_seminar(folder: Path, of_language: list[Page], python: Mapping[str, object]) -> None:
@@ -188,36 +210,12 @@ def bundle(own: str = "") -> str:
     return "\n".join([stage_classic(), f"const choices = (() => {{\n{choices}}})();", *shared, own])
 
 
-def contents(code: str, of_language: list[Page], lite: bool) -> str:
-    """The page that lists all notebooks of a language."""
-    use(code)
-    say = current().say
-    course = say(N_("The brain is not alone"))
-    lead = say(
-        N_(
-            "An interactive course on substance use and learning. In each part you shift one balance, bottom-up against "
-            "top-down, and watch the curves answer. Here you need nothing but a browser; the full course, with every "
-            "slider, runs on your own machine."
-        )
-    )
-    items = "\n".join(
-        f'<li><a href="{page.name}.html">{page.picture}<strong>{page.name[:2]} {Markup.escape(page.title)}</strong></a> '
-        f"<span>{Markup.escape(page.question)}</span></li>"
-        for page in of_language
-    )
-    body = f'<h1>{Markup.escape(course)}</h1>\n<p>{Markup.escape(lead)}</p>\n<ul class="contents">\n{items}\n</ul>'
-    if lite:
-        said = say(
-            N_("The full course in the browser: the first start takes half a minute, and nothing has to be installed")
-        )
-        body += f'\n<p><a href="../lite/lab/index.html?path=notebooks/{code}/{of_language[0].name}.ipynb">{Markup.escape(said)}</a></p>'
-    return lay_out(code, course, "", body)
-
-
 def document(code: str, name: str, source: Path) -> str:
     """A page of docs as a page of the site: without the link to its other language, which every page has in its head."""
     text = re.sub(r"^\*\[.+?\]\(.+?\)\*$", "", source.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     text = re.sub(r"\]\(\.\./notebooks/\w+/", "](", text)
+    text = re.sub(r"\]\((\w+\.png)\)", r"](../assets/\1)", text)
+    text = re.sub(r"\[([^]]+)\]\((?!https?:|[./]*glossary)[^)]+\.md[^)]*\)", r"\1", text)  # pages that the site has not
     return lay_out(code, re.match(r"# (.+)", text)[1], name, as_html(text))
 
 
@@ -259,6 +257,7 @@ def lay_out(
             "group": say(N_("In a group")),
             "view": say(N_("The projector view")),
             "leads": say(N_("For the facilitator")),
+            "offline": start.said(start.OFFLINE),
             "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
         },
     )

@@ -1,18 +1,6 @@
 // A page of the course without Python: puts each recorded explorer's stage, and each question, into its place.
 "use strict";
 const texts = JSON.parse(document.getElementById("course-texts").textContent);
-const KEPT = "course.kept";
-
-// A browser may be told to keep nothing, and then refuses even to be asked.
-function storage() {
-  try { return window.localStorage; } catch { return undefined; }
-}
-
-function kept() {
-  try { return JSON.parse(storage()?.getItem(KEPT)) ?? {}; } catch { return {}; }
-}
-
-function keep(change) { storage()?.setItem(KEPT, JSON.stringify({ ...kept(), ...change })); }
 
 const told = (place) => JSON.parse(document.querySelector(`[data-told="${place.id}"]`).textContent);
 

@@ -19,6 +19,7 @@ from helpers.models import loop
 from helpers.pages.build import record_all, write
 from tests import pyodide
 from tests.browser.lab import READY, Notebook, no_way_out, until
+from tests.browser.test_offline import Server
 from tests.browser.walk import Card, alike, said_in
 
 BUILD = "import sys; from pathlib import Path; from helpers.pages.lite import build_lite; build_lite(*map(Path, sys.argv[1:]))"
@@ -40,6 +41,9 @@ WITHOUT = "import sys; print([name for name in ('babel', 'jedi', 'plotly') if na
 FIGURE = "from helpers import explorer, loop; print(type(explorer(loop).figure()).__name__)"
 REMINDER = "Du gjettet her"
 ELSEWHERE = "http://elsewhere.invalid/"
+# The workers of this host, asked past what the site has put in JupyterLite's way.
+WORKERS = """async () => (await ServiceWorkerContainer.prototype.getRegistrations.call(navigator.serviceWorker))
+  .map((one) => [one.scope, one.active.scriptURL])"""
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +199,28 @@ def test_every_control_of_a_page_answers_by_jupyterlites_own_python_in_a_worker(
         assert not [name for name in fetched if name.startswith(("ipy", "anywidget", "traitlets", "plotly-7"))]
         assert asked == [] and complaints == []
         context.close()
+
+
+@pytest.mark.slow
+def test_the_sites_one_service_worker_keeps_jupyterlite_for_when_there_is_no_network(pages, folder, running):
+    site = Server(folder.parents[1])
+    root = f"http://127.0.0.1:{site.port}/{PREFIX.removesuffix('lite')}"
+    context = running.new_context(viewport={"width": 1280, "height": 900})
+    tab = Tab(context.new_page(), f"{root}lite", "nb/01_phenomenon.ipynb")
+    whole([tab])
+    guess(tab.card())
+    assert tab.page.evaluate(WORKERS) == [[root, f"{root}service_worker.js"]]
+    tab.page.wait_for_timeout(1500)  # what is kept is on its way to the browser's store
+    start = context.new_page()
+    start.goto(f"{root}nb/index.html")
+    back = start.locator("[data-lite] a")
+    until(start, lambda: back.count() == 1, "JupyterLite's own memory is not read")
+    assert back.get_attribute("href") == f"{root}lite/lab/index.html?path=notebooks/nb/01_phenomenon.ipynb"
+    with site.away():
+        again = opened_again(tab, f"{root}lite")
+        assert REMINDER in again.card().root.inner_text(), "what was guessed is remembered"
+    context.close()
+    site.stop()
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from helpers.pages.page import Page, Runner
 from helpers.seminar import facilitator, room
 from helpers.seminar.screens import screens
 from tests.explore.every_view import made
+from tests.pages.test_start import put
 
 NAMES = ["01_phenomenon", "08_cognition_top_down"]
 EXPLORERS = {"01_phenomenon": 3, "08_cognition_top_down": 6}
@@ -56,17 +57,13 @@ def test_an_earlier_site_is_replaced_and_nothing_else_is_left_beside_it(site):
     folder, _ = site
     assert [path.name for path in folder.parent.iterdir()] == ["site"] and not (folder / "former.html").exists()
     assert json.loads((folder / NOTE).read_text())["notebooks"] == NAMES
-    assert {"index.html", "accessibility.html", "glossary.html", *(f"{n}.html" for n in NAMES)} == {
-        p.name for p in (folder / "nb").iterdir() if p.is_file()
-    }
-    assert {path.name for path in (folder / "nb").iterdir() if path.is_dir()} == {"recorded", "room", "facilitator"}
+    others = ("index", "accessibility", "glossary", "instructor", "offline")
+    written = list((folder / "nb").iterdir())
+    assert {f"{name}.html" for name in (*others, *NAMES)} == {path.name for path in written if path.is_file()}
+    assert {path.name for path in written if path.is_dir()} == {"recorded", "room", "facilitator"}
+    assets = {path.name for path in (folder / "assets").iterdir() if path.suffix != ".png"}
     seminar = {"projector.js", "projector.css", "facilitator.js", "facilitator.css"}
-    assert {path.name for path in (folder / "assets").iterdir()} == {
-        "page.js",
-        "page.css",
-        "plotly-basic.min.js",
-        *seminar,
-    }
+    assert assets == {"page.js", "page.css", "site.js", "plotly-basic.min.js", *seminar}
 
 
 def test_a_browser_keeps_a_prediction_under_the_name_that_an_earlier_site_kept_it_under(site):
@@ -98,8 +95,8 @@ def test_pages_lead_to_their_neighbours_in_their_language(site, code):
 def test_the_contents_list_each_notebook_with_its_question_and_its_curve(site, code):
     use(code)
     text = page(site, code, "index")
-    items = re.findall(r"<li>(.*?)</li>", text, re.DOTALL)
-    assert len(items) == len(NAMES) and "course-texts" not in text and "lite" not in text
+    items = re.findall(r"<li data-notebook.*?</li>", text, re.DOTALL)
+    assert len(items) == len(NAMES) and "course-texts" not in text and "/lite/" not in text
     for item, name in zip(items, NAMES, strict=True):
         first = pairing.source(pairing.read(pairing.NOTEBOOKS / code / f"{name}.ipynb")["cells"][0])
         asked = re.search(r"^\*\*(.+?)\*\*$", first, re.MULTILINE)[1]
@@ -168,7 +165,12 @@ def test_the_command_builds_and_says_where(tmp_path, monkeypatch, capsys):
 def test_jupyterlite_is_led_to_where_it_is_built_and_only_there(tmp_path, monkeypatch):
     asked = []
     made = {code: [Page(code, "01_phenomenon", "T", "Q", "<h1>T</h1>", "")] for code in LANGUAGES}
-    monkeypatch.setattr(building, "build_lite", lambda folder, pyodide: asked.append(folder))
+
+    def build_lite(folder, pyodide):
+        asked.append(folder)
+        put(folder / "lab" / "index.html")
+
+    monkeypatch.setattr(building, "build_lite", build_lite)
     monkeypatch.setattr(building, "record_all", lambda *_: made)
     for lite in (True, False):
         build(tmp_path / "site", lite=lite)
