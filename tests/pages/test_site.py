@@ -208,7 +208,12 @@ def test_the_room_is_the_seminars_own_page_with_the_recordings_of_the_notebooks_
     served = room.page(name, cut)
     assert "recorded" not in served and '"axes"' not in served
     # But for where its frames come from, and where the parts of the site lie, it is what a seminar's server gives.
-    own = [r', "axes": \[.*?\]\}\]', r'<script src="[^"]*recorded.*\n', re.escape(building.ASSETS), r"</?a.*?>"]
+    own = [
+        r', "axes": \[.*?\]\}\]',
+        r'<script src="[^"]*(?:recorded|site\.js).*\n',
+        re.escape(building.ASSETS),
+        r"</?a.*?>",
+    ]
     assert re.sub("|".join(own), "", text) == re.sub(r"</?a.*?>", "", served)
 
 
