@@ -46,7 +46,7 @@ CONTENTS = {
     "general": N_("How to lead a session"),
     "view": N_("The projector view"),
     "leads": N_("For the facilitator"),
-    "keys": N_("Keys"),
+    "by_keyboard": N_("Keys"),
     "key": N_("Key"),
     "does": N_("What it does"),
     "two": N_("Two windows"),

@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from helpers.explore.picture import picture
-from helpers.language import LANGUAGES, pairing, use
+from helpers.language import LANGUAGES, current, pairing, use
 from helpers.learn import evidence
 from helpers.pages import build as building
 from helpers.pages.__main__ import main
@@ -228,7 +228,10 @@ def test_a_facilitators_page_leads_to_its_room_and_to_what_is_beside_it(site, co
         assert f'<html lang="{code}">' in text and f'href="../../{other}/facilitator/{name}.html"' in text
         opens = f'href="../room/{name}.html" target="course-room"'
         assert (opens in text) == (f'data-room="{name}"' in text) == (name in NAMES)
+    use(code)
     index = page(site, code, "room/index")
+    said = [*room.CONTENTS.values(), *room.KEYS, *room.KEYS.values()]
+    assert [text for text in map(current().say, said) if f">{text}<" not in html.unescape(index)] == []
     for name in NAMES:
         assert f'href="{name}.html"' in index and f'href="../facilitator/{name}.html"' in index
         assert f'href="room/{name}.html"' in page(site, code, name)
