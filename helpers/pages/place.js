@@ -39,11 +39,17 @@ async function jupyterLites(root) {
   try {
     if (!base.objectStoreNames.contains("files")) return {};
     const file = await answered(base.transaction("files").objectStore("files").get("my_course/learner.json"));
-    const { content } = file ?? {};
-    return typeof content === "string" ? JSON.parse(content) : content ?? {};
+    return file ? contentOf(file) : {};
   } finally {
     base.close();
   }
+}
+
+// The course writes a file of another name and renames it, so JupyterLite takes it for bytes.
+function contentOf({ format, content }) {
+  if (format === "json") return content;
+  if (format === "text") return JSON.parse(content);
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(content), (c) => c.charCodeAt(0))));
 }
 
 const answered = (request) => new Promise((done, fails) => {

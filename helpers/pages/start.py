@@ -56,7 +56,8 @@ def ways(folder: Path, pages: list[Page]) -> list[tuple[str, str, list[tuple[str
     """
     say, first = current().say, pages[0]
     lab = "../lite/lab/index.html"
-    alone = [(f"{first.name}.html", say(N_("Begin with {number}"), number=first.name[:2]))]
+    begin = say(N_("Begin with {number}"), number=first.name[:2])
+    alone = [(f"{first.name}.html", begin)]
     whole = f"{lab}?path=notebooks/{folder.name}/{first.name}.ipynb"
     alone += _there(folder, whole, N_("Every slider, and notes: JupyterLab in this browser"))
     alone += _there(folder, lab, N_("Were you handed a notebook? Drag it into JupyterLab's list of files"))

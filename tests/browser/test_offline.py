@@ -21,7 +21,8 @@ REMEMBER = """recent => new Promise((done) => {
   asked.onupgradeneeded = () => asked.result.createObjectStore("files");
   asked.onsuccess = () => {
     const writing = asked.result.transaction("files", "readwrite");
-    writing.objectStore("files").put({ content: JSON.stringify({ recent }) }, "my_course/learner.json");
+    const file = { format: "base64", content: btoa(JSON.stringify({ recent })) };
+    writing.objectStore("files").put(file, "my_course/learner.json");
     writing.oncomplete = () => { asked.result.close(); done(); };
   };
 })"""
