@@ -153,7 +153,7 @@ def press(page: Page, root: Locator, handle: Locator) -> list[float]:
 @contextmanager
 def far_from(address: str, seconds: float) -> Iterator[str]:
     """An address through which the server at ``address`` is ``seconds`` of round trip away."""
-    port, loop = urlsplit(address).port, asyncio.new_event_loop()
+    port, loop, held = urlsplit(address).port, asyncio.new_event_loop(), set()
 
     async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while data := await reader.read(65_536):
@@ -161,6 +161,7 @@ def far_from(address: str, seconds: float) -> Iterator[str]:
         loop.call_later(seconds / 2, writer.close)
 
     async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        held.add(asyncio.current_task())  # the loop itself holds it weakly: the next clearing away would cut the line
         there, back = await asyncio.open_connection("127.0.0.1", port)
         await asyncio.gather(carry(reader, back), carry(there, writer), return_exceptions=True)
 
