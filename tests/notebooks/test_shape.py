@@ -1,24 +1,20 @@
 """What a learner meets in a notebook, and in which order: one thing first, the rest where it is asked for."""
 
-import ast
+import json
 import re
 from functools import cache
-from importlib import import_module
 
 import pytest
 
-from helpers import language
+from helpers import language, teaching
 from helpers.language import pairing
-from helpers.learn.course import course_view
 from helpers.pages.page import FOLDED
+from helpers.teaching import core
 
 PATHS = sorted(pairing.NOTEBOOKS.glob("*/*.ipynb"))
 MOST = {"00": (1000, 10)}
 MOST_WORDS, MOST_MINUTES = 1600, 30
 MOST_EXPLORERS, MOST_CONTROLS = 3, 3
-# Minutes: text read aloud, and what a learner does with each part.
-WORDS_A_MINUTE = 150
-MINUTES = {"explorer": 3, "panel": 1.5, "question": 0.5, "recall": 1, "notes": 1}
 FIRST = ["title", "help"]
 DETAILS = re.compile(r"<details>\n<summary>.+?</summary>\n\n.*?\n\n</details>", re.DOTALL)
 
@@ -31,35 +27,11 @@ def of_this_shape(path):
     return pairing.read(path)["cells"]
 
 
-def core(cells):
-    """The cells before Go deeper."""
-    (deeper,) = [k for k, cell in enumerate(cells) if FOLDED in cell["metadata"]]
-    return cells[:deeper]
-
-
-def text_of(cells):
-    """Prose, without what is about machines and links' addresses."""
-    sources = [pairing.source(cell) for cell in cells if cell["cell_type"] == "markdown" and cell["id"] != "help"]
-    return re.sub(r"\]\([^)]*\)|</?(?:details|summary)>", " ", "\n\n".join(sources))
-
-
 @cache
 def views(path):
     """``(cell's id, view)`` of every explorer before Go deeper, in the notebook's language."""
-    return views_in(path, core(pairing.read(path)["cells"]))
-
-
-def views_in(path, cells):
-    """``(cell's id, view)`` of the explorers in ``cells``, in the notebook's language."""
     language.use(path.parent.name)
-    found = []
-    for cell in cells:
-        source = pairing.source(cell)
-        if cell["cell_type"] == "code" and source.startswith("explorer("):
-            call = ast.parse(source).body[0].value
-            told = {k.arg: ast.literal_eval(k.value) for k in call.keywords if k.arg in ("published", "view")}
-            found.append((cell["id"], course_view(import_module(f"helpers.models.{call.args[0].id}").MODEL, **told)))
-    return found
+    return teaching.views(core(pairing.read(path)["cells"]))
 
 
 @every
@@ -91,19 +63,28 @@ def test_the_last_cell_leads_on(path):
 
 @every
 def test_the_core_is_short_enough_for_its_time(path):
-    cells = of_this_shape(path)
+    language.use(path.parent.name)
     most_words, most_minutes = MOST.get(path.stem[:2], (MOST_WORDS, MOST_MINUTES))
-    words = len(text_of(core(cells)).split())
-    asked = {cell["id"]: cell for cell in core(cells)}
-    shown = [name for name, _ in views(path)]
-    from helpers.learn import evidence
+    asks = teaching.load(path)
+    assert asks.words <= most_words and asks.minutes <= most_minutes, asks
 
-    questions = len(evidence.questions(path.stem)) if "check" in asked else 0
-    minutes = words / WORDS_A_MINUTE + MINUTES["question"] * questions
-    minutes += sum(MINUTES["panel" if name == "panel" else "explorer"] for name in shown)
-    minutes += sum(MINUTES[name] for name in ("recall", "notes") if name in asked)
-    print(f"{path.parent.name}/{path.stem}: {words} words, {len(shown)} explorers, {minutes:.0f} minutes")
-    assert words <= most_words and minutes <= most_minutes
+
+def test_a_longer_text_and_another_explorer_take_more_time(tmp_path):
+    language.use("en")
+    notebook = pairing.read(PATHS[0])
+    before = teaching.load(PATHS[0])
+    notebook["cells"][0]["source"] = [*notebook["cells"][0]["source"], " word" * teaching.WORDS_A_MINUTE]
+    notebook["cells"].insert(1, {"id": "more", "cell_type": "code", "metadata": {}, "source": ["explorer(loop)"]})
+    longer = tmp_path / PATHS[0].name
+    longer.write_text(json.dumps(notebook))
+    after = teaching.load(longer)
+    assert (after.words, after.explorers) == (before.words + teaching.WORDS_A_MINUTE, before.explorers + 1)
+    assert after.minutes == pytest.approx(before.minutes + 1 + teaching.MINUTES["explorer"])
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_page_on_how_much_is_asked_is_that_of_today(code):
+    assert teaching.PAGES[code].read_text(encoding="utf-8") == teaching.page(code), "python -m helpers.readme"
 
 
 @every
@@ -112,8 +93,7 @@ def test_an_explorer_opens_with_the_balance_and_few_controls(path):
     explorers = [view for name, view in views(path) if name != "panel"]
     assert len(explorers) <= MOST_EXPLORERS
     for view in explorers:
-        beside = [control.name for control in view.controls if control.place == "front"]
-        assert len(beside) <= MOST_CONTROLS, (view.title, beside)
+        assert len(teaching.beside(view)) <= MOST_CONTROLS, (view.title, teaching.beside(view))
 
 
 @every
@@ -184,7 +164,8 @@ OUTCOMES = {
 def test_what_comes_of_a_guess_is_told_in_its_answer_and_nowhere_before_it(path):
     cells = of_this_shape(path)
     asking = [cell for cell in cells if "predict=False" not in pairing.source(cell)]
-    asked = {name: view for name, view in views_in(path, asking) if view.guess and not view.few}
+    language.use(path.parent.name)
+    asked = {name: view for name, view in teaching.views(asking) if view.guess and not view.few}
     assert sorted(asked) == sorted(name for number, name in OUTCOMES if number == path.stem[:2])
     open_text = [
         (cell["id"], DETAILS.sub("", pairing.source(cell)) if cell["cell_type"] == "markdown" else "") for cell in cells
