@@ -1,7 +1,7 @@
 """The tables of published figures beside ours in docs, worked out from the same findings as the notebooks' own.
 
-``python -m helpers.readme`` writes them, and the table of the lecture's words; a test holds the pages and what they are
-worked out from together.
+``python -m helpers.readme`` writes them, the table of the lecture's words, and how much each notebook asks; a test holds
+the pages and what they are worked out from together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import lecture, models
+from helpers import lecture, models, teaching
 from helpers.errors import N_
 from helpers.language import LANGUAGES, current, pairing, use
 from helpers.learn import evidence
@@ -107,6 +107,7 @@ def main() -> int:
     for code in LANGUAGES:
         PAGES[code].write_text(page(code), encoding="utf-8")
         lecture.PAGES[code].write_text(lecture.page(code), encoding="utf-8")
+        teaching.PAGES[code].write_text(teaching.page(code), encoding="utf-8")
     return 0
 
 

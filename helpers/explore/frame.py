@@ -23,7 +23,8 @@ def trace(key: str, role: str = "quiet", label: str = "", **settings: Any) -> Tr
         Names the trace within its panel, the same in every state.
     role : str
         ``hero`` (the one curve to follow), ``quiet`` (another curve), ``published`` (figures laid over), ``trail`` (its
-        one point is added to the points of the states before), ``mark`` (anything else; never pinned).
+        one point is added to the points of the states before), ``mark`` (anything else; never pinned), ``answer`` (a mark
+        that would tell what is guessed: it is there once that is done).
     label : str
         Stands at the curve's end, in the reader's language; a trace without one has no name on the figure.
 

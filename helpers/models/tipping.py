@@ -222,7 +222,7 @@ MODEL = Model(
     scenarios={
         "little": Scenario(N_("Starts from a little use"), Parameters()),
         "heavy": Scenario(N_("Starts from heavy use"), Parameters(start=8.0)),
-        "smooth": Scenario(N_("A lower ceiling: no tipping point"), Parameters(q=5.0)),
+        "smooth": Scenario(N_("A lower ceiling"), Parameters(q=5.0)),
     },
     balance_moves=N_("To the left, the growth of the automatic side counts for more; to the right, self-control does."),
     equations=(

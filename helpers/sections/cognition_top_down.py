@@ -22,6 +22,7 @@ N_("normal")
 N_("no association")
 N_("primarily planning")
 N_("from none to high")
+N_("company")
 
 
 def _found(what: str, row_id: str, comment: str) -> Finding:

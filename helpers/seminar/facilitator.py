@@ -50,6 +50,7 @@ a { color: #1a5fb4; }
   p, ul, ol, table, blockquote { margin-bottom: 3pt; }
   li { margin-bottom: 0; }
   th, td { padding: 0.5pt 4pt; }
+  .count td { padding: 2.5pt 4pt; }
   h2, h3 { break-after: avoid; }
   .on-screen { display: none; }
   .count, tr, li, blockquote { break-inside: avoid; }

@@ -69,6 +69,8 @@ def test_every_answer_and_every_reply_is_there_in_norwegian_too(name):
     for question in evidence.questions(name):
         for answer in question.answers:
             assert say(answer.text) != answer.text and say(answer.feedback) != answer.feedback
+        replies = {say(answer.feedback) for answer in question.answers}
+        assert len(replies) == len(question.answers) and all(len(reply) > 20 for reply in replies)
 
 
 @pytest.mark.parametrize("name", NAMES)
