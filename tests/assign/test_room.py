@@ -290,3 +290,15 @@ class TestServed(AsyncHTTPTestCase):
         assert self.ask(f"{self.HERE}/do/nothing", {"seen": self.seen()}).code == 404
         body = {"title": "", "notebook": "01_phenomenon", "language": "en", "question": "1", "points_1": "1"}
         assert self.ask("/", body).code == 422
+
+    def test_what_a_class_has_gained_is_worked_out_and_shown(self):
+        for when, right in (("before", 1), ("after", 4)):
+            classes.asked_and_marked(when, lambda idea, right=right: right, 5)
+        assert b'id="gain"' not in self.ask("/a/before").body
+        seen = self.house.desk("after").seen()
+        assert self.ask("/a/after/do/gain", {"seen": seen, "before": "nothing"}).code == 409
+        assert self.ask("/a/after/do/gain", {"seen": seen, "before": "before"}).code == 303
+        page = self.ask("/a/after").body.decode()
+        cells = re.findall(r"<td>([^<]*)</td>", page.partition('id="gain"')[2].partition("</section>")[0])
+        assert len(cells) == 4 * 13 and cells[:4] == ["00", "0.2", "0.8", "0.75"]
+        assert self.ask("/a/after/file/gain.csv").code == 200
