@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import filecmp
 import hashlib
 import re
 import tempfile
@@ -313,7 +314,7 @@ def _is_hidden(path: Path) -> bool:
 def _free(target: Path, source: Path) -> Path:
     """``target``, or a name beside it where another file has it."""
     number, found = 2, target
-    while found.exists() and found.read_bytes() != source.read_bytes():
+    while found.exists() and not filecmp.cmp(found, source, shallow=False):
         found = target.with_stem(f"{target.stem} ({number})")
         number += 1
     return found
