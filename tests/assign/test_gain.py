@@ -53,6 +53,15 @@ def test_a_class_is_told_idea_by_idea_and_without_names(tmp_path, capsys):
     assert "5" in rows[-1][0], "only who handed in both"
 
 
+def test_only_the_ideas_of_students_on_the_list_are_taken_from_the_marks(tmp_path):
+    folder = marked(tmp_path / "a", {"s1": {"shame"}, "s2": set()})
+    file = folder / MARKED / MARKS
+    file.write_bytes(
+        file.read_bytes() + b",notebook,,,,,stray.txt\r\n,shame,,1,1,,stray.txt\r\ns3,q1,,1,1,,x.ipynb\r\n"
+    )
+    assert gain.marks(folder) == {s: {i.id: i.id == "shame" and s == "s1" for i in ideas()} for s in ("s1", "s2")}
+
+
 def test_fewer_than_five_or_other_marks_are_refused_in_one_sentence(tmp_path, capsys):
     few = {f"s{i}": set() for i in range(4)}
     with pytest.raises(CourseError, match="4 have handed in both; with fewer than 5"):

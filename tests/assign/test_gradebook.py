@@ -12,6 +12,7 @@ import pytest
 from helpers.assign import by_hand, gradebook, late, roster
 from helpers.assign.__main__ import main
 from helpers.errors import CourseError
+from helpers.language import use
 from tests.assign import classes
 
 # Under what name each platform gives a hand-in back; the student's own number of thirty is n.
@@ -199,6 +200,23 @@ def test_what_is_wrong_with_the_rule_is_one_sentence(tmp_path, text, said):
     (tmp_path / late.FILE).write_text(text)
     with pytest.raises(CourseError, match=said):
         late.read(tmp_path)
+
+
+def test_days_are_begun_after_the_deadline_and_cost_no_more_than_the_most():
+    deadline = datetime(2026, 11, 24, 12)
+    rule, at = late.Rule(deadline, 10, 25, ("x",)), deadline.timestamp()
+    seconds = (-86_401, 0, 1, 86_400, 86_401)
+    assert [rule.days("a", at + s) for s in seconds] == [0, 0, 1, 1, 2]
+    assert rule.days("a", None) == 0 and rule.days("x", at + 86_401) == 0
+    assert [rule.deducted(days, 4.0) for days in range(4)] == [0, 0.4, 0.8, 1.0]
+    assert late.Rule(deadline) == late.Rule(deadline, 0.0, 100.0, ())
+
+
+def test_a_time_is_written_as_the_reader_writes_it():
+    at = datetime(2026, 11, 24, 9, 5).timestamp()
+    assert late.written(None) == "" and late.written(at) == "2026-11-24 09:05"
+    use("nb")
+    assert late.written(at) == "24.11.2026 09.05"
 
 
 # --- points given by hand
