@@ -61,8 +61,11 @@ def instructor(running: Browser, folder: Path) -> None:
         for name, notebook in handed_out(made).items():
             save(notebook, folder / "students" / f"{name}.ipynb")
             save(fill(notebook, q6=READ[name]), made / "returned" / f"{name}.ipynb")
-        for code in ("nb", "en"):
+        for code, other in (("nb", "en"), ("en", "nb")):
             language.use(code)
+            if (twin := made / f"assignment.{code}.toml").exists():  # the instructor's own language is this one now
+                (made / "assignment.toml").rename(made / f"assignment.{other}.toml")
+                twin.rename(made / "assignment.toml")
             assert assignment(["mark", TITLE, "--language", code]) == 0
             pictured(running, made / "marked" / "reading" / "q6.html", (1000, 760), f"reading_{code}")
             room(running, folder, code)
@@ -84,7 +87,7 @@ def instructor(running: Browser, folder: Path) -> None:
 def pictured(running: Browser, page_file: Path, size: tuple[int, int], name: str) -> None:
     """A page that marking has written."""
     page = running.new_page(viewport={"width": size[0], "height": size[1]})
-    page.goto(page_file.as_uri())
+    page.goto(page_file.resolve().as_uri())
     keep(page.screenshot(), DOCS / "instructor" / f"{name}.png")
     page.close()
 

@@ -48,7 +48,11 @@ def with_values(course):
 def test_one_wrong_number_from_two_with_values_of_their_own_is_told(course):
     first, second = [names[0] for names in list(with_values(course).values())[:2]]
     (told,) = alike(course, {first: "0.1234", second: "0,1234"})
-    assert (told.part, set(told.students), told.answer) == ("q1", {first, second}, "0.1234" if first < second else told.answer)
+    assert (told.part, set(told.students), told.answer) == (
+        "q1",
+        {first, second},
+        "0.1234" if first < second else told.answer,
+    )
 
 
 def test_one_number_from_two_with_the_same_values_is_no_wonder(course):
