@@ -33,7 +33,7 @@ def test_every_status_and_kind_is_explained(page):
 def test_every_command_exists_and_every_picture_is_there(page):
     _, text = page
     commands = re.findall(r'^python start.py assignment (\w+) "[^"]+"(.*)$', text, re.MULTILINE)
-    assert [command for command, _ in commands] == ["new", "make", "mark"]
+    assert [command for command, _ in commands] == ["new", "make", "mark", "gain"]
     for command, options in commands:
         assert read_arguments([command, "x", *options.split()]).command == command
     pictures = re.findall(r"!\[[^]]+\]\((\w+\.png)\)", text)
