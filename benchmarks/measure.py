@@ -2,13 +2,14 @@
 
 From a key press to the changed curve, in real Chromium: in JupyterLab, far from it, on the site, on the projector, and
 in two common ways of doing the same; frames dropped in a drag; opening a notebook; memory of a kernel; bytes to a page;
-every model's ``simulate``; the static site. ``--readme`` writes the table into docs/speed.md.
+every model's ``simulate``; the static site; marking thirty hand-ins. ``--readme`` writes the table into docs/speed.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import json
 import os
 import statistics
@@ -19,7 +20,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stdout
 from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ COURSE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(COURSE))
 
 from helpers import environment  # noqa: E402
+from helpers.assign import steps  # noqa: E402
 from helpers.explore.explorer import Explorer  # noqa: E402
 from helpers.explore.library import library  # noqa: E402
 from helpers.explore.sweep import AT_ONCE, FIRST, others, packed  # noqa: E402
@@ -41,6 +43,7 @@ from helpers.launch import DEFAULT  # noqa: E402
 from helpers.models.declare import Model  # noqa: E402
 from helpers.pages.page import explorers  # noqa: E402
 from helpers.sentences import Voice  # noqa: E402
+from tests.assign import course as assigned  # noqa: E402
 from tests.browser.lab import Notebook, browser, jupyterlab, serving  # noqa: E402
 from tests.models.properties import draw  # noqa: E402
 from tests.models.registry import models  # noqa: E402
@@ -339,6 +342,24 @@ def first_axes(chromium: Browser, address: str) -> float:
     return waited
 
 
+# Of thirty answers written as code, eight take a second and two never end.
+CODE = ["import time\ntime.sleep(1)\nanswer_q1 = 0.5"] * 8 + ["while True:\n    pass"] * 2
+
+
+def marking(run_code: bool) -> float:
+    """Seconds in which thirty hand-ins are marked: read alone, or with some of :data:`CODE` run."""
+    with tempfile.TemporaryDirectory() as made, chdir(made), redirect_stdout(io.StringIO()):
+        folder = assigned.set_up(run_code=run_code)
+        for i, (name, notebook) in enumerate(assigned.handed_out(folder).items()):
+            assigned.fill(notebook)
+            if run_code and i < len(CODE):
+                assigned.write(notebook, "q1-answer", CODE[i])
+            assigned.save(notebook, folder / steps.INBOX / f"{name}.ipynb")
+        start = time.perf_counter()
+        steps.mark(folder, None, lambda course, within: None, lambda result: None)
+        return time.perf_counter() - start
+
+
 def first_start(parts_by: str) -> float:
     """Seconds in which start.py makes the course's environment with nothing stored: ``parts_by`` is "uv" or "pip"."""
     with tempfile.TemporaryDirectory() as made:
@@ -409,6 +430,8 @@ def report() -> str:
         ("the same, as a part of the time that pip takes", f"{with_uv / with_pip:.2f}", "0.25"),
         (f"the site: opening its slowest page ({which}) to its first axes", f"{slowest:.1f} s", "2 s"),
         ("the site: its largest page, beyond plotly.js", f"{largest:.2f} MB", "1.5 MB"),
+        ("marking thirty hand-ins, answers read", f"{marking(run_code=False):.1f} s", "7.5 s"),
+        ("the same where code is run, eight of them slow and two endless", f"{marking(run_code=True):.1f} s", "12 s"),
         ("the site: building all pages of both languages", f"{built / 60:.1f} min", ""),
     ]
     lines = ["| | measured | target |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]

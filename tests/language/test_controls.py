@@ -102,6 +102,7 @@ BUTTONS = (
     "Yes, delete everything",
     "No, keep it",
     "Keep both",
+    "Gain from before to after",  # a heading in the instructor's room
 )
 
 
