@@ -33,6 +33,9 @@ ASK = """async (code) => {
   await asked.done;
   return said.trim();
 }"""
+PUT_AWAY = """async () => {
+  for (const command of ["docmanager:save", "application:close"]) await jupyterapp.commands.execute(command);
+}"""
 KEPT = "from helpers.learn import store; print(sorted(store.find().content))"
 WITHOUT = "import sys; print([name for name in ('babel', 'jedi', 'plotly') if name in sys.modules])"
 FIGURE = "from helpers import explorer, loop; print(type(explorer(loop).figure()).__name__)"
@@ -165,7 +168,7 @@ class Handed(Tab):
 
     def __init__(self, tab, file):
         self.page, self.path, self.complaints = tab.page, file.name, tab.complaints
-        tab.page.evaluate("() => jupyterapp.commands.execute('application:close')")
+        tab.page.evaluate(PUT_AWAY)
         files = tab.page.locator(".jp-DirListing-content")
         self.drag(file, files.bounding_box())
         files.get_by_text(file.name).dblclick()
