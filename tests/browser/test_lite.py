@@ -17,7 +17,7 @@ from helpers.launch import COURSE, LITE, LITE_ENVIRONMENT, Launcher, Refusal
 from tests import pyodide
 from tests.assign import course
 from tests.browser.lab import READY, Notebook, no_way_out, until
-from tests.browser.walk import Card
+from tests.browser.walk import Card, to_what_the_balance_moves
 
 BUILD = "import sys; from pathlib import Path; from helpers.pages.lite import build_lite; build_lite(*map(Path, sys.argv[1:]))"
 PREFIX = "kurs"  # a site need not lie at the top of its server
@@ -102,11 +102,12 @@ def guess(card):
 
 
 def moved(tab):
-    """Move the balance of every explorer that has one: its figure follows."""
+    """Move the balance of every explorer that has one: its figure follows, in the tab that the balance moves."""
     for number in range(tab.explorers().count()):
         card = tab.card(number)
         card.root.scroll_into_view_if_needed()
         card.skip()
+        to_what_the_balance_moves(card)
         if card.balance.count():
             before = card.seen()
             card.balance.focus()
@@ -231,7 +232,8 @@ def test_an_assignment_is_done_in_a_tab_and_marked(tabs, outside, tmp_path, monk
     course.save(solved, folder / "returned" / name)
     assert assignment(["mark", course.TITLE, "--language", "en"]) == 0
     assert in_a_tab == course.marks(folder)
-    assert {"right", "to be read"} >= {row["status"] for row in in_a_tab.values()}, in_a_tab
+    statuses = {row["status"] for row in in_a_tab.values()}
+    assert statuses == {"whole", "right", "predicted", "to be read"}, in_a_tab
 
 
 @pytest.mark.slow
