@@ -2,7 +2,8 @@
 
 From a key press to the changed curve, in real Chromium: in JupyterLab, far from it, on the site, on the projector, and
 in two common ways of doing the same; frames dropped in a drag; opening a notebook; memory of a kernel; bytes to a page;
-every model's ``simulate``; the static site; marking thirty hand-ins. ``--readme`` writes the table into docs/speed.md.
+every model's ``simulate``; the static site; JupyterLite; marking thirty hand-ins. ``--readme`` writes the table into
+docs/speed.md.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import asyncio
 import io
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -39,12 +41,15 @@ from helpers.explore.library import library  # noqa: E402
 from helpers.explore.sweep import AT_ONCE, FIRST, others, packed  # noqa: E402
 from helpers.language import use  # noqa: E402
 from helpers.language.pairing import NOTEBOOKS  # noqa: E402
-from helpers.launch import DEFAULT  # noqa: E402
+from helpers.launch import DEFAULT, LITE, LITE_ENVIRONMENT, Launcher  # noqa: E402
 from helpers.models.declare import Model  # noqa: E402
+from helpers.pages.lite import LOCK, OURS  # noqa: E402
 from helpers.pages.page import explorers  # noqa: E402
 from helpers.sentences import Voice  # noqa: E402
 from tests.assign import course as assigned  # noqa: E402
+from tests import pyodide  # noqa: E402
 from tests.browser.lab import Notebook, browser, jupyterlab, serving  # noqa: E402
+from tests.browser.test_lite import BUILD, Tab, beyond_numpy  # noqa: E402
 from tests.models.properties import draw  # noqa: E402
 from tests.models.registry import models  # noqa: E402
 
@@ -54,6 +59,22 @@ PICTURE = """%matplotlib inline
 import matplotlib.pyplot as plt
 plt.plot([0, 1])
 plt.show()"""
+# The least that shows a picture where there is no matplotlib: numbers of NumPy as the bytes of a PNG.
+NUMPYS_PICTURE = """import struct, zlib
+import numpy as np
+from IPython.display import Image
+def part(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+rows = np.arange(256, dtype=np.uint8) * np.ones((256, 1), np.uint8)
+rows[:, 0] = 0
+head = struct.pack(">2I5B", 255, 256, 8, 0, 0, 0, 0)
+Image(b"\\x89PNG\\r\\n\\x1a\\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows.tobytes())) + part(b"IEND", b""))"""
+CURVE = ".course-explorer .stage-plot .cartesianlayer > *"
+FIRST_NOTEBOOK = "en/01_phenomenon.ipynb"
+RUN = """async () => {
+  await jupyterapp.shell.currentWidget.sessionContext.ready;
+  jupyterapp.commands.execute("notebook:run-all-cells");
+}"""
 PRESSES = 120
 MARKS = ("<!-- benchmark -->", "<!-- /benchmark -->")
 # The same four curves, three ways; the second and third are what a tutorial would show.
@@ -264,7 +285,7 @@ def opening(memory: Path) -> tuple[float, float, float]:
                     chromium,
                     course,
                     "notebooks/en/01_phenomenon.ipynb",
-                    ".course-explorer .stage-plot .cartesianlayer > *",
+                    CURVE,
                 )
                 first.append(took)
                 rss.append(kernel)
@@ -360,6 +381,74 @@ def marking(run_code: bool) -> float:
         return time.perf_counter() - start
 
 
+def in_jupyterlite() -> tuple[list[float], dict[str, float], float]:
+    """Milliseconds from balance to curve in JupyterLite; seconds to the first curve and to an empty JupyterLite's picture,
+    from an empty cache and again, medians; and what its kernel needs beyond Pyodide and NumPy, in MB.
+    """
+    launcher = Launcher("en", LITE_ENVIRONMENT)
+    launcher.environment.prepare(LITE)
+    python = str(launcher.python)
+    waits: dict[str, list[float]] = {"curve": [], "curve again": [], "picture": [], "picture again": []}
+    with tempfile.TemporaryDirectory() as made:
+        course, empty = Path(made) / "course", Path(made) / "empty"
+        parts = pyodide.distribution(python), pyodide.wheels(python)
+        subprocess.run([python, "-c", BUILD, course, *parts], cwd=COURSE, check=True)
+        without_the_course(course, empty)
+        with serving(course) as ours, serving(empty) as theirs, browser() as chromium:
+            for _ in range(OPENINGS):
+                for what, address, wanted in (("curve", ours, CURVE), ("picture", theirs, ".jp-RenderedImage img")):
+                    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+                    for again in ("", " again"):
+                        waits[what + again].append(first_in_a_tab(context.new_page(), address, wanted))
+                    context.close()
+            page = chromium.new_page(viewport={"width": 1366, "height": 768})
+            tab = Tab(page, ours, FIRST_NOTEBOOK)
+            tab.wait_until_open()
+            tab.run_all()
+            tab.explorers().first.locator(".stage-skip").click()
+            times = press(page, tab.explorers().first, balance(tab.explorers().first))
+        weight = sum(beyond_numpy(course).values()) / 1e6
+    return times, {what: statistics.median(seconds) for what, seconds in waits.items()}, weight
+
+
+def lite_rows(waits: dict[str, float], weight: float) -> list[tuple[str, str, str]]:
+    """What JupyterLite takes to the first curve, beside an empty one, and what its kernel needs."""
+    made = []
+    for again, cache in (("", "from an empty cache"), (" again", "again")):
+        curve, picture = waits[f"curve{again}"], waits[f"picture{again}"]
+        made += [
+            (f"JupyterLite: opening notebook 01 to its first curve, {cache}", f"{curve:.1f} s", ""),
+            (f"an empty JupyterLite notebook to a picture with NumPy, {cache}", f"{picture:.1f} s", ""),
+            ("the first as a multiple of the second", f"{curve / picture:.2f}", "1.6 or less"),
+        ]
+    return [*made, ("JupyterLite: packages beyond Pyodide's core and NumPy", f"{weight:.1f} MB", "12 MB")]
+
+
+def without_the_course(folder: Path, empty: Path) -> None:
+    """JupyterLite as in ``folder``, with none of the course's packages in its kernels, and a picture for its notebook 01."""
+    shutil.copytree(folder, empty)
+    notebook_of((empty / "files" / "notebooks" / FIRST_NOTEBOOK).parent, NUMPYS_PICTURE, Path(FIRST_NOTEBOOK).name)
+    whole = empty / "static" / "pyodide" / LOCK
+    lock = json.loads(whole.read_text(encoding="utf-8"))
+    ours = {"anywidget", "babel", "ipywidgets", "jupyterlab-widgets", "psygnal"}
+    lock["packages"]["ipython"]["depends"] = [name for name in lock["packages"][OURS]["depends"] if name not in ours]
+    whole.write_text(json.dumps(lock), encoding="utf-8")
+    settings = empty / "jupyter-lite.json"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(f', "{OURS}"', ""), encoding="utf-8")
+
+
+def first_in_a_tab(page: Page, address: str, wanted: str) -> float:
+    """Seconds from opening notebook 01 in JupyterLite to ``wanted``; its cells run as soon as its kernel is there."""
+    start = time.perf_counter()
+    Tab(page, address, FIRST_NOTEBOOK)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
+    page.evaluate(RUN)
+    page.locator(wanted).first.wait_for(timeout=120_000, state="attached")
+    took = time.perf_counter() - start
+    page.close()
+    return took
+
+
 def first_start(parts_by: str) -> float:
     """Seconds in which start.py makes the course's environment with nothing stored: ``parts_by`` is "uv" or "pip"."""
     with tempfile.TemporaryDirectory() as made:
@@ -396,6 +485,7 @@ def report() -> str:
         first, picture, kernel = opening(Path(memory))
     built, slowest, largest, which, times["the site"] = site(on_the_site)
     times["the projector"] = on_the_projector()
+    times["JupyterLite"], waits, weight = in_jupyterlite()
     whole, (frame, framed), (sweep, swept) = bytes_to_the_page()
     with_uv, with_pip = first_start("uv"), first_start("pip")
 
@@ -413,6 +503,7 @@ def report() -> str:
         ),
         ("the same on the site", both("the site"), "25 / 35 ms"),
         ("the same on the projector", both("the projector"), "25 / 35 ms"),
+        ("the same in JupyterLite", both("JupyterLite"), "25 / 35 ms"),
         ("another slider to changed curve, JupyterLab", both("another slider"), "one round trip + 35 ms"),
         (f"the same with {far:.0f} ms of round trip", both("another slider, far away"), f"{far + 35:.0f} ms"),
         (f"{WAYS[1]}: median / p95", both(WAYS[1]), ""),
@@ -422,6 +513,7 @@ def report() -> str:
         ("opening notebook 01 to its first curve", f"{first:.1f} s", ""),
         ("opening an empty notebook to one picture of matplotlib", f"{picture:.1f} s", ""),
         ("the first as a multiple of the second", f"{first / picture:.2f}", "1.3 or less"),
+        *lite_rows(waits, weight),
         ("memory of the kernel after notebook 01", f"{kernel:.0f} MB", "80 MB"),
         ("bytes to the page: the library, once", f"{whole:.2f} MB", "1.5 MB"),
         (f"bytes to the page: the largest first frame of an explorer ({framed})", f"{frame:.0f} kB", "60 kB"),

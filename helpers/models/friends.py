@@ -118,9 +118,9 @@ def network(number: int, heavy: int, growth: float, spread: float) -> tuple[np.n
         wanted = 3 if person == 0 else 1
         own = np.flatnonzero((world == world[person]) & (np.arange(PEOPLE) != person))
         while ties[person, own].sum() < min(wanted, len(own)):
-            other = rng.choice(own)
+            other = own[rng.integers(len(own), dtype=np.int64)]
             ties[person, other] = ties[other, person] = True
-    return rho, use, ties, rng.integers(0, PEOPLE, TURNS), rng.random(TURNS)
+    return rho, use, ties, rng.integers(PEOPLE, size=TURNS, dtype=np.int64), rng.random(TURNS)
 
 
 def run(parameters: Parameters, balance: float, seeds: Sequence[int], changes: Sequence[_Change]) -> Course:
