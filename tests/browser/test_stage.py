@@ -436,14 +436,14 @@ globalThis.byHand = true;
 globalThis.begin = (status = 'idle') => {
   globalThis.sent = []; globalThis.heard = {}; globalThis.signal = null;
   const model = {
-    values: { facts, shown: first, predicted: {}, notice: '', room: false },
+    values: { facts, predicted: {}, notice: '', room: false },
     get(name) { return this.values[name]; }, set(name, value) { this.values[name] = value; }, save_changes() {},
     on(name, listener) { heard[name] = listener; }, send(message) { sent.push(message); },
     widget_manager: { kernel: { status, statusChanged: { connect(listener) { globalThis.signal = listener; } } } },
   };
   globalThis.model = model;
   globalThis.answer = (state, headline) => heard['msg:custom']({ kind: 'frame', state, frame: { ...first.frame, headline } }, []);
-  mount(here, fromKernel(model));
+  mount(here, fromKernel(model, first));
 };
 """
 

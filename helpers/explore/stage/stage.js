@@ -756,7 +756,7 @@ class Theme {
   }
 }
 
-export const fromKernel = (model) => new Kernel(model);
+export const fromKernel = (model, first) => new Kernel(model, first);
 export const fromRecording = (facts, first, bytes, axes, kept) => new Recorded(facts, first, bytes, axes, kept);
 export const fromServer = (url, facts, first) => new Server(url, facts, first);
 
