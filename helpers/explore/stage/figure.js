@@ -49,7 +49,8 @@ function darkened(colour) {
 }
 
 function recoloured(node) {
-  if (typeof node === "string") return node[0] === "#" ? darkened(node) : node;
+  // A colour, or a shadow's: "0 0 3px #fff, …".
+  if (typeof node === "string") return /^#|px #/.test(node) ? node.replace(/#[\da-f]{3,6}\b/gi, darkened) : node;
   if (Array.isArray(node)) return typeof node[0] === "number" ? node : node.map(recoloured);
   if (node === null || typeof node !== "object") return node;
   return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, recoloured(value)]));

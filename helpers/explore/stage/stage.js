@@ -99,7 +99,8 @@ class Stage {
     const beside = under.length < 2; // several have a line of the whole card
     const main = element("div", { class: "stage-main" }, this.tabs, this.figure.el, beside ? below : null);
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
-    const right = element("div", { class: "stage-aside" }, this.prediction?.el, this.side);
+    const aside = [this.prediction?.el, this.side.hasChildNodes() ? this.side : null].filter(Boolean);
+    const right = aside.length ? element("div", { class: "stage-aside" }, ...aside) : null;
     this.row = line ? scenarios : null;
     const top = [this.notice, this.balance()];
     const whole = [
