@@ -182,7 +182,7 @@ class RecoveryView(View):
         """The menu of groups."""
         say = current().say
         options = {str(i): say(group.label) for i, group in enumerate(self.groups)}
-        return (Control(GROUP, CHOICE, say(N_("Studies of")), "0", options=options, place="front"),)
+        return (Control(GROUP, CHOICE, say(N_("Studies of")), "0", options=options, place="under"),)
 
     @property
     def guess(self) -> None:
