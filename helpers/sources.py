@@ -22,7 +22,7 @@ from typing import Any
 from helpers.errors import N_, CourseError
 
 PACKAGE, REFERENCES = "datapackage.json", "references.bib"
-CONFIDENCES = ("read", "abstract read", "secondary", "recalled")
+CONFIDENCES = ("read", "abstract read", "secondary")
 UNDATED = "n.d."
 
 _INSTALLED = Path(__file__).resolve().parents[1] / "helpers_data"
