@@ -51,7 +51,7 @@ class Frames:
         asked = asked if isinstance(asked, dict) else {}
         name, state, others = (asked.get(part) for part in ("explorer", "state", "others"))
         if not isinstance(name, str) or name not in self.views:
-            raise CourseError(N_("There is no such explorer here."))
+            raise CourseError(N_("There is no such figure here."))
         listed = others is None or (isinstance(others, list) and all(isinstance(other, dict) for other in others))
         if not isinstance(state, dict) or not listed:
             raise CourseError(UNANSWERED)

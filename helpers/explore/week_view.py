@@ -87,7 +87,7 @@ class WeekView(View):
             bound=number(float(week.bound(p, p.appointments)), 0),
         )
         each = say(
-            N_("Each appointment of {length} hours costs {cost}."),
+            N_("Each appointment costs {cost} hours; the appointment itself is {length} of them."),
             length=number(p.each, 1),
             cost=number(float(week.bound(p, 1)), 1),
         )

@@ -38,7 +38,7 @@ NO_YES = {"no": N_("no"), "yes": N_("yes")}
 class Parameters(declare.Parameters):
     """What is changed, whether ties change by themselves, how strong influence is, and which network it is."""
 
-    friend: str = choice("no", NO_YES, label=N_("One sober friend is added"))
+    friend: str = choice("no", NO_YES, label=N_("One friend who does not use is added"))
     tie: str = choice("no", NO_YES, label=N_("The tie to the friend who uses most is cut"))
     ties: str = choice(
         "stay",
@@ -311,8 +311,10 @@ MODEL = Model(
     outputs=OUTPUTS,
     scenarios={
         "as_it_is": Scenario(N_("A network as it is"), Parameters()),
-        "friend": Scenario(N_("One sober friend, ties stay"), Parameters(friend="yes")),
-        "friend_drifts": Scenario(N_("One sober friend, ties change"), Parameters(friend="yes", ties="change")),
+        "friend": Scenario(N_("One friend who does not use, ties stay"), Parameters(friend="yes")),
+        "friend_drifts": Scenario(
+            N_("One friend who does not use, ties change"), Parameters(friend="yes", ties="change")
+        ),
         "tie": Scenario(N_("One tie removed, ties stay"), Parameters(tie="yes")),
     },
     balance_moves=N_(

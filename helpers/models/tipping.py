@@ -239,7 +239,7 @@ MODEL = Model(
         N_("What exactly is counted as use: drinks, blood alcohol, or something else."),
         N_("Some substances: with smoking, the author says, the state in between is very unstable."),
         N_("Why growth is logistic and the brake saturates: both are chosen, not derived, as the author says himself."),
-        N_("Everything that the loop of the first explorer adds: harm, wanting, a marginalised position."),
+        N_("Everything that the loop of the first figure adds: harm, wanting, a marginalised position."),
     ),
     endings=(
         Ending("use", 0.0, WATERSHED, N_("Use rests low, where self-control is still waking.")),

@@ -203,6 +203,6 @@ def lay_out(
             "stays": privacy.read_by_page(),
             "accessibility": say(N_("Accessibility")),
             "glossary": say(N_("Words")),
-            "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
+            "noscript": say(N_("The interactive figures and the questions need JavaScript; the text does not.")),
         },
     )
