@@ -25,7 +25,15 @@ LOG = logging.getLogger(__name__)
 
 
 class Frames:
-    """The views of one page, by the keys that it asks with."""
+    """The views of one page, by the keys that it asks with.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> frames = Frames({"loop": View(loop.MODEL)})
+    >>> sorted(frames.answer({"explorer": "loop", "state": {"balance": 0.5}})), sorted(frames.answer({"explorer": "x"}))
+    (['frame'], ['problem'])
+    """
 
     def __init__(self, views: dict[str, View]) -> None:
         self.views = views
@@ -59,7 +67,14 @@ class Frames:
 
 
 def told(explorers: Mapping[str, Explorer]) -> dict[str, dict[str, Any]]:
-    """What a page is told of its explorers by the keys that it asks with; two of one view have a key each."""
+    """What a page is told of its explorers by the keys that it asks with; two of one view have a key each.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> sorted(told({"loop": Explorer(View(loop.MODEL))}))
+    ['loop']
+    """
     return {
         key: {
             "facts": made.facts | {"name": key, "room": True, "ghost": None, "reminder": ""},

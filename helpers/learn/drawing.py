@@ -15,7 +15,13 @@ from helpers.language import current
 
 
 class Drawn:
-    """A picture of some curves, and each of them in words; it moves nothing and keeps nothing."""
+    """A picture of some curves, and each of them in words; it moves nothing and keeps nothing.
+
+    Examples
+    --------
+    >>> Drawn(np.array([0.0, 1.0]), {"x": np.array([1.0, 3.0])}).as_html()[:4]
+    '<div'
+    """
 
     def __init__(self, t: np.ndarray, curves: dict[str, np.ndarray]) -> None:
         say, number = current().say, current().number

@@ -54,7 +54,13 @@ OUTPUTS = (
 
 
 def bound(parameters: Parameters, appointments: float | np.ndarray) -> float | np.ndarray:
-    """Hours a week that this many ``appointments`` take, with travel and waiting."""
+    """Hours a week that this many ``appointments`` take, with travel and waiting.
+
+    Examples
+    --------
+    >>> bound(Parameters(), 4), bound(Parameters(travel=3.0, waiting=1.0), 7)
+    (12.0, 35.0)
+    """
     p = parameters
     return appointments * (p.each + p.travel + p.waiting)
 
@@ -94,6 +100,11 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own.
+
+    Examples
+    --------
+    >>> print(simulate(Parameters())["left"][[0, 4, 14]])
+    [84. 72. 42.]
     """
     balances.check(balance)
     many = np.arange(MOST + 1.0)
