@@ -110,7 +110,7 @@ NOW = Parameters()
 
 MODEL = Model(
     name="self_regulation",
-    title=N_("Resist each time, or meet fewer"),
+    title=N_("Self-regulation: resist each time, or meet fewer"),
     published=False,
     sources=("milyavskaya2017", "vohs2021"),
     parameters=Parameters,
