@@ -46,8 +46,8 @@ from helpers.models.declare import Model  # noqa: E402
 from helpers.pages.lite import LOCK, OURS  # noqa: E402
 from helpers.pages.page import explorers  # noqa: E402
 from helpers.sentences import Voice  # noqa: E402
-from tests.assign import course as assigned  # noqa: E402
 from tests import pyodide  # noqa: E402
+from tests.assign import course as assigned  # noqa: E402
 from tests.browser.lab import Notebook, browser, jupyterlab, serving  # noqa: E402
 from tests.browser.test_lite import BUILD, Tab, beyond_numpy  # noqa: E402
 from tests.models.properties import draw  # noqa: E402

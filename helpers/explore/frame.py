@@ -52,6 +52,11 @@ class Panel:
     traces : sequence of Trace
     layout : mapping
         Plotly's layout as plain JSON: axes, shapes, annotations. Size, margins, fonts and theme are the stage's.
+
+    Examples
+    --------
+    >>> Panel("use", "Use", [trace("use", "hero", "Use", x=[0, 1], y=[0.1, 0.2])], {}).traces[0]["name"]
+    'Use'
     """
 
     key: str
@@ -96,6 +101,11 @@ class Frame:
         ``{control: (low, high)}`` where another value has moved a control's range.
     hidden : sequence of str
         Controls that mean nothing in this state.
+
+    Examples
+    --------
+    >>> Frame((), headline="Use has settled at a low level.").plain()["headline"]
+    'Use has settled at a low level.'
     """
 
     panels: Sequence[Panel]

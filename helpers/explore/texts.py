@@ -48,7 +48,7 @@ TEXTS = {
     "server_gone": N_("The course's own server has stopped. Start it again, and open the address that it prints."),
     "notes": N_("Sources and notes"),
     "unanswered": N_("This can be moved in the notebook, where Python works it out."),
-    "damaged": N_("This explorer's recording is damaged. Load the page again."),
+    "damaged": N_("The recording behind this figure is damaged. Load the page again."),
     "failed": N_("This part needs a browser from 2023 or later."),
 }
 

@@ -129,7 +129,13 @@ def write(folder: Path, made: dict[str, list[Page]], lite: bool = False) -> None
 
 
 def bundle(own: str = "") -> str:
-    """The stage, the self-check's question and a page's ``own`` script, as one classic script."""
+    """The stage, the self-check's question and a page's ``own`` script, as one classic script.
+
+    Examples
+    --------
+    >>> "courseStage" in bundle()
+    True
+    """
     choices = (
         (CONTROLS / "choices.js").read_text(encoding="utf-8").replace("export default { render };", "return render;")
     )
@@ -203,6 +209,6 @@ def lay_out(
             "stays": privacy.read_by_page(),
             "accessibility": say(N_("Accessibility")),
             "glossary": say(N_("Words")),
-            "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
+            "noscript": say(N_("The interactive figures and the questions need JavaScript; the text does not.")),
         },
     )

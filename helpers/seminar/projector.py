@@ -62,7 +62,13 @@ TEXTS = {
 
 
 def texts() -> dict[str, str]:
-    """What the projector's own buttons and notices say, in the language in use."""
+    """What the projector's own buttons and notices say, in the language in use.
+
+    Examples
+    --------
+    >>> all(texts().values())
+    True
+    """
     return {key: current().say(text) for key, text in TEXTS.items()}
 
 

@@ -194,7 +194,7 @@ class TestFrames(AsyncHTTPTestCase):
             assert json.dumps(screen.shown.facts["start"], ensure_ascii=False)[1:-1] in page
             assert f'"name": "{screen.key}"' in page
         assert page.count('"room": true') == len(told) == page.count('"ghost": null') == page.count('"reminder": ""')
-        assert "There is no such explorer" in json.loads(self.ask('{"explorer": "loop", "state": {}}').body)["problem"]
+        assert "There is no such figure" in json.loads(self.ask('{"explorer": "loop", "state": {}}').body)["problem"]
 
     def test_nonsense_is_answered_with_one_sentence_and_the_next_question_well(self):
         for body in NONSENSE:
