@@ -20,7 +20,7 @@ from helpers.pages.page import FOLDED
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"en": DOCS / "teaching.md", "nb": DOCS / "teaching.nb.md"}
 WORDS_A_MINUTE = 150  # read aloud
-MINUTES = {"explorer": 3, "panel": 1.5, "question": 0.5, "recall": 1, "notes": 1}
+MINUTES = {"figure": 3, "panel": 1.5, "question": 0.5, "recall": 1, "notes": 1}
 PANEL = "panel"
 MARKS = re.compile(r"\]\([^)]*\)|</?(?:details|summary)>")
 
@@ -31,7 +31,7 @@ INTRODUCTION = N_(
     "of the self-check; and the minutes."
 )
 HOW_LONG = N_(
-    "Minutes: the text read aloud ({words} words a minute), {explorer} for each figure with its guess and its tasks, "
+    "Minutes: the text read aloud ({words} words a minute), {figure} for each figure with its guess and its tasks, "
     "{panel} for the panel, half a one for each question, one each for the questions from before and for the notes. Reading in "
     "silence is faster, thinking is slower."
 )
@@ -109,7 +109,7 @@ def load(path: Path) -> Load:
     words = len(text_of(cells).split())
     questions = len(evidence.questions(path.stem)) if "check" in ids else 0
     minutes = words / WORDS_A_MINUTE + MINUTES["question"] * questions
-    minutes += MINUTES["explorer"] * len(explorers) + MINUTES["panel"] * (len(shown) - len(explorers))
+    minutes += MINUTES["figure"] * len(explorers) + MINUTES["panel"] * (len(shown) - len(explorers))
     minutes += sum(MINUTES[name] for name in ("recall", "notes") if name in ids)
     return Load(words, len(explorers), max(len(beside(view)) for view in explorers), questions, minutes)
 
@@ -138,7 +138,13 @@ def answers(questions: list[Question]) -> Answers:
 
 
 def page(code: str) -> str:
-    """The page of one language."""
+    """The page of one language.
+
+    Examples
+    --------
+    >>> page("en").splitlines()[0]
+    '# How much each notebook asks'
+    """
     use(code)
     say, number = current().say, current().number
     loads = []
@@ -151,7 +157,7 @@ def page(code: str) -> str:
         one = answers(questions := asked(which))
         counts = [str(n) for n in (len(questions), *one.places, one.longest)]
         stand.append([say(name), *counts, number(one.right, 0), number(one.others, 0)])
-    how_long = say(HOW_LONG, words=WORDS_A_MINUTE, explorer=MINUTES["explorer"], panel=number(MINUTES["panel"], 1))
+    how_long = say(HOW_LONG, words=WORDS_A_MINUTE, figure=MINUTES["figure"], panel=number(MINUTES["panel"], 1))
     made_by = say(MADE_BY, command="`python -m helpers.readme`")
     parts = [f"# {say(TITLE)}", say(INTRODUCTION), _table(HEADS, loads), f"{how_long} {made_by}"]
     parts += [f"## {say(ANSWERS)}", say(ABOUT_ANSWERS), _table(ANSWER_HEADS, stand)]

@@ -41,7 +41,14 @@ def explorer(
 
 
 def course_view(model: Model, scenario: str | None = None, published: str = "", view: str = "") -> View:
-    """The pure view that :func:`explorer` shows, for whoever shows it in another way."""
+    """The pure view that :func:`explorer` shows, for whoever shows it in another way.
+
+    Examples
+    --------
+    >>> from helpers.models import learning
+    >>> course_view(learning.MODEL, view="panel").name
+    'learning.panel'
+    """
     laid_over: tuple[Published, ...] = evidences.published(published, model) if published else ()
     return view_of(model, scenario, view, laid_over, **_settings(model.name, view))
 
