@@ -80,7 +80,7 @@ def test_a_longer_text_and_another_explorer_take_more_time(tmp_path):
     longer.write_text(json.dumps(notebook))
     after = teaching.load(longer)
     assert (after.words, after.explorers) == (before.words + teaching.WORDS_A_MINUTE, before.explorers + 1)
-    assert after.minutes == pytest.approx(before.minutes + 1 + teaching.MINUTES["explorer"])
+    assert after.minutes == pytest.approx(before.minutes + 1 + teaching.MINUTES["figure"])
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
