@@ -134,7 +134,8 @@ def notebook_of(folder: Path, source: str, name: str) -> str:
     """Write a notebook of one cell; returns its name."""
     cell = {"cell_type": "code", "id": "one", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    content = {"cells": [cell], "metadata": {"kernelspec": kernel, "course": {"language": "en"}}}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "course": {"language": "en"}}
+    content = {"cells": [cell], "metadata": metadata}
     content |= {"nbformat": 4, "nbformat_minor": 5}
     (folder / name).write_text(json.dumps(content), encoding="utf-8")
     return name
@@ -431,11 +432,15 @@ def without_the_course(folder: Path, empty: Path) -> None:
     notebook_of((empty / "files" / "notebooks" / FIRST_NOTEBOOK).parent, NUMPYS_PICTURE, Path(FIRST_NOTEBOOK).name)
     whole = empty / "static" / "pyodide" / LOCK
     lock = json.loads(whole.read_text(encoding="utf-8"))
-    ours = {"anywidget", "babel", "ipywidgets", "jupyterlab-widgets", "psygnal"}
+    # IPython is not to wait for itself.
+    ours = {OURS, "ipython", "anywidget", "ipywidgets", "jupyterlab-widgets", "psygnal"}
     lock["packages"]["ipython"]["depends"] = [name for name in lock["packages"][OURS]["depends"] if name not in ours]
     whole.write_text(json.dumps(lock), encoding="utf-8")
-    settings = empty / "jupyter-lite.json"
-    settings.write_text(settings.read_text(encoding="utf-8").replace(f', "{OURS}"', ""), encoding="utf-8")
+    written = empty / "jupyter-lite.json"
+    settings = json.loads(written.read_text(encoding="utf-8"))
+    plugins = settings["jupyter-config-data"]["litePluginSettings"]
+    plugins["@jupyterlite/pyodide-kernel-extension:kernel"]["loadPyodideOptions"]["packages"].remove(OURS)
+    written.write_text(json.dumps(settings), encoding="utf-8")
 
 
 def first_in_a_tab(page: Page, address: str, wanted: str) -> float:
@@ -444,7 +449,7 @@ def first_in_a_tab(page: Page, address: str, wanted: str) -> float:
     Tab(page, address, FIRST_NOTEBOOK)
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
     page.evaluate(RUN)
-    page.locator(wanted).first.wait_for(timeout=120_000, state="attached")
+    page.locator(wanted).first.wait_for(timeout=60_000, state="attached")
     took = time.perf_counter() - start
     page.close()
     return took
