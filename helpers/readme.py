@@ -7,7 +7,6 @@ the pages and what they are worked out from together.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from helpers.learn import evidence
 from helpers.sections import course_of_change
 from helpers.sections.course_of_change import DAYS_A_YEAR
 from helpers.sources import table
+from helpers.tables import as_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"en": DOCS / "figures.md", "nb": DOCS / "figures.nb.md"}
@@ -79,13 +79,6 @@ def along_curves() -> list[list[str]]:
         shares = map(percent, (entry["share_without_return"], *at))
         made.append([label, str(entry["days"]), *shares, source])
     return made
-
-
-def as_markdown(heads: Iterable[str], rows: list[list[str]]) -> str:
-    """A Markdown table; ``heads`` are marked for translation."""
-    lines = [[current().say(head) for head in heads], *rows]
-    lines.insert(1, ["---"] * len(lines[0]))
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def count() -> int:

@@ -16,6 +16,7 @@ from helpers.learn import before_and_after, evidence
 from helpers.learn.checks import Question
 from helpers.learn.course import course_view
 from helpers.pages.page import FOLDED
+from helpers.tables import as_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"en": DOCS / "teaching.md", "nb": DOCS / "teaching.nb.md"}
@@ -159,12 +160,6 @@ def page(code: str) -> str:
         stand.append([say(name), *counts, number(one.right, 0), number(one.others, 0)])
     how_long = say(HOW_LONG, words=WORDS_A_MINUTE, figure=MINUTES["figure"], panel=number(MINUTES["panel"], 1))
     made_by = say(MADE_BY, command="`python -m helpers.readme`")
-    parts = [f"# {say(TITLE)}", say(INTRODUCTION), _table(HEADS, loads), f"{how_long} {made_by}"]
-    parts += [f"## {say(ANSWERS)}", say(ABOUT_ANSWERS), _table(ANSWER_HEADS, stand)]
+    parts = [f"# {say(TITLE)}", say(INTRODUCTION), as_markdown(HEADS, loads, rest="--:"), f"{how_long} {made_by}"]
+    parts += [f"## {say(ANSWERS)}", say(ABOUT_ANSWERS), as_markdown(ANSWER_HEADS, stand, rest="--:")]
     return "\n\n".join(parts) + "\n"
-
-
-def _table(heads: Iterable[str], rows: list[list[str]]) -> str:
-    lines = [[current().say(head) for head in heads], *rows]
-    lines.insert(1, ["---", *["--:"] * (len(lines[0]) - 1)])
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -12,7 +12,7 @@ from helpers.learn.evidence import Finding, row
 from helpers.models import alternatives, learning, overlap, self_regulation, two_step
 
 BOTH, NOT_BOTH = N_("both marks"), N_("not both marks")
-NO_GAIN = N_("no gain for the effort")
+NO_GAIN = N_("no gain for the effort")  # as the data have it; marked here to be translated
 NOT_GIVEN = N_("not given")
 HIGHER, LOWER, ALIKE = N_("higher"), N_("lower"), N_("no difference")
 SMALL = N_("small impairment")
