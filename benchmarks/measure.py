@@ -2,15 +2,18 @@
 
 From a key press to the changed curve, in real Chromium: in JupyterLab, far from it, on the site, on the projector, and
 in two common ways of doing the same; frames dropped in a drag; opening a notebook; memory of a kernel; bytes to a page;
-every model's ``simulate``; the static site. ``--readme`` writes the table into docs/speed.md.
+every model's ``simulate``; the static site; JupyterLite; marking thirty hand-ins. ``--readme`` writes the table into
+docs/speed.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,7 +22,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stdout
 from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
@@ -32,16 +35,21 @@ COURSE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(COURSE))
 
 from helpers import environment  # noqa: E402
+from helpers.assign import steps  # noqa: E402
 from helpers.explore.explorer import Explorer  # noqa: E402
 from helpers.explore.library import library  # noqa: E402
 from helpers.explore.sweep import AT_ONCE, FIRST, others, packed  # noqa: E402
 from helpers.language import use  # noqa: E402
 from helpers.language.pairing import NOTEBOOKS  # noqa: E402
-from helpers.launch import DEFAULT  # noqa: E402
+from helpers.launch import DEFAULT, LITE, LITE_ENVIRONMENT, Launcher  # noqa: E402
 from helpers.models.declare import Model  # noqa: E402
+from helpers.pages.lite import LOCK, OURS  # noqa: E402
 from helpers.pages.page import explorers  # noqa: E402
 from helpers.sentences import Voice  # noqa: E402
+from tests import pyodide  # noqa: E402
+from tests.assign import course as assigned  # noqa: E402
 from tests.browser.lab import Notebook, browser, jupyterlab, serving  # noqa: E402
+from tests.browser.test_lite import BUILD, Tab, beyond_numpy  # noqa: E402
 from tests.models.properties import draw  # noqa: E402
 from tests.models.registry import models  # noqa: E402
 
@@ -51,6 +59,22 @@ PICTURE = """%matplotlib inline
 import matplotlib.pyplot as plt
 plt.plot([0, 1])
 plt.show()"""
+# The least that shows a picture where there is no matplotlib: numbers of NumPy as the bytes of a PNG.
+NUMPYS_PICTURE = """import struct, zlib
+import numpy as np
+from IPython.display import Image
+def part(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+rows = np.arange(256, dtype=np.uint8) * np.ones((256, 1), np.uint8)
+rows[:, 0] = 0
+head = struct.pack(">2I5B", 255, 256, 8, 0, 0, 0, 0)
+Image(b"\\x89PNG\\r\\n\\x1a\\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows.tobytes())) + part(b"IEND", b""))"""
+CURVE = ".course-explorer .stage-plot .cartesianlayer > *"
+FIRST_NOTEBOOK = "en/01_phenomenon.ipynb"
+RUN = """async () => {
+  await jupyterapp.shell.currentWidget.sessionContext.ready;
+  jupyterapp.commands.execute("notebook:run-all-cells");
+}"""
 PRESSES = 120
 MARKS = ("<!-- benchmark -->", "<!-- /benchmark -->")
 # The same four curves, three ways; the second and third are what a tutorial would show.
@@ -110,7 +134,8 @@ def notebook_of(folder: Path, source: str, name: str) -> str:
     """Write a notebook of one cell; returns its name."""
     cell = {"cell_type": "code", "id": "one", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    content = {"cells": [cell], "metadata": {"kernelspec": kernel, "course": {"language": "en"}}}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "course": {"language": "en"}}
+    content = {"cells": [cell], "metadata": metadata}
     content |= {"nbformat": 4, "nbformat_minor": 5}
     (folder / name).write_text(json.dumps(content), encoding="utf-8")
     return name
@@ -153,7 +178,7 @@ def press(page: Page, root: Locator, handle: Locator) -> list[float]:
 @contextmanager
 def far_from(address: str, seconds: float) -> Iterator[str]:
     """An address through which the server at ``address`` is ``seconds`` of round trip away."""
-    port, loop = urlsplit(address).port, asyncio.new_event_loop()
+    port, loop, held = urlsplit(address).port, asyncio.new_event_loop(), set()
 
     async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while data := await reader.read(65_536):
@@ -161,6 +186,7 @@ def far_from(address: str, seconds: float) -> Iterator[str]:
         loop.call_later(seconds / 2, writer.close)
 
     async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        held.add(asyncio.current_task())  # the loop itself holds it weakly: the next clearing away would cut the line
         there, back = await asyncio.open_connection("127.0.0.1", port)
         await asyncio.gather(carry(reader, back), carry(there, writer), return_exceptions=True)
 
@@ -260,7 +286,7 @@ def opening(memory: Path) -> tuple[float, float, float]:
                     chromium,
                     course,
                     "notebooks/en/01_phenomenon.ipynb",
-                    ".course-explorer .stage-plot .cartesianlayer > *",
+                    CURVE,
                 )
                 first.append(took)
                 rss.append(kernel)
@@ -298,8 +324,9 @@ def bytes_to_the_page() -> tuple[float, tuple[float, str], tuple[float, str]]:
 
 
 def first_bytes(shown: Explorer) -> int:
-    """Bytes of what an explorer tells the page when it opens: its facts, and its first frame."""
-    return len(json.dumps({"facts": shown.facts, "shown": shown.shown}, ensure_ascii=False).encode())
+    """Bytes of what an explorer tells the page when it opens: its facts, and its first frame, packed."""
+    told = shown.get_state(["facts", "shown"])
+    return len(json.dumps(told["facts"], ensure_ascii=False).encode()) + len(told["shown"])
 
 
 def swept_bytes(shown: Explorer) -> int:
@@ -338,6 +365,96 @@ def first_axes(chromium: Browser, address: str) -> float:
     return waited
 
 
+# Of thirty answers written as code, eight take a second and two never end.
+CODE = ["import time\ntime.sleep(1)\nanswer_q1 = 0.5"] * 8 + ["while True:\n    pass"] * 2
+
+
+def marking(run_code: bool) -> float:
+    """Seconds in which thirty hand-ins are marked: read alone, or with some of :data:`CODE` run."""
+    with tempfile.TemporaryDirectory() as made, chdir(made), redirect_stdout(io.StringIO()):
+        folder = assigned.set_up(run_code=run_code)
+        for i, (name, notebook) in enumerate(assigned.handed_out(folder).items()):
+            assigned.fill(notebook)
+            if run_code and i < len(CODE):
+                assigned.write(notebook, "q1-answer", CODE[i])
+            assigned.save(notebook, folder / steps.INBOX / f"{name}.ipynb")
+        start = time.perf_counter()
+        steps.mark(folder, None, lambda course, within: None, lambda result: None)
+        return time.perf_counter() - start
+
+
+def in_jupyterlite() -> tuple[list[float], dict[str, float], float]:
+    """Milliseconds from balance to curve in JupyterLite; seconds to the first curve and to an empty JupyterLite's picture,
+    from an empty cache and again, medians; and what its kernel needs beyond Pyodide and NumPy, in MB.
+    """
+    launcher = Launcher("en", LITE_ENVIRONMENT)
+    launcher.environment.prepare(LITE)
+    python = str(launcher.python)
+    waits: dict[str, list[float]] = {"curve": [], "curve again": [], "picture": [], "picture again": []}
+    with tempfile.TemporaryDirectory() as made:
+        course, empty = Path(made) / "course", Path(made) / "empty"
+        parts = pyodide.distribution(python), pyodide.wheels(python)
+        subprocess.run([python, "-c", BUILD, course, *parts], cwd=COURSE, check=True)
+        without_the_course(course, empty)
+        with serving(course) as ours, serving(empty) as theirs, browser() as chromium:
+            for _ in range(OPENINGS):
+                for what, address, wanted in (("curve", ours, CURVE), ("picture", theirs, ".jp-RenderedImage img")):
+                    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+                    for again in ("", " again"):
+                        waits[what + again].append(first_in_a_tab(context.new_page(), address, wanted))
+                    context.close()
+            page = chromium.new_page(viewport={"width": 1366, "height": 768})
+            tab = Tab(page, ours, FIRST_NOTEBOOK)
+            tab.wait_until_open()
+            tab.run_all()
+            tab.explorers().first.locator(".stage-skip").click()
+            times = press(page, tab.explorers().first, balance(tab.explorers().first))
+        weight = sum(beyond_numpy(course).values()) / 1e6
+    return times, {what: statistics.median(seconds) for what, seconds in waits.items()}, weight
+
+
+def lite_rows(waits: dict[str, float], weight: float) -> list[tuple[str, str, str]]:
+    """What JupyterLite takes to the first curve, beside an empty one, and what its kernel needs."""
+    made = []
+    for again, cache in (("", "from an empty cache"), (" again", "again")):
+        curve, picture = waits[f"curve{again}"], waits[f"picture{again}"]
+        made += [
+            (f"JupyterLite: opening notebook 01 to its first curve, {cache}", f"{curve:.1f} s", ""),
+            (f"an empty JupyterLite notebook to a picture with NumPy, {cache}", f"{picture:.1f} s", ""),
+            ("the first as a multiple of the second", f"{curve / picture:.2f}", "1.6 or less"),
+        ]
+    return [*made, ("JupyterLite: packages beyond Pyodide's core and NumPy", f"{weight:.1f} MB", "12 MB")]
+
+
+def without_the_course(folder: Path, empty: Path) -> None:
+    """JupyterLite as in ``folder``, with none of the course's packages in its kernels, and a picture for its notebook 01."""
+    shutil.copytree(folder, empty)
+    notebook_of((empty / "files" / "notebooks" / FIRST_NOTEBOOK).parent, NUMPYS_PICTURE, Path(FIRST_NOTEBOOK).name)
+    whole = empty / "static" / "pyodide" / LOCK
+    lock = json.loads(whole.read_text(encoding="utf-8"))
+    # IPython is not to wait for itself.
+    ours = {OURS, "ipython", "anywidget", "ipywidgets", "jupyterlab-widgets", "psygnal"}
+    lock["packages"]["ipython"]["depends"] = [name for name in lock["packages"][OURS]["depends"] if name not in ours]
+    whole.write_text(json.dumps(lock), encoding="utf-8")
+    written = empty / "jupyter-lite.json"
+    settings = json.loads(written.read_text(encoding="utf-8"))
+    plugins = settings["jupyter-config-data"]["litePluginSettings"]
+    plugins["@jupyterlite/pyodide-kernel-extension:kernel"]["loadPyodideOptions"]["packages"].remove(OURS)
+    written.write_text(json.dumps(settings), encoding="utf-8")
+
+
+def first_in_a_tab(page: Page, address: str, wanted: str) -> float:
+    """Seconds from opening notebook 01 in JupyterLite to ``wanted``; its cells run as soon as its kernel is there."""
+    start = time.perf_counter()
+    Tab(page, address, FIRST_NOTEBOOK)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
+    page.evaluate(RUN)
+    page.locator(wanted).first.wait_for(timeout=60_000, state="attached")
+    took = time.perf_counter() - start
+    page.close()
+    return took
+
+
 def first_start(parts_by: str) -> float:
     """Seconds in which start.py makes the course's environment with nothing stored: ``parts_by`` is "uv" or "pip"."""
     with tempfile.TemporaryDirectory() as made:
@@ -374,6 +491,7 @@ def report() -> str:
         first, picture, kernel = opening(Path(memory))
     built, slowest, largest, which, times["the site"] = site(on_the_site)
     times["the projector"] = on_the_projector()
+    times["JupyterLite"], waits, weight = in_jupyterlite()
     whole, (frame, framed), (sweep, swept) = bytes_to_the_page()
     with_uv, with_pip = first_start("uv"), first_start("pip")
 
@@ -391,6 +509,7 @@ def report() -> str:
         ),
         ("the same on the site", both("the site"), "25 / 35 ms"),
         ("the same on the projector", both("the projector"), "25 / 35 ms"),
+        ("the same in JupyterLite", both("JupyterLite"), "25 / 35 ms"),
         ("another slider to changed curve, JupyterLab", both("another slider"), "one round trip + 35 ms"),
         (f"the same with {far:.0f} ms of round trip", both("another slider, far away"), f"{far + 35:.0f} ms"),
         (f"{WAYS[1]}: median / p95", both(WAYS[1]), ""),
@@ -400,6 +519,7 @@ def report() -> str:
         ("opening notebook 01 to its first curve", f"{first:.1f} s", ""),
         ("opening an empty notebook to one picture of matplotlib", f"{picture:.1f} s", ""),
         ("the first as a multiple of the second", f"{first / picture:.2f}", "1.3 or less"),
+        *lite_rows(waits, weight),
         ("memory of the kernel after notebook 01", f"{kernel:.0f} MB", "80 MB"),
         ("bytes to the page: the library, once", f"{whole:.2f} MB", "1.5 MB"),
         (f"bytes to the page: the largest first frame of an explorer ({framed})", f"{frame:.0f} kB", "60 kB"),
@@ -408,6 +528,8 @@ def report() -> str:
         ("the same, as a part of the time that pip takes", f"{with_uv / with_pip:.2f}", "0.25"),
         (f"the site: opening its slowest page ({which}) to its first axes", f"{slowest:.1f} s", "2 s"),
         ("the site: its largest page, beyond plotly.js", f"{largest:.2f} MB", "1.5 MB"),
+        ("marking thirty hand-ins, answers read", f"{marking(run_code=False):.1f} s", "7.5 s"),
+        ("the same where code is run, eight of them slow and two endless", f"{marking(run_code=True):.1f} s", "12 s"),
         ("the site: building all pages of both languages", f"{built / 60:.1f} min", ""),
     ]
     lines = ["| | measured | target |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]

@@ -66,7 +66,13 @@ UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def surroundings(environ: Mapping[str, str]) -> dict[str, str]:
-    """``environ`` as everything that start.py starts gets it: without variables that mislead, with all others."""
+    """``environ`` as everything that start.py starts gets it: without variables that mislead, with all others.
+
+    Examples
+    --------
+    >>> surroundings({"HOME": "here", "PYTHONPATH": "elsewhere", "PIP_INDEX_URL": "near"})
+    {'HOME': 'here', 'PIP_INDEX_URL': 'near'}
+    """
     return {name: value for name, value in environ.items() if not MISLEADING.match(name)}
 
 
@@ -100,7 +106,14 @@ def platform_of(system: str) -> str:
 
 
 def can_be_written(folder: Path) -> bool:
-    """Whether a file can be made in ``folder``; asking the system is no proof on Windows."""
+    """Whether a file can be made in ``folder``; asking the system is no proof on Windows.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     can_be_written(Path(folder)), can_be_written(Path(folder) / "none")
+    (True, False)
+    """
     try:
         with tempfile.TemporaryFile(dir=folder):
             return True
@@ -109,7 +122,13 @@ def can_be_written(folder: Path) -> bool:
 
 
 def unwritable(voice: Voice, folder: Path, key: str = "unwritable") -> str:
-    """That nothing may be written in ``folder``, with what to do about it on this system."""
+    """That nothing may be written in ``folder``, with what to do about it on this system.
+
+    Examples
+    --------
+    >>> unwritable(Voice("en"), Path("course"))[:54]
+    'Nothing may be written in the folder course. Move the '
+    """
     advice = voice.sentence(f"unwritable_{platform_of(sys.platform)}")
     return voice.sentence(key, folder=folder, advice=advice)
 
@@ -163,7 +182,13 @@ def for_uv(settings: Mapping[str, str], environ: Mapping[str, str]) -> dict[str,
 
 
 class Environment:
-    """A folder with a Python of the course's own and its parts in exact versions."""
+    """A folder with a Python of the course's own and its parts in exact versions.
+
+    Examples
+    --------
+    >>> Environment(Voice("en"), Path("none")).python_runs()
+    False
+    """
 
     def __init__(self, voice: Voice, folder: Path) -> None:
         self.voice = voice

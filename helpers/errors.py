@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 
 def N_(text: str) -> str:
-    """Mark ``text`` for translation without translating it here (gettext's "no-op")."""
+    """Mark ``text`` for translation without translating it here (gettext's "no-op").
+
+    Examples
+    --------
+    >>> N_("Use")
+    'Use'
+    """
     return text
 
 
@@ -19,6 +25,11 @@ class CourseError(ValueError):
         English sentence with ``{placeholders}``, marked with :func:`N_`; it is the key of the translation.
     **values
         What fills the placeholders. A string that is itself marked for translation is translated too.
+
+    Examples
+    --------
+    >>> str(CourseError(N_("There is no scenario {name}."), name="x"))
+    'There is no scenario x.'
     """
 
     # helpers.language puts the notebook's own translation here; without it, English.

@@ -40,7 +40,13 @@ MODULES: dict[str, str] = {
 
 
 def view(name: str) -> Any:
-    """The function that was called ``name``."""
+    """The function that was called ``name``.
+
+    Examples
+    --------
+    >>> sorted(VIEWS)[0], callable(view(sorted(VIEWS)[0]))
+    ('ability_and_will', True)
+    """
     model, shown = VIEWS[name]
 
     def called(*arguments: Any, **settings: Any) -> Any:

@@ -23,6 +23,13 @@ def without_widgets(model: dict, **_: object) -> None:
     ----------
     model : dict
         Jupyter's contents model; changed in place.
+
+    Examples
+    --------
+    >>> output = {"data": {WIDGET: {}, "text/html": f'<div class="{STILL}"></div>'}}
+    >>> without_widgets({"type": "notebook", "content": {"metadata": {}, "cells": [{"outputs": [output]}]}})
+    >>> list(output["data"])
+    ['text/html']
     """
     notebook = model.get("content")
     if model.get("type") != "notebook" or not isinstance(notebook, dict):

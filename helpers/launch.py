@@ -53,7 +53,14 @@ SERVER = {"ServerApp": {"answer_yes": True}}  # Ctrl+C ends it without a questio
 
 
 class Launcher:
-    """One start of the course, in one language."""
+    """One start of the course, in one language.
+
+    Examples
+    --------
+    >>> launcher = Launcher("nb")
+    >>> launcher.voice.sentence("ready")
+    'Klart.'
+    """
 
     def __init__(self, language: str, environment: Path = ENVIRONMENT) -> None:
         self.voice = Voice(language)

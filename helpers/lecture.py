@@ -178,7 +178,13 @@ def where(forms: str) -> dict[str, list[str]]:
 
 
 def page(code: str) -> str:
-    """The page of one language: a table of every slide and its words."""
+    """The page of one language: a table of every slide and its words.
+
+    Examples
+    --------
+    >>> page("en").splitlines()[0]
+    "# The lecture's words, and where one works with them"
+    """
     use(code)
     say = current().say
     heads = [head for head in HEADS if code == ENGLISH or head != GLOSS]

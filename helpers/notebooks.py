@@ -30,7 +30,9 @@ def store_outputs(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as memory:
         env = {**os.environ, "COURSE_MEMORY": memory}
-        client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}})
+        client = NotebookClient(
+            notebook, timeout=300, coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}}
+        )
         client.execute(env=env)
     without_widgets({"type": "notebook", "content": notebook})
     stored = pairing.read(path)

@@ -1,24 +1,24 @@
 """The tables of published figures beside ours in docs, worked out from the same findings as the notebooks' own.
 
-``python -m helpers.readme`` writes them, and the table of the lecture's words; a test holds the pages and what they are
-worked out from together.
+``python -m helpers.readme`` writes them, the table of the lecture's words, and how much each notebook asks; a test holds
+the pages and what they are worked out from together.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
-from helpers import lecture, models
+from helpers import lecture, models, teaching
 from helpers.errors import N_
 from helpers.language import LANGUAGES, current, pairing, use
 from helpers.learn import evidence
 from helpers.sections import course_of_change
 from helpers.sections.course_of_change import DAYS_A_YEAR
 from helpers.sources import table
+from helpers.tables import as_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"en": DOCS / "figures.md", "nb": DOCS / "figures.nb.md"}
@@ -81,13 +81,6 @@ def along_curves() -> list[list[str]]:
     return made
 
 
-def as_markdown(heads: Iterable[str], rows: list[list[str]]) -> str:
-    """A Markdown table; ``heads`` are marked for translation."""
-    lines = [[current().say(head) for head in heads], *rows]
-    lines.insert(1, ["---"] * len(lines[0]))
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
 def count() -> int:
     """How many published figures stand beside ours, each counted once."""
     elsewhere = [finding for found in answered().values() for finding in found if finding.row.table != CURVES_OF]
@@ -107,6 +100,7 @@ def main() -> int:
     for code in LANGUAGES:
         PAGES[code].write_text(page(code), encoding="utf-8")
         lecture.PAGES[code].write_text(lecture.page(code), encoding="utf-8")
+        teaching.PAGES[code].write_text(teaching.page(code), encoding="utf-8")
     return 0
 
 

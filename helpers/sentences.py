@@ -97,11 +97,23 @@ SENTENCES = {
 
 
 class Refusal(Exception):
-    """A reason not to go on, as one sentence for the reader."""
+    """A reason not to go on, as one sentence for the reader.
+
+    Examples
+    --------
+    >>> isinstance(Voice("en").refuse("ready"), Refusal)
+    True
+    """
 
 
 class Voice:
-    """Says the sentences in one language."""
+    """Says the sentences in one language.
+
+    Examples
+    --------
+    >>> Voice("nb").sentence("port_taken", port=8888)
+    'Port 8888 er opptatt av et annet program: Velg en annen med --port, eller la --port være.'
+    """
 
     def __init__(self, language: str) -> None:
         self.sentences = SENTENCES[language]

@@ -22,7 +22,7 @@ from typing import Any
 from helpers.errors import N_, CourseError
 
 PACKAGE, REFERENCES = "datapackage.json", "references.bib"
-CONFIDENCES = ("read", "abstract read", "secondary", "recalled")
+CONFIDENCES = ("read", "abstract read", "secondary")
 UNDATED = "n.d."
 
 _INSTALLED = Path(__file__).resolve().parents[1] / "helpers_data"
@@ -41,6 +41,11 @@ class Reference:
 
     ``year`` is None for an undated web page; ``where`` is the journal with volume and pages, the publisher,
     or what kind of publication it is.
+
+    Examples
+    --------
+    >>> isinstance(reference("redish2004"), Reference), reference("redish2004").confidence
+    (True, 'abstract read')
     """
 
     key: str
@@ -58,7 +63,13 @@ class Reference:
 
 
 def data_folder() -> Path:
-    """The course's data: inside the package when it is installed, beside it in a checkout."""
+    """The course's data: inside the package when it is installed, beside it in a checkout.
+
+    Examples
+    --------
+    >>> (data_folder() / REFERENCES).exists()
+    True
+    """
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
@@ -76,6 +87,11 @@ def table(name: str, folder: Path | None = None) -> list[dict[str, Value]]:
     ------
     CourseError
         If there is no such table, or its file is missing, changed, or not as its schema says.
+
+    Examples
+    --------
+    >>> [row["percent"] for row in table("remission") if row["substance"] == "alcohol"]
+    [90.6]
     """
     folder = folder or data_folder()
     tables = {r["name"]: r for r in _resources(folder) if "schema" in r}
@@ -90,7 +106,13 @@ def table(name: str, folder: Path | None = None) -> list[dict[str, Value]]:
 
 
 def reference(key: str, folder: Path | None = None) -> Reference:
-    """The source with this key; raises :class:`CourseError` when there is none or the file is damaged."""
+    """The source with this key; raises :class:`CourseError` when there is none or the file is damaged.
+
+    Examples
+    --------
+    >>> reference("redish2004").year
+    2004
+    """
     known = references(folder or data_folder())
     if key not in known:
         raise CourseError(
@@ -113,7 +135,13 @@ def references(folder: Path) -> dict[str, Reference]:
 
 
 def short_citation(key: str, folder: Path | None = None) -> str:
-    """As "Redish 2004", "Berridge & Robinson 2016" or "Grimm et al. 2001"; a letter tells equals apart."""
+    """As "Redish 2004", "Berridge & Robinson 2016" or "Grimm et al. 2001"; a letter tells equals apart.
+
+    Examples
+    --------
+    >>> short_citation("redish2004"), short_citation("berridge2016"), short_citation("grimm2001")
+    ('Redish 2004', 'Berridge & Robinson 2016', 'Grimm et al. 2001')
+    """
     folder = folder or data_folder()
     cited = _name_and_year(reference(key, folder))
     alike = sorted(k for k, other in references(folder).items() if _name_and_year(other) == cited)

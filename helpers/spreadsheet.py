@@ -23,14 +23,27 @@ LETTERS = frozenset("æøåÆØÅäöüÄÖÜéèêëÉóòôÓáàâÁíÍñç�
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: the line of the file on which it ends, and its cells, as many as the first row has."""
+    """One row of a table: the line of the file on which it ends, and its cells, as many as the first row has.
+
+    Examples
+    --------
+    >>> Row(1, ("name", "points")).cells
+    ('name', 'points')
+    """
 
     line: int
     cells: tuple[str, ...]
 
 
 def written(rows: Sequence[Sequence[str | float | None]], language: Language) -> bytes:
-    """``rows`` as a CSV file that a spreadsheet in ``language`` opens in columns; None and NaN are blank cells."""
+    r"""``rows`` as a CSV file that a spreadsheet in ``language`` opens in columns; None and NaN are blank cells.
+
+    Examples
+    --------
+    >>> from helpers.language import Language
+    >>> written([["name", 0.5]], Language("nb")).decode("utf-8-sig")
+    'name;0,5\r\n'
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=SEPARATOR[language.code], lineterminator="\r\n")
     writer.writerows([[_cell(cell, DECIMAL_SIGN[language.code]) for cell in row] for row in rows])
@@ -44,7 +57,7 @@ def _cell(value: str | float | None, decimal_sign: str) -> str:
 
 
 def read(file: Path) -> list[Row]:
-    """The rows of ``file`` that hold anything, the one with the names of the columns first.
+    r"""The rows of ``file`` that hold anything, the one with the names of the columns first.
 
     Any usual encoding and separator is read, also where a spreadsheet put whole lines into its first column and saved
     them so. Cells are stripped.
@@ -53,6 +66,15 @@ def read(file: Path) -> list[Row]:
     ------
     CourseError
         Naming the file, and where there is one the line, with what is wrong.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "class.csv"
+    ...     written_so = file.write_text("name;points\nAda;0,5\n", encoding="utf-8")
+    ...     [row.cells for row in read(file)]
+    [('name', 'points'), ('Ada', '0,5')]
     """
     try:
         content = file.read_bytes()
@@ -70,12 +92,24 @@ def read(file: Path) -> list[Row]:
 
 
 def bad(file: str, line: int, what: str, **values: object) -> CourseError:
-    """One sentence about a line of a file; ``what`` is marked, and has no full stop."""
+    """One sentence about a line of a file; ``what`` is marked, and has no full stop.
+
+    Examples
+    --------
+    >>> str(bad("class.csv", 3, N_("this is not text")))
+    'class.csv, line 3: this is not text.'
+    """
     return CourseError(N_("{file}, line {line}: {what}."), file=file, line=line, what=str(CourseError(what, **values)))
 
 
 def number(text: str) -> float:
-    """A number as people write it, with a point or a comma; NaN where it is none."""
+    """A number as people write it, with a point or a comma; NaN where it is none.
+
+    Examples
+    --------
+    >>> number("0,5"), number("0.5"), number("half")
+    (0.5, 0.5, nan)
+    """
     try:
         return float(text.replace(",", ".").replace("\N{MINUS SIGN}", "-"))
     except ValueError:

@@ -29,6 +29,13 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Say what tests have measured, which a worker keeps to itself."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
+
+
 @pytest.fixture(scope="session")
 def everything(request):
     """Whether all was asked for, however long it takes."""

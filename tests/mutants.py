@@ -68,6 +68,15 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (  # file, part of the line,
     ("explore/sweep.py", "PAUSE =", "", "how long is rested between: no test asserts a time"),
     ("sections/course_of_change.py", "np.geomspace(", "", "how fine a grid is searched for the best curve"),
     ("sections/course_of_change.py", "np.linspace(", "", "how fine a grid is searched for the best curve"),
+    ("assign/sandbox.py", "MOST_REPLY", "", "more than any honest reply holds, either way"),
+    ("assign/runner.py", "os._exit(0)", "", "the reply has been given; how the process ends is not looked at"),
+    ("assign/runner.py", "stdin.buffer.read(", "", "more than any request holds, either way"),
+    ("assign/inbox.py", "0x800", "", "the other bit is that of a password, and such an entry is not read"),
+    ("assign/inbox.py", "source.read(1_000_000)", "", "how much is unpacked at a time"),
+    ("assign/inbox.py", "SpooledTemporaryFile(", "", "how much is held in memory before a file is used"),
+    ("assign/kinds/predict.py", "LETTERS[0]", "", "every letter is worth the same"),
+    ("assign/kinds/design.py", "NEAREST, ROUNDS =", "", "how widely is looked around a design that nearly does"),
+    ("assign/marking.py", "WORKERS =", "", "how many are marked at a time: no test asserts a time"),
 )
 
 
@@ -157,16 +166,19 @@ def of_package(package: str) -> list[Mutant]:
 # Tests that look at everything: what the notebooks, the README and the facilitator's pages say is worked out by both.
 FIGURES = ("tests/notebooks/test_stored_outputs.py", "tests/test_readme.py", "tests/learn/test_facilitator.py")
 
+# What walks through an assignment from the first to the last of its modules.
+WHOLE = tuple(f"tests/assign/test_{name}.py" for name in ("marking", "room", "gradebook", "thirty"))
+
 
 def rounds(file: str) -> list[list[str]]:
-    """What pytest is given for a change in one file, in turn: the file's own tests, those that name it, the figures."""
+    """What pytest is given for a change in one file, in turn: the file's own tests, those that name it, the whole."""
     package, name = Path(file).parts[1], Path(file).stem
     paths = [path for folder in (package, "data") for path in COURSE.glob(f"tests/{folder}/test_*.py")]
     tests = sorted(path.relative_to(COURSE).as_posix() for path in paths)
     own = [test for test in tests if Path(test).stem == f"test_{name}"]
     naming = re.compile(rf"\b{name}\b")
     named = [test for test in tests if test not in own and naming.search((COURSE / test).read_text(encoding="utf-8"))]
-    turns = [own, [test for test in named if test not in FIGURES], list(FIGURES)]
+    turns = [own, [test for test in named if test not in FIGURES], list(WHOLE if package == "assign" else FIGURES)]
     if package == "models":
         turns.insert(1, ["tests/models/test_every_model.py", "-k", f"{name} and not over_the_whole_range"])
     if package == "explore":  # what every view has to do, of those that the file is for, or of all
@@ -248,7 +260,8 @@ def measure(packages: list[str], sample: int, seed: int) -> dict[str, tuple[int,
         for package in packages:
             drawn = of_package(package)
             drawn = random.Random(seed).sample(drawn, min(sample, len(drawn)))
-            for tests in ([f"tests/{Path(package).parts[0]}", "-k", "not over_the_whole_range"], list(FIGURES)):
+            everywhere = [] if Path(package).parts[0] == "assign" else [list(FIGURES)]
+            for tests in ([f"tests/{Path(package).parts[0]}", "-k", "not over_the_whole_range"], *everywhere):
                 if not trial.pass_(tests, keep_bytecode=True):
                     sys.exit(f"Without any change, {' '.join(tests)} fail already.")
             caught = 0
@@ -268,7 +281,7 @@ def measure(packages: list[str], sample: int, seed: int) -> dict[str, tuple[int,
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("packages", nargs="*", default=["models", "learn", "sections", "explore"])
+    parser.add_argument("packages", nargs="*", default=["models", "learn", "sections", "explore", "assign"])
     parser.add_argument("--sample", type=int, default=60, help="mutants of each package")
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--at-least", type=float, default=0, help="per cent that must be noticed")

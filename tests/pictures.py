@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from helpers import language, loop
-from helpers.assign import drawn
+from helpers.assign import variants
 from helpers.assign.__main__ import main as assignment
-from helpers.learn.course import course_view
+from helpers.learn.course_view import course_view
 from tests.assign.course import TITLE, fill, handed_out, save, set_up
 from tests.browser.lab import Notebook, browser, jupyterlab
 from tests.explore import stage_page
@@ -51,23 +55,22 @@ def explorer(running: Browser, folder: Path) -> None:
 
 
 def instructor(running: Browser, folder: Path) -> None:
-    """What an instructor sees: two students' notebooks, their feedback, and a page to read."""
+    """What an instructor sees: two students' notebooks, their feedback, pages to read, and the room."""
     with inside(folder):
         made = set_up(3)
         for name, notebook in handed_out(made).items():
             save(notebook, folder / "students" / f"{name}.ipynb")
             save(fill(notebook, q6=READ[name]), made / "returned" / f"{name}.ipynb")
-        assert assignment(["mark", TITLE, "--language", "en"]) == 0
-    marked = folder / TITLE / "marked"
-    for name, size, where in (
-        ("feedback_en", (900, 900), marked / "feedback" / "s01.html"),
-        ("feedback_nb", (900, 900), marked / "feedback" / "s02.html"),
-        ("reading_en", (1000, 760), marked / "reading" / "q6.html"),
-    ):
-        page = running.new_page(viewport={"width": size[0], "height": size[1]})
-        page.goto(where.as_uri())
-        keep(page.screenshot(), DOCS / "instructor" / f"{name}.png")
-        page.close()
+        for code, other in (("nb", "en"), ("en", "nb")):
+            language.use(code)
+            if (twin := made / f"assignment.{code}.toml").exists():  # the instructor's own language is this one now
+                (made / "assignment.toml").rename(made / f"assignment.{other}.toml")
+                twin.rename(made / "assignment.toml")
+            assert assignment(["mark", TITLE, "--language", code]) == 0
+            pictured(running, made / "marked" / "reading" / "q6.html", (1000, 760), f"reading_{code}")
+            room(running, folder, code)
+    for name, student in (("feedback_en", "s01"), ("feedback_nb", "s02")):
+        pictured(running, folder / TITLE / "marked" / "feedback" / f"{student}.html", (900, 900), name)
     (folder / "memory").mkdir()
     with jupyterlab(folder / "memory", folder / "students") as address:
         for name, code in (("s01", "en"), ("s02", "nb")):
@@ -81,17 +84,46 @@ def instructor(running: Browser, folder: Path) -> None:
             notebook.close()
 
 
+def pictured(running: Browser, page_file: Path, size: tuple[int, int], name: str) -> None:
+    """A page that marking has written."""
+    page = running.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(page_file.resolve().as_uri())
+    keep(page.screenshot(), DOCS / "instructor" / f"{name}.png")
+    page.close()
+
+
+def room(running: Browser, folder: Path, code: str) -> None:
+    """The instructor's room, at the marks of an assignment."""
+    command = [sys.executable, "-m", "helpers.assign", "--no-browser", "--language", code]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        try:
+            address = re.search(r"http://\S+", server.stdout.readline())[0]
+            page = running.new_page(viewport={"width": 1000, "height": 900})
+            for _ in range(100):  # until it listens
+                try:
+                    page.goto(address)
+                    break
+                except Error:
+                    page.wait_for_timeout(200)
+            page.goto(f"{address.partition('?')[0]}a/{quote(TITLE)}#hand_ins")
+            page.wait_for_timeout(500)
+            keep(page.screenshot(), DOCS / "instructor" / f"room_{code}.png")
+            page.close()
+        finally:
+            server.terminate()
+
+
 @contextmanager
 def inside(folder: Path) -> Iterator[None]:
     """Work in ``folder`` as an instructor does, and deal the same values every time."""
-    here, secret = Path.cwd(), drawn.secrets.token_hex
+    here, secret = Path.cwd(), variants.secrets.token_hex
     os.chdir(folder)
-    drawn.secrets.token_hex = lambda count: "5a" * count
+    variants.secrets.token_hex = lambda count: "5a" * count
     try:
         yield
     finally:
         os.chdir(here)
-        drawn.secrets.token_hex = secret
+        variants.secrets.token_hex = secret
 
 
 def keep(picture: bytes, file: Path) -> None:

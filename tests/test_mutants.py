@@ -1,4 +1,4 @@
-"""Tests that bite: of random mutants of the models, of what learners meet and of the front end, most are noticed; with ``--all`` only."""
+"""Tests that bite: of random mutants of the models, of what learners meet, of the front end and of assignments, most are noticed; with ``--all`` only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from tests import mutants
 
-PACKAGES = ("models", "learn", "sections", "explore")
+PACKAGES = ("models", "learn", "sections", "explore", "assign")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="mutants live in forks, which Windows does not have")

@@ -1,4 +1,4 @@
-"""``python start.py assignment``: an assignment from the idea to the marks, in the browser or by ``new``, ``make``, ``mark``."""
+"""``python start.py assignment``: an assignment from the idea to the marks, in the browser or by ``new``, ``make``, ``mark``, ``gain``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = read_arguments(sys.argv[1:] if arguments is None else arguments)
     helpers.language.use(chosen.language)
     try:
-        return {"new": _new, "make": _make, "mark": _mark, None: _room}[chosen.command](chosen)
+        return {"new": _new, "make": _make, "mark": _mark, "gain": _gain, None: _room}[chosen.command](chosen)
     except (CourseError, Refusal) as sentence:
         print(sentence, file=sys.stderr)
         return 1
@@ -67,6 +67,13 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     mark.add_argument(
         "returned", type=Path, nargs="?", help="where the returned notebooks are | hvor de innleverte notatbøkene er"
     )
+    gain = commands.add_parser(
+        "gain",
+        parents=[spoken],
+        help="what a class has gained from before the course to after it | hva en klasse har lært fra før kurset til etter",
+    )
+    gain.add_argument("before", type=Path)
+    gain.add_argument("after", type=Path)
     return parser.parse_args(arguments)
 
 
@@ -158,6 +165,13 @@ def _mark(chosen: argparse.Namespace) -> int:
             reading=marked.out / by_hand.READING,
         )
     return 1 if marked.faults else 0
+
+
+def _gain(chosen: argparse.Namespace) -> int:
+    from helpers.assign import gain  # the course's own questions, which no other command needs
+
+    _say(N_("Written: {file}."), file=str(gain.compare(chosen.before, chosen.after)))
+    return 0
 
 
 def _progress(result: Result, done: int, total: int) -> str:

@@ -1,7 +1,7 @@
 """Before and after as assignments: their files, and what a class has gained, idea by idea, with no names.
 
-``python -m helpers.assign.gain files`` writes the two assignment files anew; ``python -m helpers.assign.gain BEFORE AFTER``
-writes ``gain.csv`` into AFTER, from the marks of the two assignments whose folders are named.
+``python start.py assignment gain BEFORE AFTER`` writes ``gain.csv`` into AFTER, from the marks of the two assignments whose
+folders are named; ``python -m helpers.assign.gain files`` writes the two assignment files anew.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import helpers.language
 from helpers import spreadsheet
 from helpers.assign import files
+from helpers.assign.assignment import Assignment
 from helpers.assign.marking import MARKED
 from helpers.assign.report import MARKS
 from helpers.errors import N_, CourseError
@@ -100,6 +101,11 @@ def marks(folder: Path) -> dict[str, dict[str, bool]]:
     return found
 
 
+def is_after(asked: Assignment) -> bool:
+    """Whether an assignment asks the twelve ideas once more, after the course."""
+    return asked.notebook == ASKED_IN[AFTER] and bool({q.id for q in asked.questions} & {idea.id for idea in ideas()})
+
+
 def _column(heads: Sequence[str], name: str) -> int | None:
     """The place of a column, whichever language the marks were written in."""
     names = {language(code).say(name) for code in LANGUAGES}
@@ -127,6 +133,19 @@ def table(before: Mapping[str, Mapping[str, bool]], after: Mapping[str, Mapping[
     ]
 
 
+def compare(before: Path, after: Path) -> Path:
+    """Write what a class has gained between two marked assignments into the folder of the second; returns the file.
+
+    Raises
+    ------
+    CourseError
+        Where one of them is not marked, or fewer than :data:`FEWEST` have handed in both.
+    """
+    made = table(marks(before), marks(after))
+    files.write(after / GAIN, spreadsheet.written(made, current()))
+    return after / GAIN
+
+
 def main(arguments: list[str]) -> int:
     """Write the assignment files, or a class's gain; 0 where all went well."""
     if arguments == ["files"]:
@@ -139,14 +158,12 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
         print(__doc__, file=sys.stderr)
         return 2
-    before, after = map(Path, arguments)
     try:
-        made = table(marks(before), marks(after))
-        files.write(after / GAIN, spreadsheet.written(made, current()))
+        file = compare(*map(Path, arguments))
     except CourseError as sentence:
         print(sentence, file=sys.stderr)
         return 1
-    print(current().say(N_("Written: {file}."), file=str(after / GAIN)))
+    print(current().say(N_("Written: {file}."), file=str(file)))
     return 0
 
 

@@ -127,20 +127,30 @@ def zipped(course: Course, lines: Sequence[Total], feedback: Mapping[str, Path])
     return content.getvalue()
 
 
-def hand_outs(course: Course, made: Path) -> Path | None:
-    """The notebooks of the zip ``made`` under the names by which Moodle gives each to its student, where it names them."""
-    if not all(student.participant for student in course.students):
-        return None
-    target = made.with_name(f"{made.stem} Moodle.zip")
+def hand_outs(course: Course, made: Path, returned: Sequence[str]) -> None:
+    """The notebooks of the zip ``made`` under the names by which a platform gives each to its student.
+
+    Moodle does so by a number that its own list has; Canvas only to those who have handed something in, by the names of
+    those files, which stand among ``returned``.
+    """
+    if all(student.participant for student in course.students):
+        _renamed(course, made, "Moodle", dict.fromkeys((student.id for student in course.students), ""))
+    own = [file for file in returned if CANVAS.match(PurePosixPath(file).name)]
+    if sent := {name: file for file in own for name in senders(file, course)}:
+        _renamed(course, made, "Canvas", sent)
+
+
+def _renamed(course: Course, made: Path, platform: str, sent: Mapping[str, str]) -> None:
+    """A zip beside ``made`` for those named in ``sent``, each with the file that they handed in, or none."""
     content = io.BytesIO()
     with zipfile.ZipFile(made) as there, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in there.infolist():
             student = course.student(entry.filename.split("/")[1])
-            data = there.read(entry)
-            entry.filename = place(course, student, "") + ".ipynb"
-            archive.writestr(entry, data)
-    files.write(target, content.getvalue())
-    return target
+            if student.id in sent:
+                data = there.read(entry)
+                entry.filename = place(course, student, sent[student.id]) + ".ipynb"
+                archive.writestr(entry, data)
+    files.write(made.with_name(f"{made.stem} {platform}.zip"), content.getvalue())
 
 
 def place(course: Course, student: Student, file: str) -> str:

@@ -25,6 +25,7 @@ from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, Language, current, language
 from helpers.sources import data_folder
 
+BEFORE_AND_AFTER = ("before_the_course", "after_the_course")
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 PRIVATE = "# The key, the answers and everything with names in it stay out of git.\n*\n!.gitignore\n!assignment*.toml\n"
 BLOCK = re.compile(r"^\s*\[\[\s*question\s*\]\]", re.MULTILINE)
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--yes", action="store_true", help="take every answer that is ready | ta alle svar som er klare"
     )
-    parser.add_argument("--notebook", help="01_phenomenon … 09_learning_again")
+    parser.add_argument("--notebook", help="01_phenomenon … 09_learning_again, before_the_course, after_the_course")
     parser.add_argument(
         "--from", dest="start", choices=("ready", "blank"), help="ready-made or blank | ferdig eller tom"
     )
@@ -130,13 +131,13 @@ def create(chosen: argparse.Namespace) -> Path:
             N_("The folder {folder} holds an assignment already: edit it, or choose another title."), folder=str(folder)
         )
     talk = Dialogue(chosen)
-    notebooks = [name for name in assignments.notebooks() if not name.startswith("00")]
+    notebooks = subjects()
     print(current().say(N_("Enter takes the answer in brackets. The notebooks: {names}"), names=", ".join(notebooks)))
     notebook = talk.ask("notebook", N_("Which notebook is it about?"), notebooks[0], one_of(notebooks))
     spoken = talk.ask("spoken", N_("In which language?"), chosen.language, one_of(list(LANGUAGES)))
     ready = {code: ready_made(code, notebook) for code in LANGUAGES}
     start = "ready" if ready[spoken].exists() else "blank"
-    if start == "ready":
+    if start == "ready" and notebook not in BEFORE_AND_AFTER:
         start = talk.ask(
             "start",
             N_("Begin with the ready-made assignment, or with a blank one (ready, blank)?"),
@@ -150,8 +151,13 @@ def create(chosen: argparse.Namespace) -> Path:
     return _write(folder, spoken, files)
 
 
+def subjects() -> list[str]:
+    """What an assignment can be about: the notebooks, and the questions before and after the course."""
+    return [*(name for name in assignments.notebooks() if not name.startswith("00")), *BEFORE_AND_AFTER]
+
+
 def ready_made(code: str, notebook: str) -> Path:
-    """The ready-made assignment on a notebook."""
+    """The ready-made assignment on one of the :func:`subjects`."""
     return data_folder() / "assignments" / code / f"{notebook}.toml"
 
 

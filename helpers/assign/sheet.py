@@ -97,7 +97,10 @@ def hidden_test(part: Part) -> str:
 
 
 NOT_THE_COURSE = 'raise SystemExit("Start the course with / Start kurset med: python start.py") from None'
-LAST = N_("That was the last question. Save with Ctrl + S (Cmd + S on a Mac), and hand in this one file.")
+LAST = N_(
+    "That was the last question. Save with Ctrl + S (Cmd + S on a Mac), and hand in this one file. If you have worked on a page "
+    "in your browser, with nothing installed, *File ▸ Download* gives you the file."
+)
 HOW_TO = N_(
     "> **How to do it.** Choose *Run ▸ Run All Cells*. The numbers in this notebook are your own: others have other ones. Where a "
     "cell says *Write your number after the = sign*, put it in place of the three dots, as you would write it on paper (0.43 or "

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.assign import by_hand, gradebook, handout, marking, report, roster, submissions
+from helpers.assign import by_hand, gradebook, handout, inbox, marking, report, roster, submissions
 from helpers.assign.handout import Course, Made
 from helpers.assign.marking import Result
 from helpers.assign.submissions import Submission
@@ -49,7 +49,7 @@ def make(folder: Path) -> tuple[Made, list[Sentence]]:
         made = handout.make(folder)
         (folder / INBOX).mkdir(exist_ok=True)
         course = handout.open_course(folder)
-        gradebook.hand_outs(course, made.zip)
+        gradebook.hand_outs(course, made.zip, [found.path for found in inbox.files(folder / INBOX)])
         return made, roster.warnings(course.students)
 
 

@@ -29,6 +29,12 @@ def given(model: Model, scenario: str, curve: str, points: Sequence[tuple[float,
     """The explorer of ``model``, with ``points`` (time, value) of one curve to bring it through.
 
     Raises :class:`~helpers.errors.CourseError` for an unknown scenario.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> given(loop.MODEL, "begins", "use", [(0.0, 0.05), (10.0, 0.4)]).view.title
+    'The loop: from use to harm'
     """
     times, values = zip(*points, strict=True)
     data = Published(N_("Your data"), curve, times, values, source="")
@@ -52,6 +58,11 @@ def answered(form: str, *answers: object) -> None:
     ----------
     form : str
         "number", "design", "numbers 5", or the letters to choose from, such as "ABC".
+
+    Examples
+    --------
+    >>> answered("number", 0.43)
+    Your answer is 0.43, and can be read.
     """
     for answer in answers:
         print(_seen(_forms(form), answer))

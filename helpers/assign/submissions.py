@@ -23,7 +23,7 @@ MISSING, EMPTY, NOT_A_NOTEBOOK, DAMAGED = "missing", "empty", "not_a_notebook", 
 ANOTHERS, OTHER_ASSIGNMENT, UNSIGNED, OURS = "anothers", "other_assignment", "unsigned", "ours"
 COPY = re.compile(r"\((\d+)\)|[-_ ](?:copy|kopi)[-_ ]?(\d*)", re.IGNORECASE)
 # How learning platforms write who sent a file, into its name or its folder's.
-MOODLE = re.compile(r"^(.+?)_(\d+)_assign(?:submission|feedback)_[a-z]+_")
+MOODLE = re.compile(r"^(.+?)_(\d+)_assign(?:submission|feedback)_[a-z]+(?:_|$)")  # from 4.1 on a folder has no last _
 BLACKBOARD = re.compile(r"^(.+)_attempt_(\d{4}(?:-\d\d){5})")
 CANVAS = re.compile(r"^[^_]+(?:_LATE)?_(\d+)_\d+_")
 LATE = re.compile(r"^[^_]+_LATE_\d+_\d+_")  # Canvas' own mark

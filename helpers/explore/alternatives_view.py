@@ -44,7 +44,7 @@ class AlternativesView(View):
         there = [turn] if 0 <= turn <= alternatives.MOST else []
         pivot = trace(
             "turning_point",
-            "mark",
+            "answer",
             current().say(N_("Turning point")),
             x=there,
             y=[float(alternatives.probability(parameters, np.array(turn), parameters.mood, 0.5)) for _ in there],

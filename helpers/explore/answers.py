@@ -15,7 +15,15 @@ LOG = logging.getLogger(__name__)
 
 
 class Frames:
-    """The views of one page, by the keys that it asks with."""
+    """The views of one page, by the keys that it asks with.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> frames = Frames({"loop": View(loop.MODEL)})
+    >>> sorted(frames.answer({"explorer": "loop", "state": {"balance": 0.5}})), sorted(frames.answer({"explorer": "x"}))
+    (['frame'], ['problem'])
+    """
 
     def __init__(self, views: dict[str, View]) -> None:
         self.views = views
@@ -41,7 +49,7 @@ class Frames:
         asked = asked if isinstance(asked, dict) else {}
         name, state, others = (asked.get(part) for part in ("explorer", "state", "others"))
         if not isinstance(name, str) or name not in self.views:
-            raise CourseError(N_("There is no such explorer here."))
+            raise CourseError(N_("There is no such figure here."))
         listed = others is None or (isinstance(others, list) and all(isinstance(other, dict) for other in others))
         if not isinstance(state, dict) or not listed:
             raise CourseError(UNANSWERED)

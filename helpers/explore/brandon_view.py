@@ -21,8 +21,8 @@ from helpers.models.declare import Curves
 # Where the nodes stand: society above, relations in the middle, the individual below, as on the lecture's slide.
 PLACES = {
     "stigma": (1.1, 5.55), "availability": (5.9, 5.5), "exclusion": (8.6, 5.75),
-    "destructive_relations": (1.1, 3.65), "recognition": (4.2, 3.75), "constructive_relations": (6.6, 3.5),
-    "capital": (9.0, 3.75),
+    "destructive_relations": (1.1, 3.3), "recognition": (4.2, 3.85), "constructive_relations": (6.6, 3.35),
+    "capital": (9.0, 3.8),
     "health_damage": (1.4, 0.75), "stress": (3.5, 1.25), "use": (5.3, 0.45), "craving": (7.3, 1.15),
     "weak_control": (9.1, 0.75),
 }  # fmt: skip

@@ -23,9 +23,9 @@ PERSON = "person"
 FAN = ("p90", "p75", "p50", "p25", "p10")
 SHADES = ("rgba(0,114,178,0.14)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.30)", "rgba(0,114,178,0.14)")
 HINTS = {
-    "median": N_("To the right: more time passes before half use again."),
-    "shape": N_("To the left: each person becomes safer with time. At 1: nobody does."),
-    "differ": N_("To the right: some are at far greater risk than others. At 0: all are alike."),
+    "median": N_("To the right: it takes longer."),
+    "shape": N_("To the left: safer with time."),
+    "differ": N_("At 0 all are alike."),
 }
 CAVEATS = {
     N_("Smoking: a patch, or three medicines"): N_(

@@ -26,14 +26,26 @@ class Control(anywidget.AnyWidget):
 
 
 class Words(Control):
-    """Sentences: seen at once, spoken when they have come to rest."""
+    """Sentences: seen at once, spoken when they have come to rest.
+
+    Examples
+    --------
+    >>> Words(sentences=["Use rises."]).sentences
+    ['Use rises.']
+    """
 
     _esm = HERE / "words.js"
     sentences = List(Unicode()).tag(sync=True)
 
 
 class Choices(Control):
-    """Radio buttons with a name; ``value`` is the index chosen, -1 before any choice."""
+    """Radio buttons with a name; ``value`` is the index chosen, -1 before any choice.
+
+    Examples
+    --------
+    >>> Choices(label="How?", options=["Up", "Down"]).value
+    -1
+    """
 
     _esm = HERE / "choices.js"
     label = Unicode().tag(sync=True)
@@ -44,14 +56,26 @@ class Choices(Control):
 
 
 class Passage(Control):
-    """A piece of HTML of our own making, whose links to other notebooks open in the same JupyterLab."""
+    """A piece of HTML of our own making, whose links to other notebooks open in the same JupyterLab.
+
+    Examples
+    --------
+    >>> Passage(html="<p>Use rises.</p>").html
+    '<p>Use rises.</p>'
+    """
 
     _esm = HERE / "passage.js"
     html = Unicode().tag(sync=True)
 
 
 class WritingField(Control):
-    """A labelled field to write in; ``value`` follows when the writer pauses, ``saved`` is what has been saved."""
+    """A labelled field to write in; ``value`` follows when the writer pauses, ``saved`` is what has been saved.
+
+    Examples
+    --------
+    >>> WritingField(label="Your notes").label
+    'Your notes'
+    """
 
     _esm = HERE / "writing.js"
     label = Unicode().tag(sync=True)

@@ -93,7 +93,7 @@ class CrowdView(View):
         resting = say(
             N_(
                 "Of {people} Brandons, {two} have two resting levels, one low and one heavy; {low} have only the low "
-                "one, {heavy} only the heavy one, {between} rest in between."
+                "one, {heavy} only the heavy one, and for {between} it lies in between."
             ),
             people=PEOPLE,
             two=rest["two"],

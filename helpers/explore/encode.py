@@ -130,7 +130,13 @@ def needed(ids: np.ndarray) -> tuple[list[int], np.ndarray]:
 
 
 def as_json(frame: Frame) -> dict[str, Any]:
-    """One frame as JSON has it: numbers to five figures, what does not exist as null."""
+    """One frame as JSON has it: numbers to five figures, what does not exist as null.
+
+    Examples
+    --------
+    >>> as_json(Frame((), headline="low"))["headline"]
+    'low'
+    """
     return _plain_all(frame.plain())
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +42,11 @@ class _Part(TraitType):
         return self.check(value)
 
 
+def deflated(told: Mapping[str, Any], _: object = None) -> bytes:
+    """What a page begins with, as compressed JSON: written only when it is sent, and read by ``loader.js``."""
+    return zlib.compress(json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8"))
+
+
 class Explorer(Displayed, anywidget.AnyWidget):
     """A view to explore: ``balance``, ``scenario`` and every parameter are traits, to read, to set and to observe.
 
@@ -75,7 +82,7 @@ class Explorer(Displayed, anywidget.AnyWidget):
     _esm = Path(__file__).parent / "loader.js"
     library = Instance(Library).tag(sync=True, **widget_serialization)
     facts = Dict().tag(sync=True)
-    shown = Dict().tag(sync=True)
+    shown = Dict().tag(sync=True, to_json=deflated)
     """State and frame, as the stage has them: what a page that opens later begins with."""
     predicted = Dict().tag(sync=True)
     """What the learner guessed, and how; empty before."""

@@ -23,7 +23,8 @@ def trace(key: str, role: str = "quiet", label: str = "", **settings: Any) -> Tr
         Names the trace within its panel, the same in every state.
     role : str
         ``hero`` (the one curve to follow), ``quiet`` (another curve), ``published`` (figures laid over), ``trail`` (its
-        one point is added to the points of the states before), ``mark`` (anything else; never pinned).
+        one point is added to the points of the states before), ``mark`` (anything else; never pinned), ``answer`` (a mark
+        that would tell what is guessed: it is there once that is done).
     label : str
         Stands at the curve's end, in the reader's language; a trace without one has no name on the figure.
 
@@ -51,6 +52,11 @@ class Panel:
     traces : sequence of Trace
     layout : mapping
         Plotly's layout as plain JSON: axes, shapes, annotations. Size, margins, fonts and theme are the stage's.
+
+    Examples
+    --------
+    >>> Panel("use", "Use", [trace("use", "hero", "Use", x=[0, 1], y=[0.1, 0.2])], {}).traces[0]["name"]
+    'Use'
     """
 
     key: str
@@ -95,6 +101,11 @@ class Frame:
         ``{control: (low, high)}`` where another value has moved a control's range.
     hidden : sequence of str
         Controls that mean nothing in this state.
+
+    Examples
+    --------
+    >>> Frame((), headline="Use has settled at a low level.").plain()["headline"]
+    'Use has settled at a low level.'
     """
 
     panels: Sequence[Panel]

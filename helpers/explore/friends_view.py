@@ -27,7 +27,7 @@ FIRST_MOMENT = 1.5  # years: just after what is changed
 SMALLEST, LARGEST = 13, 30  # of the marks, in pixels
 VARIANTS = {
     "nothing": N_("nothing changed"),
-    "friend": N_("one sober friend"),
+    "friend": N_("one friend who does not use"),
     "tie": N_("one tie removed"),
     "both": N_("both"),
 }
@@ -156,7 +156,7 @@ class FriendsView(View):
         asked, number = self._ensemble(state), current().number
         said = current().say(
             N_(
-                "100 networks, balance {balance}: one sober friend decides it in {stay} of them where ties stay, in "
+                "100 networks, balance {balance}: one friend who does not use decides it in {stay} of them where ties stay, in "
                 "{change} where ties change."
             ),
             balance=number(float(state["balance"])),
@@ -170,11 +170,13 @@ class FriendsView(View):
 
     @cached_property
     def guess(self) -> Guess:
-        """In how many networks one sober friend decides."""
+        """In how many networks one friend who does not use decides."""
         say = current().say
         return Guess(
             form="outcome",
-            ask=say(N_("In how many of 100 such networks does one sober friend decide where the person ends?")),
+            ask=say(
+                N_("In how many of 100 such networks does one friend who does not use decide where the person ends?")
+            ),
             options={
                 "nearly_all": say(N_("In nearly all of them.")),
                 "some": say(N_("In some of them.")),
@@ -200,7 +202,7 @@ class FriendsView(View):
 
 
 def _decided(ensemble: friends.Ensemble) -> dict[str, str]:
-    """In how many of 100 networks one sober friend decides, where ties stay and where they change."""
+    """In how many of 100 networks one friend who does not use decides, where ties stay and where they change."""
     number = current().number
     return {ties: number(100 * ensemble.made_the_difference(ties, "friend"), 0) for ties in ("stay", "change")}
 

@@ -25,14 +25,26 @@ def stage_script() -> str:
 
 
 def stage_classic() -> str:
-    """The stage as a classic script that leaves ``courseStage`` behind: modules do not load from a disk."""
+    """The stage as a classic script that leaves ``courseStage`` behind: modules do not load from a disk.
+
+    Examples
+    --------
+    >>> "courseStage" in stage_classic()
+    True
+    """
     script = re.sub(r"^export (?=const|function|class)", "", stage_script(), flags=re.MULTILINE)
     names = "mount, mountGame, fromKernel, fromRecording, fromServer, pythonOf"
     return f"globalThis.courseStage = (() => {{\n{script}\nreturn {{ {names} }};\n}})();\n"
 
 
 def stage_style() -> str:
-    """The stage's style."""
+    """The stage's style.
+
+    Examples
+    --------
+    >>> "{" in stage_style()
+    True
+    """
     return (STAGE / "stage.css").read_text(encoding="utf-8")
 
 

@@ -25,8 +25,8 @@ export default () => {
         throw problem;
       });
       if (model.get("facts").game) return void stage.mountGame(el, model.get("facts"));
-      source ??= stage.fromKernel(model);
-      return stage.mount(el, source).destroy;
+      source ??= text(model.get("shown")).then((shown) => stage.fromKernel(model, JSON.parse(shown)));
+      return stage.mount(el, await source).destroy;
     },
   };
 };

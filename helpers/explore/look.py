@@ -16,7 +16,13 @@ SYMBOLS = ("circle-open", "square-open", "diamond-open", "triangle-up-open", "x"
 
 
 def quiet(position: int) -> dict[str, Any]:
-    """The line of a curve that is not the one to follow; ``position`` decides its dash."""
+    """The line of a curve that is not the one to follow; ``position`` decides its dash.
+
+    Examples
+    --------
+    >>> quiet(0)["dash"] != quiet(1)["dash"]
+    True
+    """
     return {"color": QUIET, "width": 2, "dash": DASHES[position % len(DASHES)]}
 
 

@@ -29,8 +29,8 @@ class OpponentProcessView(View):
 
     def _own_controls(self) -> tuple[Control, ...]:
         say = current().say
-        options = {"no": say(N_("the whole tone")), "yes": say(N_("the low alone"))}
-        enlarge = Control(ENLARGED, SWITCH, say(N_("Enlarge the low")), "no", options=options, place="under")
+        options = {"no": say(N_("the whole tone")), "yes": say(N_("around zero"))}
+        enlarge = Control(ENLARGED, SWITCH, say(N_("Enlarge around zero")), "no", options=options, place="under")
         return (*super()._own_controls(), enlarge)
 
     def tab(self, number: int, hero: Output) -> str:

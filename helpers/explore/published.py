@@ -29,6 +29,11 @@ class Published:
         Whether a thin line joins the points.
     people : int
         How many people the figures are about; 0 where that is not told.
+
+    Examples
+    --------
+    >>> Published("Nicotine", "use", (0.0, 1.0), (1.0, 0.4), "redish2004").joined
+    False
     """
 
     label: str
@@ -43,7 +48,13 @@ class Published:
 
 
 def citation(key: str) -> str:
-    """The source called ``key`` as it is cited in the notebook's language."""
+    """The source called ``key`` as it is cited in the notebook's language.
+
+    Examples
+    --------
+    >>> citation("redish2004")
+    'Redish 2004'
+    """
     return short_citation(key).replace("et al.", current().say(N_("et al.")))
 
 

@@ -58,7 +58,13 @@ def states(view: View, over: Sequence[Axis]) -> Iterator[tuple[tuple[int, ...], 
 
 
 def count(over: Sequence[Axis]) -> int:
-    """How many states lie on the axes ``over``."""
+    """How many states lie on the axes ``over``.
+
+    Examples
+    --------
+    >>> count([Axis("balance", (0.0, 0.5, 1.0)), Axis("scenario", ("begins", "heavy"))])
+    6
+    """
     return math.prod(len(axis.values) for axis in over)
 
 
@@ -75,6 +81,13 @@ def record(
         As in :func:`axes`.
     told : callable
         Called after every state, to show progress.
+
+    Examples
+    --------
+    >>> from helpers.models import milieu
+    >>> (recorded,) = record([(lambda: None, View(milieu.MODEL))])
+    >>> type(recorded)
+    <class 'bytes'>
     """
     over = axes(views[0][1], step)
     made = [Packed([len(axis.values) for axis in over]) for _ in views]

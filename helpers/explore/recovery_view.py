@@ -67,6 +67,11 @@ class Studied:
         How many studies were reviewed, or people studied.
     back : float, optional
         The share of the loss that was back at the end of the stretch, where the study gives figures for it.
+
+    Examples
+    --------
+    >>> Studied("memory, alcohol", (12.0, math.inf), "normal", "stavro2013", studies=7).stretch
+    'as in others from month 12 on'
     """
 
     what: str
@@ -104,7 +109,14 @@ class Studied:
 
 @dataclass(frozen=True)
 class Compared:
-    """A group of studies, one row for each measure, and the model's curves that they stand under."""
+    """A group of studies, one row for each measure, and the model's curves that they stand under.
+
+    Examples
+    --------
+    >>> study = Studied("memory, alcohol", (12.0, 12.0), "normal", "stavro2013")
+    >>> Compared("Cognition", ("cognition",), (study,), "").sentences
+    ['Stavro et al. 2013: memory, alcohol; as in others at month 12.']
+    """
 
     label: str
     curves: tuple[str, ...]
@@ -135,6 +147,11 @@ def share_back(name: str, t: np.ndarray) -> np.ndarray:
     """The share of the loss at the stop that is back at ``t`` (years, shape (n,)), with the model's defaults.
 
     ``name`` is a part, "ability" or "will", or "half" for cognition of which half of the loss stays.
+
+    Examples
+    --------
+    >>> print(share_back("cognition", np.array([0.5, 5.0])).round(2))
+    [0.63 1.  ]
     """
     parameters = learning.Parameters(lasting=0.5) if name == "half" else learning.Parameters()
     at = np.concatenate([[0.0], t])
@@ -182,7 +199,7 @@ class RecoveryView(View):
         """The menu of groups."""
         say = current().say
         options = {str(i): say(group.label) for i, group in enumerate(self.groups)}
-        return (Control(GROUP, CHOICE, say(N_("Studies of")), "0", options=options, place="front"),)
+        return (Control(GROUP, CHOICE, say(N_("Studies of")), "0", options=options, place="under"),)
 
     @property
     def guess(self) -> None:

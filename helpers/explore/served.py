@@ -18,7 +18,15 @@ from helpers.explore.explorer import Explorer
 
 
 def told(explorers: Mapping[str, Explorer]) -> dict[str, dict[str, Any]]:
-    """What a page is told of its explorers by the keys that it asks with; two of one view have a key each."""
+    """What a page is told of its explorers by the keys that it asks with; two of one view have a key each.
+
+    Examples
+    --------
+    >>> from helpers.explore.view import View
+    >>> from helpers.models import loop
+    >>> sorted(told({"loop": Explorer(View(loop.MODEL))}))
+    ['loop']
+    """
     return {
         key: {
             "facts": _in_a_room(made.facts) | {"name": key, "room": True, "ghost": None, "reminder": ""},

@@ -31,6 +31,11 @@ class Still:
         What the fold is called, where it is not the model's answer.
     picture : str
         SVG of what is seen, before the answer.
+
+    Examples
+    --------
+    >>> print(Still("The loop", ["Use rises."], ["It settles."]).as_text().splitlines()[:2])
+    ['The loop', 'Use rises.']
     """
 
     title: str
@@ -69,7 +74,17 @@ def _how_on() -> str:
 
 
 class Displayed:
-    """What a widget is beside: it is shown, and kept, together with its :class:`Still`."""
+    """What a widget is beside: it is shown, and kept, together with its :class:`Still`.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> from helpers.explore.explorer import Explorer
+    >>> from helpers.explore.view import View
+    >>> shown = Explorer(View(loop.MODEL))
+    >>> isinstance(shown, Displayed), shown.still().title
+    (True, 'The loop: from use to harm')
+    """
 
     def still(self) -> Still:
         """What a notebook keeps of this widget."""

@@ -59,7 +59,7 @@ TEXTS = {
         "net, and try again."
     ),
     "python_gone": N_("Python has stopped in this page; what needs no Python answers as before."),
-    "damaged": N_("This explorer's recording is damaged. Load the page again."),
+    "damaged": N_("The recording behind this figure is damaged. Load the page again."),
     "failed": N_("This part needs a browser from 2023 or later."),
 }
 

@@ -170,7 +170,13 @@ def result(chosen: Sequence[tuple[int, int]], series: Sequence[dict[str, list]])
 
 
 class TwoStepGame(Displayed, anywidget.AnyWidget):
-    """Forty days of picking berries; nothing is kept when the page is closed."""
+    """Forty days of picking berries; nothing is kept when the page is closed.
+
+    Examples
+    --------
+    >>> TwoStepGame().still().title
+    'The two-step task'
+    """
 
     _esm = Path(__file__).parent / "loader.js"
     library = Instance(Library).tag(sync=True, **widget_serialization)

@@ -141,6 +141,13 @@ class View:
         Published figures to lay over the curves.
     balance : float
         Where to begin.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> view = View(loop.MODEL)
+    >>> view.title, view.start()["balance"], view.frame(view.start()).headline
+    ('The loop: from use to harm', 0.5, 'Use has settled at a low level.')
     """
 
     has_balance = True

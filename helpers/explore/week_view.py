@@ -1,4 +1,4 @@
-"""A week as a strip of 168 hours: what each hour is bound to, a row for each day."""
+"""A week as a strip of 168 hours, a row for each day; a month's money as a hundred parts: what each is bound to."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ KINDS = (  # wording, shape, colour; in the order in which a day is filled
     (N_("appointments, travel, waiting"), "triangle-up", COLOURS[1]),
     (N_("left"), "circle", COLOURS[2]),
 )
+PARTS = (  # the same of a month's money
+    (N_("rent, power and other bills"), "square", "#9A9A9A"),
+    (N_("food and what a home needs"), "diamond", COLOURS[4]),
+    (N_("debts and fines"), "cross", COLOURS[3]),
+    (N_("fares to appointments"), "triangle-up", COLOURS[1]),
+    (N_("left"), "circle", COLOURS[2]),
+)
+ROW = 20  # parts in a row
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 WEEKDAYS = 5
 HOURS_A_DAY = week.HOURS // week.DAYS
@@ -51,32 +59,53 @@ def hours(parameters: week.Parameters) -> np.ndarray:
     return made
 
 
-class WeekView(View):
-    """The strip first, then the hours left against the number of appointments."""
+def parts(parameters: week.Parameters) -> np.ndarray:
+    """The kind of each hundredth of a month's money, (100,), as its position in ``PARTS``; what comes last goes short."""
+    p = parameters
+    ends = np.round(np.cumsum([p.fixed, p.food, p.debts, week.fares(p, p.appointments)]))
+    return np.searchsorted(ends, np.arange(week.HUNDRED), side="right")
 
-    front = ("appointments", "travel", "waiting")
+
+def _strip(key: str, title: str, kinds: np.ndarray, named: tuple, across: str, down: dict) -> Panel:
+    """A mark for each of ``kinds``, (rows, marks in a row), a trace for each of those ``named``."""
+    say, (rows, most) = current().say, kinds.shape
+    traces = []
+    for kind, (label, shape, colour) in enumerate(named):
+        row, place = np.nonzero(kinds == kind)
+        marker = {"symbol": shape, "color": colour, "size": 10}
+        made = trace(
+            f"{key}{kind}", "mark", x=place.tolist(), y=row.tolist(), mode="markers", marker=marker, hoverinfo="skip"
+        )
+        traces.append({**made, "name": say(label), "showlegend": True})
+    plain = {"showgrid": False, "zeroline": False}
+    layout = {
+        "xaxis": {"title": {"text": say(across)}, "range": [-0.7, most - 0.3], "showticklabels": False, **plain},
+        "yaxis": {"range": [rows - 0.4, -0.6], "title": {"text": ""}, **plain, **down},
+        "hovermode": False,
+    }
+    return Panel(key, say(title), traces, layout)
+
+
+class WeekView(View):
+    """Both strips first, then hours and money left against the number of appointments."""
+
+    front = ("appointments", "travel", "waiting", "fare")
 
     def panels(self, state: State, curves: Curves) -> list[Panel]:
-        """The week as rows of hours, and the curves."""
-        say, kinds = current().say, hours(self.parameters(state))
-        traces = []
-        for kind, (label, shape, colour) in enumerate(KINDS):
-            day, hour = np.nonzero(kinds == kind)
-            marker = {"symbol": shape, "color": colour, "size": 10}
-            made = trace(
-                f"kind{kind}", "mark", x=hour.tolist(), y=day.tolist(), mode="markers", marker=marker, hoverinfo="skip"
-            )
-            traces.append({**made, "name": say(label), "showlegend": True})
-        layout = {
-            "xaxis": {"title": {"text": say(N_("Hours of the day, sorted by what they are bound to"))},
-                      "range": [-0.7, 23.7], "showticklabels": False, "showgrid": False},
-            "yaxis": {"range": [6.6, -0.6], "tickvals": list(range(week.DAYS)), "ticktext": [say(d) for d in DAYS],
-                      "showgrid": False, "zeroline": False, "title": {"text": ""}},
-            "hovermode": False,
-        }  # fmt: skip
-        (against,) = super().panels(state, curves)
-        against = dataclasses.replace(against, title=say(N_("Hours left")))
-        return [Panel("strip", say(N_("The week")), traces, layout), against]
+        """The week as rows of hours, the month as rows of hundredths, and the curves of both."""
+        say, p = current().say, self.parameters(state)
+        days = {"tickvals": list(range(week.DAYS)), "ticktext": [say(day) for day in DAYS]}
+        hour, part = (
+            N_("Hours of the day, sorted by what they are bound to"),
+            N_("Each mark is one of the 100 that come in"),
+        )
+        money = parts(p).reshape(-1, ROW)
+        strips = [
+            _strip("strip", N_("The week"), hours(p), KINDS, hour, days),
+            _strip("money", N_("The month's money"), money, PARTS, part, {"showticklabels": False}),
+        ]
+        left = zip(super().panels(state, curves), (N_("Hours left"), N_("Money left")), strict=True)
+        return strips + [dataclasses.replace(panel, title=say(title)) for panel, title in left]
 
     def words(self, state: State, curves: Curves) -> tuple[str, list[str]]:
         """Hours left, and what each appointment takes in all."""
@@ -87,11 +116,16 @@ class WeekView(View):
             bound=number(float(week.bound(p, p.appointments)), 0),
         )
         each = say(
-            N_("Each appointment of {length} hours costs {cost}."),
+            N_("Each appointment costs {cost} hours; the appointment itself is {length} of them."),
             length=number(p.each, 1),
             cost=number(float(week.bound(p, 1)), 1),
         )
-        return headline, [each]
+        over = float(week.money(p, p.appointments))
+        told = N_("Of each 100 that come in in a month, {left} are left; the fares take {fares}.")
+        short = N_("The month does not add up: of each 100 that come in, {left} are lacking; the fares take {fares}.")
+        fares = number(float(week.fares(p, p.appointments)), 0)
+        money = say(short if round(over) < 0 else told, left=number(abs(over), 0), fares=fares)
+        return headline, [each, money]
 
     @cached_property
     def guess(self) -> Guess:

@@ -111,5 +111,11 @@ code, pre, kbd, samp {{ font-family: var(--course-mono); }}
 
 
 def css(page: str | None = None) -> str:
-    """The style that brings the fonts: all of them, or those that ``page``, a whole HTML document, needs."""
+    """The style that brings the fonts: all of them, or those that ``page``, a whole HTML document, needs.
+
+    Examples
+    --------
+    >>> css().count("@font-face") == len(FACES), css("<p>a</p>").count("@font-face") < len(FACES)
+    (True, True)
+    """
     return "\n".join(face.rule for face in FACES if page is None or face.needed(page)) + FAMILIES

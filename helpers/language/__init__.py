@@ -34,7 +34,13 @@ THOUSANDS_SIGN = {ENGLISH: ",", "nb": "\N{NO-BREAK SPACE}"}
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the course: its code, and what it makes of texts and numbers."""
+    """One language of the course: its code, and what it makes of texts and numbers.
+
+    Examples
+    --------
+    >>> Language("nb").number(-0.5), Language("en").plain(1200.0), Language("nb").say("Use")
+    ('−0,50', '1,200', 'Bruk')
+    """
 
     code: str
 
@@ -75,7 +81,13 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 
 
 def compiled(code: str) -> bytes:
-    """The catalogue of a language as gettext reads it."""
+    """The catalogue of a language as gettext reads it.
+
+    Examples
+    --------
+    >>> len(compiled("nb")) > 100_000
+    True
+    """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -87,7 +99,17 @@ def compiled(code: str) -> bytes:
 
 
 def language(code: str) -> Language:
-    """The language with this code; raises :class:`CourseError` for one that the course lacks."""
+    """The language with this code; raises :class:`CourseError` for one that the course lacks.
+
+    Examples
+    --------
+    >>> language("nb")
+    Language(code='nb')
+    >>> language("fr")
+    Traceback (most recent call last):
+        ...
+    helpers.errors.CourseError: The course has no language 'fr'; it has en, nb.
+    """
     if code not in LANGUAGES:
         raise CourseError(
             N_("The course has no language {code}; it has {names}."),
@@ -101,7 +123,13 @@ _current: Language | None = None
 
 
 def current() -> Language:
-    """The language of the notebook that runs; English outside notebooks."""
+    """The language of the notebook that runs; English outside notebooks.
+
+    Examples
+    --------
+    >>> current().code
+    'en'
+    """
     global _current
     if _current is None:
         use(_code_of_notebook())
@@ -109,7 +137,13 @@ def current() -> Language:
 
 
 def use(code: str) -> Language:
-    """Make ``code`` the language of this process, error sentences included."""
+    """Make ``code`` the language of this process, error sentences included.
+
+    Examples
+    --------
+    >>> use("nb").say("Use"), use("en").say("Use")
+    ('Bruk', 'Use')
+    """
     global _current
     _current = language(code)
     CourseError.translate = staticmethod(_current.say)
@@ -117,13 +151,25 @@ def use(code: str) -> Language:
 
 
 def preferred_language() -> str:
-    """Norwegian where this machine speaks Norwegian, English otherwise."""
+    """Norwegian where this machine speaks Norwegian, English otherwise.
+
+    Examples
+    --------
+    >>> preferred_language() in LANGUAGES
+    True
+    """
     named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
     return "nb" if re.match(r"(nb|nn|no|norwegian)", named, re.IGNORECASE) else ENGLISH
 
 
 def in_kernel() -> bool:
-    """Whether a notebook runs this, and not a plain Python."""
+    """Whether a notebook runs this, and not a plain Python.
+
+    Examples
+    --------
+    >>> in_kernel()
+    False
+    """
     if sys.platform == "emscripten":
         return "pyodide_kernel" in sys.modules
     kernel = sys.modules.get("ipykernel.kernelapp")
@@ -161,7 +207,13 @@ def _notebook_with(ran: list[str]) -> Path | None:
 
 
 def notebook_metadata() -> dict:
-    """What the notebook of this Jupyter session says about itself; empty where there is none to ask."""
+    """What the notebook of this Jupyter session says about itself; empty where there is none to ask.
+
+    Examples
+    --------
+    >>> notebook_metadata()
+    {}
+    """
     file = notebook_file()
     if file is None or not file.is_file():
         return {}

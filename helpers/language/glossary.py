@@ -30,7 +30,13 @@ class Entry:
 
 
 def page(code: str) -> Path:
-    """The page of one language."""
+    """The page of one language.
+
+    Examples
+    --------
+    >>> page("en").name, page("nb").name
+    ('glossary.md', 'glossary.nb.md')
+    """
     return DOCS / ("glossary.md" if code == ENGLISH else f"glossary.{code}.md")
 
 
@@ -72,7 +78,20 @@ def cells_of(notebook: dict) -> list[dict]:
 
 
 def link(path: Path) -> bool:
-    """Bring the links of a notebook up to date; whether anything changed."""
+    """Bring the links of a notebook up to date; whether anything changed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     (Path(folder) / "en").mkdir()
+    ...     notebook = Path(folder) / "en" / "a.ipynb"
+    ...     pairing.write(notebook, {"cells": [{"cell_type": "markdown", "id": "a", "source": "A cue."}]})
+    ...     link(notebook), link(notebook)
+    ...     pairing.read(notebook)["cells"][0]["source"]
+    (True, False)
+    'A [cue](../../docs/glossary.md#cue).'
+    """
     notebook = pairing.read(path)
     cells = cells_of(notebook)
     before = [pairing.source(cell) for cell in cells]

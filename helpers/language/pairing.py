@@ -20,17 +20,35 @@ GLOSSARY_LINK = re.compile(r"\[([^\]]+)\]\(\.\./\.\./docs/glossary[^)]*\)")
 
 
 def without_links(text: str) -> str:
-    """``text`` with its words, but no links to the glossary; each language sets them at its own words."""
+    """``text`` with its words, but no links to the glossary; each language sets them at its own words.
+
+    Examples
+    --------
+    >>> without_links("A [cue](../../docs/glossary.md#cue).")
+    'A cue.'
+    """
     return GLOSSARY_LINK.sub(r"\1", text)
 
 
 def fingerprint(text: str) -> str:
-    """Twelve hexadecimal digits that stand for ``text``, links to the glossary and white space at its ends aside."""
+    """Twelve hexadecimal digits that stand for ``text``, links to the glossary and white space at its ends aside.
+
+    Examples
+    --------
+    >>> fingerprint("A [cue](../../docs/glossary.md#cue).") == fingerprint(" A cue.")
+    True
+    """
     return hashlib.sha256(without_links(text).strip().encode("utf-8")).hexdigest()[:12]
 
 
 def read(path: Path) -> dict:
-    """The notebook at ``path`` as JSON; raises :class:`CourseError` where it is not one."""
+    """The notebook at ``path`` as JSON; raises :class:`CourseError` where it is not one.
+
+    Examples
+    --------
+    >>> read(NOTEBOOKS / "nb" / "01_phenomenon.ipynb")["metadata"]["course"]["language"]
+    'nb'
+    """
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
@@ -43,17 +61,38 @@ def read(path: Path) -> dict:
 
 
 def write(path: Path, notebook: dict) -> None:
-    """Write ``notebook`` as JupyterLab does, so that saving there changes nothing."""
+    """Write ``notebook`` as JupyterLab does, so that saving there changes nothing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(Path(folder) / "a.ipynb", {"cells": []})
+    ...     read(Path(folder) / "a.ipynb")
+    {'cells': []}
+    """
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def source(cell: dict) -> str:
-    """The text of a cell."""
+    r"""The text of a cell.
+
+    Examples
+    --------
+    >>> source({"source": ["# Two lines\n", "of text"]})
+    '# Two lines\nof text'
+    """
     return "".join(cell["source"])
 
 
 def title(path: Path) -> str:
-    """The title of the notebook at ``path``: the first line of its first cell."""
+    """The title of the notebook at ``path``: the first line of its first cell.
+
+    Examples
+    --------
+    >>> title(NOTEBOOKS / "en" / "01_phenomenon.ipynb")
+    'From use to harm'
+    """
     return source(read(path)["cells"][0]).splitlines()[0].removeprefix("# ")
 
 

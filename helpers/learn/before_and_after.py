@@ -48,6 +48,12 @@ class Idea:
         The two questions.
     before_answers, after_answers, replies : mapping
         ``{id of an answer: words}``; the ids are the same in all three.
+
+    Examples
+    --------
+    >>> one = ideas()[0]
+    >>> isinstance(one, Idea), one.question("before").id == f"before_{one.id}"
+    (True, True)
     """
 
     id: str
@@ -68,17 +74,35 @@ class Idea:
 
 
 def ideas() -> tuple[Idea, ...]:
-    """The twelve ideas, in the order of the notebooks."""
+    """The twelve ideas, in the order of the notebooks.
+
+    Examples
+    --------
+    >>> len(ideas())
+    12
+    """
     return import_module("helpers.sections.before_and_after").IDEAS
 
 
 def asked(when: str) -> list[Asked]:
-    """All questions of one time, ``before`` or ``after``."""
+    """All questions of one time, ``before`` or ``after``.
+
+    Examples
+    --------
+    >>> len(asked("before")), asked("after")[0].question.id == f"after_{ideas()[0].id}"
+    (12, True)
+    """
     return [Asked(idea.question(when)) for idea in ideas()]
 
 
 def neutral(one: Asked) -> str:
-    """What is said to any answer before the course."""
+    """What is said to any answer before the course.
+
+    Examples
+    --------
+    >>> neutral(asked("before")[0]) != ""
+    True
+    """
     idea = next(idea for idea in ideas() if f"{BEFORE}_{idea.id}" == one.question.id)
     return current().say(N_("Notebook {number} takes this up."), number=idea.notebook.partition("_")[0])
 
@@ -196,6 +220,13 @@ def class_gain(
     before, after : sequence of mapping, of one length
         One for each person who answered both times, in the same order: ``{idea: whether the answer was right}``; an
         idea that was not answered counts as not right.
+
+    Examples
+    --------
+    >>> first = ideas()[0].id
+    >>> idea, then, now, gain = class_gain([{first: False}, {first: True}], [{first: True}, {first: True}])[0]
+    >>> then, now, gain
+    (0.5, 1.0, 1.0)
     """
     if len(before) != len(after) or not before:
         raise ValueError("the same people, and at least one, before and after")

@@ -38,7 +38,7 @@ N_("strain"), N_("folds:"), N_("cusp:"), N_("now"), N_("act"), N_("substance"), 
 N_("craving")
 N_("(use)"), N_("(cue without use)"), N_("a day of use"), N_("after it"), N_("highest hedonic tone of the day:")
 N_("with a threshold:"), N_("for both"), N_("doses"), N_("(raises)"), N_("(inhibits)"), N_("raises"), N_("inhibits")
-N_("drive"), N_("plan"), N_("dose of the day"), N_("uniform"), N_("after"), N_("after the stop")
+N_("drive"), N_("money"), N_("plan"), N_("dose of the day"), N_("uniform"), N_("after"), N_("after the stop")
 
 
 def _in_words(equation: str) -> str:

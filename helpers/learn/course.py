@@ -29,12 +29,26 @@ def explorer(
 
     ``published`` names the notebook whose published figures are laid over the curves. Where the learner stood last is
     marked on the balance. Raises :class:`~helpers.errors.CourseError` for an unknown scenario, notebook or view.
+
+    Examples
+    --------
+    >>> from helpers import loop
+    >>> explorer(loop, "heavy").still().title
+    'The loop: from use to harm'
     """
     return remembering(course_view(model, scenario, published, view), predict)
 
 
 def remembering(view: View, predict: bool = True) -> Explorer:
-    """An explorer of ``view`` that keeps the balance and the prediction on the learner's machine."""
+    """An explorer of ``view`` that keeps the balance and the prediction on the learner's machine.
+
+    Examples
+    --------
+    >>> from helpers.explore.view import View
+    >>> from helpers import loop
+    >>> remembering(View(loop), predict=False).still().folded
+    False
+    """
     kept = memory.recall().visit()
     asks = predict and not view.few and view.guess is not None
     before = kept.prediction(view.name) if asks else {}
@@ -48,24 +62,48 @@ def remembering(view: View, predict: bool = True) -> Explorer:
 
 
 def two_step_game() -> TwoStepGame:
-    """The two-step task to play, forty days of it; nothing is kept."""
+    """The two-step task to play, forty days of it; nothing is kept.
+
+    Examples
+    --------
+    >>> two_step_game().still().title
+    'The two-step task'
+    """
     from helpers.explore.two_step_game import TwoStepGame
 
     return TwoStepGame()
 
 
 def kept() -> Kept:
-    """What the course keeps about the learner on this machine, to look at, to take along and to delete."""
+    """What the course keeps about the learner on this machine, to look at, to take along and to delete.
+
+    Examples
+    --------
+    >>> type(kept()).__name__
+    'Kept'
+    """
     return Kept(memory.recall().visit().notice)
 
 
 def notes(notebook: str) -> Notes:
-    """A place for the learner's own notes on a notebook, which are there again the next time."""
+    """A place for the learner's own notes on a notebook, which are there again the next time.
+
+    Examples
+    --------
+    >>> notes("01_phenomenon").still().title
+    'Your notes on this notebook'
+    """
     return Notes(notebook, memory.recall().visit(notebook))
 
 
 def check(notebook: str) -> checks.SelfCheck:
-    """The self-check of a notebook, with the learner's earlier answers to it."""
+    """The self-check of a notebook, with the learner's earlier answers to it.
+
+    Examples
+    --------
+    >>> check("01_phenomenon").still().title
+    'Check yourself'
+    """
     asked = [checks.Asked(question) for question in evidences.questions(notebook)]
     kept = memory.recall().visit(notebook)
     made = checks.SelfCheck(
@@ -78,7 +116,13 @@ def check(notebook: str) -> checks.SelfCheck:
 
 
 def recall(notebook: str) -> checks.SelfCheck:
-    """Two questions from notebooks before this one: what was missed first, then what has waited longest."""
+    """Two questions from notebooks before this one: what was missed first, then what has waited longest.
+
+    Examples
+    --------
+    >>> recall("01_phenomenon").still().title[:16]
+    'Before you begin'
+    """
     kept = memory.recall().visit(notebook)
     today = kept.clock().date()
     made = checks.SelfCheck(
@@ -92,7 +136,13 @@ def recall(notebook: str) -> checks.SelfCheck:
 
 
 def before() -> checks.SelfCheck:
-    """What the learner thinks before the course: twelve questions, folded, with no word of right or wrong."""
+    """What the learner thinks before the course: twelve questions, folded, with no word of right or wrong.
+
+    Examples
+    --------
+    >>> before().still().folded
+    True
+    """
     kept = memory.recall().visit()
     asked_in = before_and_after.ASKED_IN[before_and_after.BEFORE]
     made = before_and_after.Before(
@@ -104,7 +154,13 @@ def before() -> checks.SelfCheck:
 
 
 def after() -> checks.SelfCheck:
-    """The same twelve ideas after the course, in other words, and what has changed."""
+    """The same twelve ideas after the course, in other words, and what has changed.
+
+    Examples
+    --------
+    >>> after().still().title[:25]
+    'The same twelve ideas as '
+    """
     kept = memory.recall().visit()
     asked_in = before_and_after.ASKED_IN[before_and_after.AFTER]
     made = before_and_after.After(
@@ -117,15 +173,35 @@ def after() -> checks.SelfCheck:
 
 
 def evidence(notebook: str) -> Markdown:
-    """Published figures, what the models of this notebook give, and the sources, as a table."""
+    """Published figures, what the models of this notebook give, and the sources, as a table.
+
+    Examples
+    --------
+    >>> evidence("01_phenomenon").data.splitlines()[0][:36]
+    '| What it is about | Research | The '
+    """
     return Markdown(evidences.evidence_table(notebook))
 
 
 def card(model: Model) -> Markdown:
-    """The model card."""
+    """The model card.
+
+    Examples
+    --------
+    >>> from helpers import loop
+    >>> card(loop).data.splitlines()[0]
+    '### The loop: from use to harm'
+    """
     return Markdown(cards.card(model))
 
 
 def references(notebook: str, *models: Model, more: tuple[str, ...] = ()) -> Markdown:
-    """The sources that a notebook's evidence, questions and models rest on, and ``more`` named in its text."""
+    """The sources that a notebook's evidence, questions and models rest on, and ``more`` named in its text.
+
+    Examples
+    --------
+    >>> from helpers import tipping
+    >>> "vandermaas2024" in tipping.sources, "van der Maas" in references("01_phenomenon", tipping).data
+    (True, True)
+    """
     return Markdown(evidences.references(notebook, models, more))

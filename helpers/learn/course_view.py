@@ -10,7 +10,14 @@ from helpers.models.declare import Model
 
 
 def course_view(model: Model, scenario: str | None = None, published: str = "", view: str = "") -> View:
-    """The view that :func:`helpers.learn.course.explorer` shows; what is named and raised is the same there."""
+    """The view that :func:`helpers.learn.course.explorer` shows; what is named and raised is the same there.
+
+    Examples
+    --------
+    >>> from helpers.models import learning
+    >>> course_view(learning.MODEL, view="panel").name
+    'learning.panel'
+    """
     laid_over: tuple[Published, ...] = evidence.published(published, model) if published else ()
     return view_of(model, scenario, view, laid_over, **_settings(model.name, view))
 

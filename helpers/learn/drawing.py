@@ -15,7 +15,13 @@ from helpers.language import current
 
 
 class Drawn:
-    """A picture of some curves, and each of them in words; it moves nothing and keeps nothing."""
+    """A picture of some curves, and each of them in words; it moves nothing and keeps nothing.
+
+    Examples
+    --------
+    >>> Drawn(np.array([0.0, 1.0]), {"x": np.array([1.0, 3.0])}).as_html()[:4]
+    '<div'
+    """
 
     def __init__(self, t: np.ndarray, curves: dict[str, np.ndarray]) -> None:
         say, number = current().say, current().number
@@ -43,12 +49,27 @@ class Drawn:
         return {"text/plain": "\n".join(self.words), "text/html": self.as_html()}, {}
 
 
+def named(name: str) -> str:
+    """What a curve is called: a name of several words, joined by ``_``, in the reader's language where the course has it.
+
+    A single word may be the reader's own, and is left as it is.
+
+    Examples
+    --------
+    >>> named("heavy_use"), named("x2")
+    ('heavy use', 'x2')
+    """
+    return current().say(name.replace("_", " ")) if "_" in name else name
+
+
 def drawn(t: np.ndarray, **curves: np.ndarray) -> Drawn:
     """A picture of ``curves``, each of shape (n,), against ``t``, shape (n,); their names stand at their ends.
+
+    A name is shown as :func:`named` has it.
 
     Examples
     --------
     >>> print(drawn(np.array([0, 1, 2]), x=np.array([1.0, 3.0, 2.0])).words[0])
     x starts at 1.00; it is 3.00 at the highest, 1.00 at the lowest, and 2.00 at the end.
     """
-    return Drawn(np.asarray(t, dtype=float), {name: np.asarray(y, dtype=float) for name, y in curves.items()})
+    return Drawn(np.asarray(t, dtype=float), {named(name): np.asarray(y, dtype=float) for name, y in curves.items()})

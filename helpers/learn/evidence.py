@@ -34,7 +34,13 @@ NOTEBOOKS = (
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table in ``data/``, read when one of its columns is asked for."""
+    """One row of a table in ``data/``, read when one of its columns is asked for.
+
+    Examples
+    --------
+    >>> Row("remission", (("substance", "alcohol"),))["percent"]
+    90.6
+    """
 
     table: str
     wanted: tuple[tuple[str, object], ...]
@@ -73,6 +79,12 @@ class Finding:
         The column of the row with the published figure, or a function of the row that gives a number or a marked text.
     core : bool
         Whether it is one of the four that are shown without asking.
+
+    Examples
+    --------
+    >>> one = findings("01_phenomenon")[0]
+    >>> isinstance(one, Finding), one.source, one.published()
+    (True, 'lopezquintero2011transition', 67.5)
     """
 
     what: str
@@ -100,7 +112,13 @@ class Finding:
 
 
 def findings(notebook: str) -> tuple[Finding, ...]:
-    """The findings of one notebook; raises :class:`CourseError` where it has none."""
+    """The findings of one notebook; raises :class:`CourseError` where it has none.
+
+    Examples
+    --------
+    >>> len(findings("01_phenomenon")) > 3
+    True
+    """
     return section(notebook).FINDINGS
 
 
@@ -111,7 +129,13 @@ def published(notebook: str, model: Model) -> tuple[Published, ...]:
 
 
 def questions(notebook: str) -> tuple[Question, ...]:
-    """The questions of one notebook; raises :class:`CourseError` where it has none."""
+    """The questions of one notebook; raises :class:`CourseError` where it has none.
+
+    Examples
+    --------
+    >>> questions("01_phenomenon")[0].id
+    'lifetime_risk'
+    """
     return section(notebook).QUESTIONS
 
 
@@ -151,7 +175,13 @@ def evidence_table(notebook: str) -> str:
 
 
 def as_table(shown: Sequence[Finding], pictures: bool = False) -> str:
-    """``shown`` as a Markdown table; with ``pictures`` numbers of one unit are drawn too, on one scale."""
+    """``shown`` as a Markdown table; with ``pictures`` numbers of one unit are drawn too, on one scale.
+
+    Examples
+    --------
+    >>> as_table(findings("01_phenomenon")[:1]).splitlines()[0]
+    '| What it is about | Research | The model | Comment | Source |'
+    """
     say = current().say
     said = [(finding, finding.published(), finding.ours and finding.ours()) for finding in shown]
     drawn = beside.pictures([(finding.unit, theirs, ours) for finding, theirs, ours in said]) if pictures else []
@@ -170,7 +200,13 @@ NOT_FOUND_AGAIN = "not found again"  # in the note of a source whose figure nobo
 
 
 def cited(source: str, via: str | None = None) -> str:
-    """A source as a link, with the text ``via`` which it was read, and a word where its figure was not found again."""
+    """A source as a link, with the text ``via`` which it was read, and a word where its figure was not found again.
+
+    Examples
+    --------
+    >>> cited("redish2004")
+    '[Redish 2004](https://doi.org/10.1126/science.1102384)'
+    """
     if NOT_FOUND_AGAIN in reference(source).note:
         return current().say(N_("{source}, but this figure was not found there again"), source=link(source))
     if via in (None, source):

@@ -171,7 +171,13 @@ def read_on() -> str:
 
 
 def cell() -> str:
-    """What stands in the cell "help" of every notebook, in the language in use."""
+    """What stands in the cell "help" of every notebook, in the language in use.
+
+    Examples
+    --------
+    >>> cell().splitlines()[0]
+    '## Where to find help'
+    """
     say = current().say
     lead = say(N_("You need not be in a crisis to call, and you can say as little as you like. In Norway:"))
     heading = say(N_("Where to find help"))
@@ -179,11 +185,23 @@ def cell() -> str:
 
 
 def short() -> list[tuple[str, str, str]]:
-    """Who, number and address of every place, for a line at the foot of a page."""
+    """Who, number and address of every place, for a line at the foot of a page.
+
+    Examples
+    --------
+    >>> [number for _, number, _ in short()][:2]
+    ['113', '112']
+    """
     return [(current().say(of.who).replace("*", ""), of.number, of.web) for of in LINES]
 
 
 def with_rows(text: str) -> str:
-    """``text`` with today's table between :data:`MARKS`; a text without them stays as it is."""
+    r"""``text`` with today's table between :data:`MARKS`; a text without them stays as it is.
+
+    Examples
+    --------
+    >>> with_rows("no marks here"), rows() in with_rows("\n".join(MARKS))
+    ('no marks here', True)
+    """
     before, mark, rest = text.partition(MARKS[0])
     return f"{before}{mark}\n{rows()}\n{MARKS[1]}{rest.partition(MARKS[1])[2]}" if mark else text

@@ -27,6 +27,13 @@ def locked(file: Path, patience: float) -> Iterator[None]:
         When others have held it for ``patience`` seconds.
     OSError
         When the file cannot be made.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, locked(Path(folder) / "lock", PATIENCE):
+    ...     (Path(folder) / "lock").exists()
+    True
     """
     descriptor = _take(file, time.monotonic() + patience)
     try:

@@ -43,7 +43,13 @@ def read_by() -> str:
 
 
 def read_by_page() -> str:
-    """Who can read what a page of the site keeps, as a sentence."""
+    """Who can read what a page of the site keeps, as a sentence.
+
+    Examples
+    --------
+    >>> read_by_page()
+    'What you do here is kept in this browser, and whoever else uses this browser can read it.'
+    """
     return current().say(READ_BY[BROWSER])
 
 

@@ -40,11 +40,31 @@ DAYS = (0, 3, 7, 21, 60, 180)
 
 
 class Damaged(ValueError):
-    """Not the content of a learner's file."""
+    """Not the content of a learner's file.
+
+    Examples
+    --------
+    >>> from_bytes(b'{"version": 3, "balance": 2}')
+    Traceback (most recent call last):
+        ...
+    helpers.learn.progress.Damaged: balance
+    >>> issubclass(Damaged, ValueError)
+    True
+    """
 
 
 class Newer(ValueError):
-    """The content of a file that a newer version of the course wrote; ``version`` is the number it bears."""
+    """The content of a file that a newer version of the course wrote; ``version`` is the number it bears.
+
+    Examples
+    --------
+    >>> from_bytes(b'{"version": 99}')
+    Traceback (most recent call last):
+        ...
+    helpers.learn.progress.Newer: 99
+    >>> Newer(99).version
+    99
+    """
 
     def __init__(self, version: int) -> None:
         super().__init__(version)
@@ -52,7 +72,13 @@ class Newer(ValueError):
 
 
 def from_bytes(data: bytes) -> dict:
-    """The content of a file, one of version 1 or 2 included; raises :class:`Damaged` or :class:`Newer`."""
+    """The content of a file, one of version 1 or 2 included; raises :class:`Damaged` or :class:`Newer`.
+
+    Examples
+    --------
+    >>> from_bytes(b'{"version": 3, "balance": 0.5}')
+    {'version': 3, 'balance': 0.5}
+    """
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as problem:
@@ -299,7 +325,13 @@ def whole_characters(text: str) -> str:
 
 
 def left_at(content: dict, known: Sequence[str], here: str = "") -> str:
-    """The notebook of ``known`` that was used last, ``here`` aside; empty where there is none."""
+    """The notebook of ``known`` that was used last, ``here`` aside; empty where there is none.
+
+    Examples
+    --------
+    >>> left_at({"recent": ["02", "01"]}, ["01", "02"], here="02")
+    '01'
+    """
     return next((name for name in content.get("recent", []) if name in known and name != here), "")
 
 

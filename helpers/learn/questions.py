@@ -14,7 +14,13 @@ DEAL = 1622
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer and what is said to somebody who chooses it; ``id`` never changes, the words may."""
+    """One answer and what is said to somebody who chooses it; ``id`` never changes, the words may.
+
+    Examples
+    --------
+    >>> Answer("a", "Yes.", "So one thinks.").right
+    False
+    """
 
     id: str
     text: str
@@ -27,6 +33,12 @@ class Question:
     """A question built on a real misconception; ``source`` is a key in ``data/references.bib`` or empty.
 
     ``id`` never changes, the words may: an answer is kept by the ids of its question and of itself.
+
+    Examples
+    --------
+    >>> one = Question("q", "Is it so?", (Answer("a", "Yes.", "…"), Answer("b", "No.", "…", right=True)))
+    >>> sorted(answer.id for answer in one.shown)
+    ['a', 'b']
     """
 
     id: str
@@ -42,7 +54,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, and the notebook that it comes back from; empty where it stands in its own."""
+    """A question, and the notebook that it comes back from; empty where it stands in its own.
+
+    Examples
+    --------
+    >>> one = Question("q", "Is it so?", (Answer("a", "Yes.", "…"), Answer("b", "No.", "…", right=True)))
+    >>> Asked(one).label(1)
+    '1. Is it so?'
+    """
 
     question: Question
     notebook: str = ""

@@ -29,6 +29,11 @@ def chosen(notebook: str, content: Mapping, today: date, count: int = 2) -> list
     ----------
     content : mapping
         The learner's file, as :mod:`helpers.learn.progress` describes it; empty where there is no history.
+
+    Examples
+    --------
+    >>> [one.notebook for one in chosen("02_course_of_change", {}, date(2026, 11, 24))]
+    ['01_phenomenon', '00_start_here']
     """
     here = NOTEBOOKS.index(notebook) if notebook in NOTEBOOKS else len(NOTEBOOKS)
     waiting = [

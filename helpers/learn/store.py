@@ -34,7 +34,13 @@ WHY = {
 
 
 def path() -> Path:
-    """Where the file is; the variable ``COURSE_MEMORY`` names another folder, for tests and shared machines."""
+    """Where the file is; the variable ``COURSE_MEMORY`` names another folder, for tests and shared machines.
+
+    Examples
+    --------
+    >>> path().name
+    'learner.json'
+    """
     return Path(os.environ.get("COURSE_MEMORY") or FOLDER) / NAME
 
 

@@ -66,14 +66,26 @@ def advantage(parameters: Parameters, access: np.ndarray, mood: float) -> np.nda
 
 
 def probability(parameters: Parameters, access: np.ndarray, mood: float, balance: float) -> np.ndarray:
-    """1 / (1 + exp(-(2 balance A + 2(1 - balance) h) / theta)) with the advantage A; the shape of ``access``."""
+    """1 / (1 + exp(-(2 balance A + 2(1 - balance) h) / theta)) with the advantage A; the shape of ``access``.
+
+    Examples
+    --------
+    >>> print(probability(Parameters(), np.array([0.0, 1.0, 2.0]), mood=0.0, balance=0.5).round(2))
+    [0.9  0.55 0.14]
+    """
     p = parameters
     drive = balances.top_down(balance) * advantage(p, access, mood) + balances.bottom_up(balance) * p.habit
     return 0.5 * (1 + np.tanh(drive / p.noise / 2))
 
 
 def turning_point(parameters: Parameters) -> float:
-    """The access a* = (V_s + m c - h) / V_a at which the balance moves nothing: below it, control raises the choice."""
+    """The access a* = (V_s + m c - h) / V_a at which the balance moves nothing: below it, control raises the choice.
+
+    Examples
+    --------
+    >>> round(turning_point(Parameters(mood=1.0)), 2), round(turning_point(Parameters(mood=0.0)), 2)
+    (1.6, 0.1)
+    """
     p = parameters
     return (p.substance + p.mood * p.coping - p.habit) / p.alternative
 
@@ -82,6 +94,11 @@ def demand(parameters: Parameters, price: np.ndarray) -> np.ndarray:
     """How often at a price, Q0 10^(k (exp(-alpha Q0 C) - 1)), shape (n,); no balance in it. Source: ``koffarnus2015``.
 
     Low mood and alternatives enter as this course's own: Q0 (1 + m c / 2) and alpha (1 + a).
+
+    Examples
+    --------
+    >>> print(demand(Parameters(), np.array([0.0, dearest(Parameters())])).round(2))
+    [17.5   5.48]
     """
     free, bite = demand_numbers(parameters)
     return free * 10 ** (parameters.span * np.expm1(-bite * free * np.asarray(price)))
@@ -134,6 +151,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own, after Hogarth 2020 (``hogarth2020``).
+
+    Examples
+    --------
+    >>> curves = [simulate(Parameters(mood=1.0), balance) for balance in (0.2, 0.8)]
+    >>> usual = curves[0].t.searchsorted(1.0)
+    >>> print([float(c["choosing"][usual].round(2)) for c in curves])  # in a low mood control raises the choice
+    [0.92, 0.98]
     """
     balance = balances.check(balance)
     access = np.linspace(0, MOST, SHOWN + 1)

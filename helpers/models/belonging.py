@@ -78,6 +78,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own; the two words after Barth 1966 (``barth1966``).
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(bad=0.2))
+    >>> {rule: round(float(curves[rule][12]), 2) for rule in ("accounts", "two", "three")}  # after twelve months
+    {'accounts': 0.07, 'two': 0.68, 'three': 0.94}
     """
     balances.check(balance)
     ties = tuple(lasting(parameters.bad, row) for row in (1, 2, 3))

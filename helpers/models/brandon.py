@@ -267,6 +267,12 @@ def courses(several: Sequence[Parameters], balance: float = balances.DEFAULT) ->
 
     Returns the moments t (years), shape (n,), an eighth of a year apart up to 30 years and a quarter beyond, and the
     levels, shape (n, 12, number of histories). Source: this course's own (:func:`simulate`).
+
+    Examples
+    --------
+    >>> t, levels = courses([Parameters(), Parameters(individual="yes")])
+    >>> t.shape, levels.shape
+    ((241,), (241, 12, 2))
     """
     years, links = several[0].years, several[0].links
     weights, thresholds = network(balance, links)
@@ -311,13 +317,26 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own; the levels after the lecture.
+
+    Examples
+    --------
+    >>> one, two = Parameters(individual="yes"), Parameters(individual="yes", relational="yes")
+    >>> print([float(simulate(helped, 0.5)["use"][-1].round(2)) for helped in (Parameters(), one, two)])
+    [0.89, 0.89, 0.12]
     """
     t, levels = courses([parameters], balance)
     return as_curves(t, levels[:, :, 0])
 
 
 def as_curves(t: np.ndarray, levels: np.ndarray) -> Curves:
-    """One history of :func:`courses`, levels of shape (n, 12), as the model's curves."""
+    """One history of :func:`courses`, levels of shape (n, 12), as the model's curves.
+
+    Examples
+    --------
+    >>> t, levels = courses([Parameters()])
+    >>> print(as_curves(t, levels[:, :, 0])["use"][-1].round(2))
+    0.89
+    """
     return Curves(TIME, t, OUTPUTS, tuple(np.ascontiguousarray(levels.T)))
 
 

@@ -57,6 +57,12 @@ def simulate(parameters: learning.Parameters, balance: float = balances.DEFAULT)
     References
     ----------
     This course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(learning.Parameters(), 0.5)
+    >>> print(curves["ability"][0].round(2), curves["stress"][0].round(2))
+    0.5 0.5
     """
     balance = balances.check(balance)
     t = learning.times()

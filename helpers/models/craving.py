@@ -145,14 +145,28 @@ CONTRIBUTIONS = ("own", "network", "services", "events")
 
 
 def during(p: Parameters, contribution: str) -> np.ndarray:
-    """In which weeks a contribution is there, shape (weeks + 1,), bool: from its first week up to its last."""
+    """In which weeks a contribution is there, shape (weeks + 1,), bool: from its first week up to its last.
+
+    Examples
+    --------
+    >>> weeks = during(Parameters(services="on", services_from=10, services_to=20), "services")
+    >>> int(weeks.argmax()), int(weeks.sum())
+    (10, 11)
+    """
     week = np.arange(int(p.weeks) + 1)
     on = getattr(p, contribution) == "on"
     return on & (week >= getattr(p, f"{contribution}_from")) & (week <= getattr(p, f"{contribution}_to"))
 
 
 def chance_events(p: Parameters) -> np.ndarray:
-    """Significant events, shape (weeks + 1,): 1 a good one, -1 a bad one, 0 none. At most one a week."""
+    """Significant events, shape (weeks + 1,): 1 a good one, -1 a bad one, 0 none. At most one a week.
+
+    Examples
+    --------
+    >>> happened = chance_events(Parameters(events="on", seed=1))
+    >>> happened.shape, sorted(set(happened.tolist()))
+    ((101,), [-1, 0, 1])
+    """
     drawn = np.random.default_rng([int(p.seed), 1]).random(int(p.weeks) + 1)
     chance = -np.expm1(-p.events_a_year / YEAR)
     signs = np.where(drawn < chance / 2, 1, np.where(drawn < chance, -1, 0))
@@ -219,6 +233,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     Grasman et al. 2016 (``grasman2016``), as re-implemented in ``ritter2016`` and ``dynsimf``; contributions and
     events are this course's own.
+
+    Examples
+    --------
+    >>> vulnerability = simulate(Parameters(), 0.5)["vulnerability"]
+    >>> int((vulnerability > 0.5).argmax())  # the week in which the person becomes dependent
+    73
     """
     balance = balances.check(balance)
     p = parameters
@@ -263,7 +283,14 @@ def turns(vulnerability: Sequence[float]) -> list[tuple[str, int]]:
 
 
 def share_free(parameters: Parameters, balance: float = balances.DEFAULT, people: int = 100) -> float:
-    """Share of ``people`` alike in everything but chance (seeds 1, 2, ...) who end outside dependence."""
+    """Share of ``people`` alike in everything but chance (seeds 1, 2, ...) who end outside dependence.
+
+    Examples
+    --------
+    >>> alone, together = (MODEL.scenario(name).parameters for name in ("alone", "together"))
+    >>> share_free(alone, people=10), share_free(together, people=10)
+    (0.0, 0.9)
+    """
     ends = [turns(simulate(parameters.but(seed=i), balance)["vulnerability"])[-1][0] for i in range(1, people + 1)]
     return ends.count("out") / people
 
@@ -272,6 +299,12 @@ def there_and_back(curves: Curves, outer: float) -> tuple[float, float] | None:
     """Vulnerability where outer control first falls to ``outer``, and where it last rises to it again.
 
     None where outer control does not go down past that level and up again.
+
+    Examples
+    --------
+    >>> curves = simulate(MODEL.scenario("way_back").parameters)
+    >>> print([float(round(v, 2)) for v in there_and_back(curves, outer=0.0)])
+    [0.0, 0.99]
     """
     e, v = curves["outer"], curves["vulnerability"]
     low = int(np.argmin(e))

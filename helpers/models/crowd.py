@@ -159,6 +159,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters())
+    >>> int(curves["individual"][-1]), int(curves["all"][-1])
+    (39, 145)
     """
     people = settled(parameters, balance)
     low = np.zeros((AFTER + 1, len(COMBINATIONS)))

@@ -25,7 +25,17 @@ SEED = "seed"
 
 @dataclass(frozen=True)
 class Declaration:
-    """What is known about one parameter: its range, unit, wording and source."""
+    """What is known about one parameter: its range, unit, wording and source.
+
+    Examples
+    --------
+    >>> from helpers.models.week import Parameters as Week
+    >>> first = Week.declarations()[0]
+    >>> first.name, first.default, first.low, first.high
+    ('appointments', 4, 0, 14)
+    >>> isinstance(first, Declaration)
+    True
+    """
 
     name: str
     default: float | str
@@ -93,7 +103,18 @@ def choice(default: str, choices: Mapping[str, str], *, label: str, source: str 
 
 @dataclass(frozen=True)
 class Parameters:
-    """Base of every model's parameters: a frozen dataclass that refuses values outside its ranges."""
+    """Base of every model's parameters: a frozen dataclass that refuses values outside its ranges.
+
+    Examples
+    --------
+    >>> from helpers.models.week import Parameters as Week
+    >>> issubclass(Week, Parameters), Week().but(travel=3.0).travel
+    (True, 3.0)
+    >>> Week(travel=30.0)
+    Traceback (most recent call last):
+        ...
+    helpers.errors.CourseError: Travel for each, there and back (travel in week) must be a number ...
+    """
 
     def __post_init__(self) -> None:
         for declared in self.declarations():
@@ -156,6 +177,11 @@ class Output:
     ``axis`` is the range that a figure shows (the bounds, unless the quantity is unbounded);
     ``main`` marks the curves that the words under the figure follow; where ``gaps``, the curve is NaN where the
     quantity does not exist.
+
+    Examples
+    --------
+    >>> Output("use", N_("Use"), N_("no unit")).reach, Output("use", N_("Use"), N_("no unit"), axis=(0, 10)).reach
+    ((0.0, 1.0), (0, 10))
     """
 
     key: str
@@ -184,7 +210,15 @@ class Axis:
 
 @dataclass(frozen=True)
 class Curves:
-    """What ``simulate`` returns: ``t`` of shape (n,) and one array of shape (n,) for each output."""
+    """What ``simulate`` returns: ``t`` of shape (n,) and one array of shape (n,) for each output.
+
+    Examples
+    --------
+    >>> use = Output("use", N_("Use"), N_("no unit"))
+    >>> curves = Curves(Axis(N_("Time"), N_("years")), np.array([0.0, 1.0]), (use,), (np.array([0.1, 0.2]),))
+    >>> curves["use"]
+    array([0.1, 0.2])
+    """
 
     time: Axis
     t: np.ndarray
@@ -256,6 +290,13 @@ class Model:
         Sentences with numbers to fill in, worked out from the curves, in place of the description of their shape.
     has_balance : bool
         False for a model in which the balance moves nothing; ``balance_moves`` says why.
+
+    Examples
+    --------
+    >>> from helpers.models import model
+    >>> loop = model("loop")
+    >>> isinstance(loop, Model), loop.predicted.key, loop.scenario("heavy").parameters.start_use
+    (True, 'use', 0.9)
     """
 
     name: str

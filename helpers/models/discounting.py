@@ -82,6 +82,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     Mazur 1987 (``mazur1987``).
+
+    Examples
+    --------
+    >>> soon, later = (simulate(Parameters(), balance)["value"] for balance in (0.2, 0.8))
+    >>> bool((soon[1:] < later[1:]).all())  # towards top-down, what comes later is worth more
+    True
     """
     delay = np.linspace(0, parameters.days, SHOWN + 1)
     return Curves(TIME, delay, OUTPUTS, (worth(delay, rate(parameters, balance)),))

@@ -100,6 +100,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     Karin et al. 2020 (``karin2020``) and Milo et al. 2025 (``milo2025``) for the axis; the two persons are this
     course's own, after Agorastos et al. 2019 (``agorastos2019``).
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(resting_drive=1.0))  # no mark of early stress
+    >>> bool(np.allclose(curves["cortisol_first"], curves["cortisol_second"]))
+    True
     """
     p = parameters
     day, added = stressor(p.length, p.strength, balances.check(balance))

@@ -81,6 +81,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     After Shenhav, Botvinick & Cohen 2013 (``shenhav2013``); the form is this course's own.
+
+    Examples
+    --------
+    >>> effort = simulate(Parameters(pull=0.3))["effort"]
+    >>> print(effort.min(), effort.max().round(2))
+    0.0 0.41
     """
     balance = balances.check(balance)
     ability = np.linspace(LOW, HIGH, SHOWN)

@@ -101,6 +101,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own.
+
+    Examples
+    --------
+    >>> far, near = (simulate(Parameters(near=near))["sleep"] for near in (0.2, 1.0))
+    >>> print(far.mean().round(1), near.mean().round(1))
+    8.0 7.3
     """
     p = parameters
     balance = balances.check(balance)

@@ -70,6 +70,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own; reciprocity after Barth 1966 (``barth1966``).
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(other=0.6))
+    >>> float(curves["newcomer"][0].round(2)), float(curves["other"][0].round(2))
+    (0.2, 0.8)
     """
     balances.check(balance)
     own = np.linspace(0, 1, 101)

@@ -38,7 +38,7 @@ NO_YES = {"no": N_("no"), "yes": N_("yes")}
 class Parameters(declare.Parameters):
     """What is changed, whether ties change by themselves, how strong influence is, and which network it is."""
 
-    friend: str = choice("no", NO_YES, label=N_("One sober friend is added"))
+    friend: str = choice("no", NO_YES, label=N_("One friend who does not use is added"))
     tie: str = choice("no", NO_YES, label=N_("The tie to the friend who uses most is cut"))
     ties: str = choice(
         "stay",
@@ -82,6 +82,11 @@ class Course:
     """What happens in n networks: ``use`` (n, 193, 15), and ``ties`` (n, 49, 15, 15), the ties after each turn.
 
     ``added`` (n,) is the person whom person 0 is tied to by the change, or 0 where nobody is.
+
+    Examples
+    --------
+    >>> isinstance(course(Parameters()), Course)
+    True
     """
 
     t: np.ndarray
@@ -118,9 +123,9 @@ def network(number: int, heavy: int, growth: float, spread: float) -> tuple[np.n
         wanted = 3 if person == 0 else 1
         own = np.flatnonzero((world == world[person]) & (np.arange(PEOPLE) != person))
         while ties[person, own].sum() < min(wanted, len(own)):
-            other = rng.choice(own)
+            other = own[rng.integers(len(own), dtype=np.int64)]
             ties[person, other] = ties[other, person] = True
-    return rho, use, ties, rng.integers(0, PEOPLE, TURNS), rng.random(TURNS)
+    return rho, use, ties, rng.integers(PEOPLE, size=TURNS, dtype=np.int64), rng.random(TURNS)
 
 
 def run(parameters: Parameters, balance: float, seeds: Sequence[int], changes: Sequence[_Change]) -> Course:
@@ -206,14 +211,26 @@ def _seek_their_like(ties: np.ndarray, use: np.ndarray, networks: np.ndarray, pe
 
 
 def course(parameters: Parameters, balance: float = balances.DEFAULT) -> Course:
-    """Two runs of one network: with the changes that ``parameters`` name, and with nothing changed."""
+    """Two runs of one network: with the changes that ``parameters`` name, and with nothing changed.
+
+    Examples
+    --------
+    >>> course(Parameters(friend="yes")).use.shape  # with the friend, and without
+    (2, 193, 15)
+    """
     p, free = parameters, parameters.ties == "change"
     changes = (_Change(p.friend == "yes", p.tie == "yes", free), _Change(free=free))
     return run(p, balances.check(balance), (round(p.seed),) * 2, changes)
 
 
 def curves(happened: Course) -> Curves:
-    """The curves of person 0, with and without the change, and the mean of their friends (0 where there are none)."""
+    """The curves of person 0, with and without the change, and the mean of their friends (0 where there are none).
+
+    Examples
+    --------
+    >>> print(curves(course(Parameters(friend="yes")))["use"][-1].round(2))
+    0.62
+    """
     use = happened.use[0]
     tied = happened.ties[0, :, 0].repeat([1, *[STEPS] * TURNS], axis=0)
     friends = (tied * use).sum(axis=1) / np.maximum(tied.sum(axis=1), 1)
@@ -243,6 +260,11 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     The equation of one person: van der Maas (``vandermaas2024``), Ludwig, Jones and Holling (``ludwig1978``);
     influence and homophily after Boot et al. (``boot2026``); the rest is this course's own.
+
+    Examples
+    --------
+    >>> print(simulate(Parameters(friend="yes"))["use"][-1].round(2), simulate(Parameters())["use"][-1].round(2))
+    0.62 5.09
     """
     return curves(course(parameters, balance))
 
@@ -255,6 +277,12 @@ class Ensemble:
     """What becomes of the person in the middle in many networks.
 
     ``low`` holds, for each (ties, variant), an array of bool of shape (networks,): whether use rests low at the end.
+
+    Examples
+    --------
+    >>> low = {("stay", "nothing"): np.array([False, True]), ("stay", "friend"): np.array([True, True])}
+    >>> Ensemble(low).share("stay", "friend"), Ensemble(low).made_the_difference("stay", "friend")
+    (1.0, 0.5)
     """
 
     low: dict[tuple[str, str], np.ndarray]
@@ -269,7 +297,13 @@ class Ensemble:
 
 
 def ensemble(parameters: Parameters, balance: float = balances.DEFAULT, networks: int = NETWORKS) -> Ensemble:
-    """The networks with seeds 1, 2, ..., each with every change and with ties that stay and ties that change."""
+    """The networks with seeds 1, 2, ..., each with every change and with ties that stay and ties that change.
+
+    Examples
+    --------
+    >>> ensemble(Parameters(), networks=10).share("stay", "nothing")
+    0.3
+    """
     balance = balances.check(balance)
     seeds = tuple(range(1, networks + 1))
     cases = [(ties, variant) for ties in ("stay", "change") for variant in VARIANTS]
@@ -311,8 +345,10 @@ MODEL = Model(
     outputs=OUTPUTS,
     scenarios={
         "as_it_is": Scenario(N_("A network as it is"), Parameters()),
-        "friend": Scenario(N_("One sober friend, ties stay"), Parameters(friend="yes")),
-        "friend_drifts": Scenario(N_("One sober friend, ties change"), Parameters(friend="yes", ties="change")),
+        "friend": Scenario(N_("One friend who does not use, ties stay"), Parameters(friend="yes")),
+        "friend_drifts": Scenario(
+            N_("One friend who does not use, ties change"), Parameters(friend="yes", ties="change")
+        ),
         "tie": Scenario(N_("One tie removed, ties stay"), Parameters(tie="yes")),
     },
     balance_moves=N_(

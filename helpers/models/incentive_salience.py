@@ -184,6 +184,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     Zhang et al. 2009 (``zhang2009``) for wanting; Robinson and Berridge 1993 (``robinson1993``) for the gain;
     the rest is this course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(), 0.5)
+    >>> print(curves["liking"][[1, 100]].round(2), curves["wanting"][[1, 100]].round(2))
+    [0.42 0.22] [0.49 1.49]
     """
     balance = balances.check(balance)
     p = parameters

@@ -57,6 +57,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ------
     CourseError
         If the balance is not a number in [0, 1].
+
+    Examples
+    --------
+    >>> alone, company = (simulate(Parameters(company=share))["wanting"] for share in (0.0, 1.0))
+    >>> bool(alone[60] > alone[1]), bool(company[60] < company[1])  # the rise, and none
+    (True, True)
     """
     balance, p = balances.check(balance), parameters
     since = np.arange(YEAR + 1.0)

@@ -122,6 +122,11 @@ def recovered(parameters: Parameters, part: str, t: np.ndarray) -> np.ndarray:
     References
     ----------
     This course's own; that some of cognition comes back by practice only, ``forsberg1987`` and ``roehrich1993``.
+
+    Examples
+    --------
+    >>> print(recovered(Parameters(), "stress", np.array([0.0, 1.0])).round(2))
+    [0.5 1. ]
     """
     lost, years = getattr(parameters, part), getattr(parameters, f"{part}_years")
     if part != "cognition":
@@ -132,7 +137,14 @@ def recovered(parameters: Parameters, part: str, t: np.ndarray) -> np.ndarray:
 
 
 def ability_and_will(parameters: Parameters, t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ability and will at ``t``, shape (n,) each, from 0 to 1: the means of three parts each, whatever the balance."""
+    """Ability and will at ``t``, shape (n,) each, from 0 to 1: the means of three parts each, whatever the balance.
+
+    Examples
+    --------
+    >>> ability, will = ability_and_will(Parameters(), np.array([0.0, 1.0, 5.0]))
+    >>> print(ability.round(2), will.round(2))
+    [0.5  0.88 0.99] [0.4  0.71 0.91]
+    """
     ability, will = (np.mean([recovered(parameters, part, t) for part in parts], axis=0) for parts in (ABILITY, WILL))
     return ability, will
 
@@ -193,6 +205,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(), 0.5)
+    >>> print(curves["demand"][0].round(2), curves["demand"][-1].round(2))  # less and less is asked
+    0.58 0.11
     """
     balance = balances.check(balance)
     t = times()

@@ -96,6 +96,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own; growth against brake after Boot et al. (``boot2026``).
+
+    Examples
+    --------
+    >>> little, heavy = Parameters(), MODEL.scenario("heavy").parameters
+    >>> print([float(simulate(start, 0.5)["use"][-1].round(2)) for start in (little, heavy)])
+    [0.15, 0.74]
     """
     p = parameters
     rates = _rates(p, balances.check(balance), p.brake, min, max)

@@ -45,13 +45,25 @@ OUTPUTS = (
 
 
 def holds(parameters: Parameters) -> float:
-    """The scale IN: belonging and income there, and craving where there is any, less the threat of debts."""
+    """The scale IN: belonging and income there, and craving where there is any, less the threat of debts.
+
+    Examples
+    --------
+    >>> round(holds(Parameters()), 2), round(holds(Parameters(craving="no")), 2)
+    (1.1, 0.8)
+    """
     p = parameters
     return CRAVING * (p.craving == "yes") + p.belonging + p.income - p.debt
 
 
 def draws(parameters: Parameters, stigma: float | np.ndarray) -> float | np.ndarray:
-    """The scale OUT at this ``stigma``: the work and welcome that it leaves, less what leaving costs."""
+    """The scale OUT at this ``stigma``: the work and welcome that it leaves, less what leaving costs.
+
+    Examples
+    --------
+    >>> round(draws(Parameters(), stigma=0.0), 2), round(draws(Parameters(), stigma=0.4), 2)
+    (0.9, 0.5)
+    """
     p = parameters
     return (1 - stigma) * (p.work + p.welcome) - p.leaving
 
@@ -94,6 +106,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own, after the idea as its critics tell it (``flatojohansen``).
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters())
+    >>> print(curves["holds"][0].round(2), curves["draws"][0].round(2), curves["draws"][-1].round(2))
+    1.1 0.9 -0.1
     """
     balances.check(balance)
     stigma = np.linspace(0, 1, 101)

@@ -244,6 +244,12 @@ def planned(parameters: Parameters) -> np.ndarray:
     """The plan: doses on each day from the first use, shape (days of use + days after + 1,).
 
     One size of dose through the use, then nothing, a straight line down to nothing, or the limit.
+
+    Examples
+    --------
+    >>> doses = planned(Parameters(days_of_use=60))
+    >>> doses.shape, float(doses.sum())
+    ((301,), 60.0)
     """
     p = parameters
     use, after = round(p.days_of_use), np.arange(round(p.days_after) + 1)
@@ -261,6 +267,12 @@ def taken(parameters: Parameters, balance: float = balances.DEFAULT) -> np.ndarr
 
     drive = 2(1 - balance)(r + cue) - 2 balance plan_strength, with r how far the tone lies below 0 just before the
     day's dose; a drive above 0 adds response times the drive to the planned dose, up to 3 doses in all.
+
+    Examples
+    --------
+    >>> p = Parameters(plan="taper")
+    >>> print(bool((taken(p, 0.2) >= planned(p)).all()))  # the drive for relief adds, and never takes away
+    True
     """
     p = parameters
     plan = planned(p)
@@ -309,7 +321,14 @@ def _day_by_day(p: Parameters, points: int = 200) -> Callable[[float], float]:
 
 
 def course(parameters: Parameters, doses: np.ndarray) -> Course:
-    """:func:`hedonic_tone` of a row of doses with the body of ``parameters``."""
+    """:func:`hedonic_tone` of a row of doses with the body of ``parameters``.
+
+    Examples
+    --------
+    >>> p = Parameters()
+    >>> course(p, planned(p)).tone.shape
+    (301, 25)
+    """
     p = parameters
     return hedonic_tone(
         doses,
@@ -349,6 +368,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own in form; the idea after ``solomon1974`` and ``koob2008``.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(), 0.5)
+    >>> print(curves["highest"].max().round(2), curves["highest"].min().round(2))
+    0.67 -0.23
     """
     doses = taken(parameters, balances.check(balance))
     days = course(parameters, doses)

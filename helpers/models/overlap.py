@@ -19,5 +19,11 @@ def overlap(distance: float) -> float:
 
 
 def superiority(distance: float) -> float:
-    """Chance that somebody drawn from the second group lies above somebody drawn from the first: Phi(d / sqrt 2)."""
+    """Chance that somebody drawn from the second group lies above somebody drawn from the first: Phi(d / sqrt 2).
+
+    Examples
+    --------
+    >>> round(superiority(0.0), 2), round(superiority(0.5), 2)
+    (0.5, 0.64)
+    """
     return STANDARD.cdf(distance / 2**0.5)

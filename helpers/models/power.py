@@ -100,6 +100,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     After Emerson 1962 (``emerson1962``); the form is this course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters())
+    >>> print(curves["newcomer"][0].round(2), curves["newcomer"][-1].round(2))
+    5.0 0.5
     """
     balances.check(balance)
     p, openings = parameters, np.linspace(FEWEST, MOST, SHOWN + 1)

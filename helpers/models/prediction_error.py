@@ -125,6 +125,11 @@ def blocked_value(parameters: Parameters, first: int = 200, second: int = 50) ->
 
     The two cues' values add up, and each learns from the shared error. Near 0, the new cue is blocked; with
     ``first`` = 0 nothing can block it.
+
+    Examples
+    --------
+    >>> round(blocked_value(Parameters(surge=0.1)), 2), round(blocked_value(Parameters(surge=0.0)), 2)
+    (0.5, 0.0)
     """
     p = parameters
     old = new = 0.0
@@ -162,6 +167,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     Redish 2004 (``redish2004``); the threshold is this course's own, after Dezfouli et al. 2009
     (``dezfouli2009``).
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters())
+    >>> print(curves["error_ordinary"][-1].round(2), curves["error_substance"][-1].round(2))  # one never ends
+    0.0 0.1
     """
     balance = balances.check(balance)
     p = parameters

@@ -113,6 +113,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own.
+
+    Examples
+    --------
+    >>> both = simulate(Parameters(stigma=0.4))["both"]
+    >>> print(both[0].round(2), both.min().round(2))
+    0.5 0.19
     """
     balance = balances.check(balance)
     p = parameters

@@ -89,6 +89,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     Kirshenbaum et al. 2009 (``kirshenbaum2009``) for v = 1; the wider formula, the numbers, and what the balance does,
     are this course's own choice.
+
+    Examples
+    --------
+    >>> alike = simulate(Parameters(differ=0))["not_returned"]
+    >>> differ = simulate(Parameters(differ=2))["not_returned"]
+    >>> print(alike[-1].round(2), differ[-1].round(2))
+    0.08 0.29
     """
     p = parameters
     median = p.median * REACH ** (2 * balances.check(balance) - 1)

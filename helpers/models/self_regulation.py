@@ -78,6 +78,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(), 0.5)
+    >>> month = curves.t.searchsorted(30)
+    >>> print(curves["as_now"][month].round(2), curves["resist"][month].round(2), curves["fewer"][month].round(2))
+    0.22 0.47 0.47
     """
     balance = balances.check(balance)
     days, p, n = np.arange(DAYS + 1.0), chance(parameters, balance), parameters.cues_a_week
@@ -103,7 +110,7 @@ NOW = Parameters()
 
 MODEL = Model(
     name="self_regulation",
-    title=N_("Resist each time, or meet fewer"),
+    title=N_("Self-regulation: resist each time, or meet fewer"),
     published=False,
     sources=("milyavskaya2017", "vohs2021"),
     parameters=Parameters,

@@ -104,6 +104,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     Logan and Cowan 1984 (``logan1984``).
+
+    Examples
+    --------
+    >>> early, late = simulate(Parameters())["respond"][[0, -1]]
+    >>> print(early.round(2), late.round(2))
+    0.0 0.99
     """
     p = parameters
     ssrt = stopping_time(p, balance)

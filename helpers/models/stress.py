@@ -178,6 +178,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     Karin et al. 2020 (``karin2020``) and Milo et al. 2025 (``milo2025``); the balance is this course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(), 0.5)
+    >>> after = curves.t.searchsorted(90)
+    >>> print(curves["cortisol"][after].round(2), curves["acth"][after].round(2))
+    1.0 0.78
     """
     p = parameters
     day, added = stressor(p.length, p.strength, balances.check(balance))
@@ -204,6 +211,12 @@ def crh_test(curves: Curves, parameters: Parameters, day: float) -> float:
 
     The test holds CRH at three times its resting level until the hormones have settled (set by hand: the clinical
     test is one injection, followed for hours): x3 (1 + kappa x3³) = (1 + kappa) A P x1, x2 = x3 / A.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters())
+    >>> print(round(crh_test(curves, Parameters(), day=-10), 2), round(crh_test(curves, Parameters(), day=70), 2))
+    1.0 0.77
     """
     kappa = feedback(parameters)
 
@@ -216,7 +229,13 @@ def crh_test(curves: Curves, parameters: Parameters, day: float) -> float:
 
 
 def ends(curves: Curves) -> int | None:
-    """The first day without the stressor, or None where nothing of it reaches the stress system."""
+    """The first day without the stressor, or None where nothing of it reaches the stress system.
+
+    Examples
+    --------
+    >>> ends(simulate(Parameters(length=60)))
+    60
+    """
     stressed = np.flatnonzero(curves["drive"] > 1)
     return int(curves.t[stressed[-1]]) + 1 if len(stressed) else None
 

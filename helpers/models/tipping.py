@@ -80,6 +80,11 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     ----------
     van der Maas, Complex-Systems Research in Psychology, chapter 4 (``vandermaas2024``); Ludwig, Jones and
     Holling 1978 (``ludwig1978``).
+
+    Examples
+    --------
+    >>> [float(simulate(Parameters(start=start), 0.5)["use"][-1].round(2)) for start in (0.5, 9.0)]
+    [0.6, 7.04]
     """
     rho, q = ratio(parameters, balance), parameters.q
 
@@ -138,7 +143,13 @@ def folds(q: float) -> tuple[float, float] | None:
 
 
 def lowest_folding_ceiling(precision: float = 1e-7) -> tuple[float, float]:
-    """(q, rho) where folds first appear as q grows, found by halving an interval, without the closed form."""
+    """(q, rho) where folds first appear as q grows, found by halving an interval, without the closed form.
+
+    Examples
+    --------
+    >>> [round(number, 2) for number in lowest_folding_ceiling()]
+    [5.2, 0.65]
+    """
     low, high = 2.0, 20.0
     while high - low > precision:
         middle = (low + high) / 2
@@ -156,6 +167,12 @@ def tipping_balances(parameters: Parameters) -> tuple[float, float] | None:
     """The balances at which use jumps: (down from the upper branch, up from the lower one); None without folds.
 
     The first is the larger: the way back is not the way there.
+
+    Examples
+    --------
+    >>> down, up = tipping_balances(Parameters(q=10))
+    >>> print(round(down, 2), round(up, 2), tipping_balances(Parameters(q=4)))
+    0.55 0.46 None
     """
     ends = folds(parameters.q)
     if ends is None:
@@ -168,6 +185,12 @@ def steady_states(parameters: Parameters, balance: float) -> tuple[np.ndarray, n
     """Levels u > 0 where use stands still: (stable, unstable), each rising; 0 itself is always unstable.
 
     Roots of rho (1 - u/q)(1 + u²) - u = 0.
+
+    Examples
+    --------
+    >>> stable, unstable = steady_states(Parameters(), 0.5)
+    >>> print(stable.round(2), unstable.round(2))
+    [0.6  7.04] [2.36]
     """
     rho, q = ratio(parameters, balance), parameters.q
     roots = np.roots([-rho / q, rho, -rho / q - 1, rho])
@@ -193,6 +216,12 @@ def branches(parameters: Parameters, points: int = 200) -> dict[str, tuple[np.nd
     """Lines of standing still, as (balance, use) for "lower", "divide" and "upper"; only "lower" below the cusp.
 
     Each line is of shape (points,); balances outside [0.05, 0.95] are left in, for the figure to cut.
+
+    Examples
+    --------
+    >>> lines = branches(Parameters())
+    >>> sorted(lines), sorted(branches(Parameters(q=4)))
+    (['divide', 'lower', 'upper'], ['lower'])
     """
     q = parameters.q
     ends = folds(q)
@@ -222,7 +251,7 @@ MODEL = Model(
     scenarios={
         "little": Scenario(N_("Starts from a little use"), Parameters()),
         "heavy": Scenario(N_("Starts from heavy use"), Parameters(start=8.0)),
-        "smooth": Scenario(N_("A lower ceiling: no tipping point"), Parameters(q=5.0)),
+        "smooth": Scenario(N_("A lower ceiling"), Parameters(q=5.0)),
     },
     balance_moves=N_("To the left, the growth of the automatic side counts for more; to the right, self-control does."),
     equations=(
@@ -239,7 +268,7 @@ MODEL = Model(
         N_("What exactly is counted as use: drinks, blood alcohol, or something else."),
         N_("Some substances: with smoking, the author says, the state in between is very unstable."),
         N_("Why growth is logistic and the brake saturates: both are chosen, not derived, as the author says himself."),
-        N_("Everything that the loop of the first explorer adds: harm, wanting, a marginalised position."),
+        N_("Everything that the loop of the first figure adds: harm, wanting, a marginalised position."),
     ),
     endings=(
         Ending("use", 0.0, WATERSHED, N_("Use rests low, where self-control is still waking.")),

@@ -87,6 +87,13 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     This course's own; see :mod:`helpers.models.opponent_process` and :mod:`helpers.models.incentive_salience`.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters())
+    >>> week = curves.t.searchsorted(7)
+    >>> print(curves["lost"][week].round(2), curves["pull"][week].round(2))
+    0.63 1.0
     """
     balance = balances.check(balance)
     p = parameters

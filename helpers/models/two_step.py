@@ -79,6 +79,12 @@ class Play:
     """What simulated people did: every array of shape (choices, people).
 
     ``first`` (0 or 1), ``rare`` and ``rewarded`` (booleans).
+
+    Examples
+    --------
+    >>> once = Play(first=np.array([[0], [0]]), rare=np.array([[False], [False]]), rewarded=np.array([[True], [False]]))
+    >>> once.stayed, once.situation
+    (array([[ True]]), array([[0]]))
     """
 
     first: np.ndarray
@@ -157,6 +163,11 @@ def play(parameters: Parameters, w: float, people: int = PEOPLE, choices: int = 
     References
     ----------
     Daw et al. 2011 (``daw2011``).
+
+    Examples
+    --------
+    >>> play(Parameters(), w=1.0, people=3, choices=5).first.shape
+    (5, 3)
     """
     p = parameters
     rng = np.random.default_rng(int(p.seed))
@@ -204,6 +215,11 @@ def stay_counts(situations: np.ndarray, stayed: np.ndarray) -> tuple[np.ndarray,
 
     Both arguments are of shape (choices,) or (choices, people); the two results, (times, repeats), are of shape (4,)
     or (4, people), in the order of :data:`SITUATIONS`.
+
+    Examples
+    --------
+    >>> stay_counts(np.array([0, 0, 3]), np.array([True, False, True]))
+    (array([2, 0, 0, 1]), array([1, 0, 0, 1]))
     """
     each = [np.asarray(situations) == i for i in range(len(SITUATIONS))]
     times = np.array([mask.sum(axis=0) for mask in each])
@@ -216,6 +232,12 @@ def effects(stay: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     The first is how much more often a choice is repeated after a reward, whatever the way; the second is half of how
     much more a reward counts after the usual way than after the unusual one. Both lie in [-1, 1]. After ``daw2011``,
     who look for a main effect of reward and an interaction of reward and transition.
+
+    Examples
+    --------
+    >>> reward, planning = effects(np.array([0.8, 0.7, 0.6, 0.7]))
+    >>> print(reward.round(2), planning.round(2))
+    0.0 0.1
     """
     common, rare = stay[0] - stay[1], stay[2] - stay[3]
     return (common + rare) / 2, (common - rare) / 2
@@ -223,7 +245,13 @@ def effects(stay: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 @lru_cache(maxsize=4)
 def played(parameters: Parameters, balance: float) -> Play:
-    """What the model's people do at a balance; kept, since the figure and its words both ask."""
+    """What the model's people do at a balance; kept, since the figure and its words both ask.
+
+    Examples
+    --------
+    >>> print(stay_probabilities(played(Parameters(), 0.5)).round(1))
+    [0.8 0.6 0.8 0.7]
+    """
     return play(parameters, weight_at(parameters.weight, balance))
 
 
@@ -255,6 +283,12 @@ def simulate(parameters: Parameters, balance: float = balances.DEFAULT) -> Curve
     References
     ----------
     Daw et al. 2011 (``daw2011``); the weight at a balance is this course's own.
+
+    Examples
+    --------
+    >>> curves = simulate(Parameters(), 1.0)
+    >>> curves.t.shape, [output.key for output in curves.outputs]
+    ((10,), ['common_rewarded', 'common_unrewarded', 'rare_rewarded', 'rare_unrewarded', 'reward'])
     """
     plays = played(parameters, balances.check(balance))
     t = np.arange(BLOCK, CHOICES, BLOCK)
@@ -289,6 +323,11 @@ def weights_that_fit(
     -------
     tuple of float
         Lowest and highest weight of the interval.
+
+    Examples
+    --------
+    >>> weights_that_fit(0.0, [10, 10, 10, 10], np.array([0.0, 0.5, 1.0]), people=100)
+    (0.0, 1.0)
     """
     choices = int(sum(times)) + 1
     likelihood = np.empty(len(grid))
@@ -304,12 +343,25 @@ def weights_that_fit(
 
 
 def smoothed(times: np.ndarray, repeats: np.ndarray) -> np.ndarray:
-    """Shares with half a repeat and half a change added, so that a few choices never give 0 or 1; any shape."""
+    """Shares with half a repeat and half a change added, so that a few choices never give 0 or 1; any shape.
+
+    Examples
+    --------
+    >>> smoothed(np.array([0, 4]), np.array([0, 4]))
+    array([0.5, 0.9])
+    """
     return (repeats + 0.5) / (times + 1)
 
 
 def remarks(curves: Curves) -> list[tuple[str, dict[str, float]]]:
-    """How often the first choice is repeated in each situation, over all blocks."""
+    """How often the first choice is repeated in each situation, over all blocks.
+
+    Examples
+    --------
+    >>> ((sentence, numbers),) = remarks(simulate(Parameters()))
+    >>> sorted(numbers)
+    ['common_rewarded', 'common_unrewarded', 'rare_rewarded', 'rare_unrewarded']
+    """
     means = {key: float(curves[key].mean()) for key in SITUATIONS}
     return [
         (

@@ -202,7 +202,13 @@ def room_page(page: Page, python: Mapping[str, object]) -> str:
 
 
 def bundle(own: str = "") -> str:
-    """The stage, the self-check's question, recordings, and a page's ``own`` script, as one classic script."""
+    """The stage, the self-check's question, recordings, and a page's ``own`` script, as one classic script.
+
+    Examples
+    --------
+    >>> "courseStage" in bundle()
+    True
+    """
     choices = (
         (CONTROLS / "choices.js").read_text(encoding="utf-8").replace("export default { render };", "return render;")
     )
@@ -258,6 +264,6 @@ def lay_out(
             "view": say(N_("The projector view")),
             "leads": say(N_("For the facilitator")),
             "offline": start.said(start.OFFLINE),
-            "noscript": say(N_("The explorers and the questions need JavaScript; the text does not.")),
+            "noscript": say(N_("The interactive figures and the questions need JavaScript; the text does not.")),
         },
     )

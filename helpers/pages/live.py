@@ -21,7 +21,13 @@ NUMPY, OURS = "numpy", "the-brain-is-not-alone"
 
 
 def recipe(view: View) -> dict[str, str]:
-    """How to make ``view`` anew: what :func:`made` takes."""
+    """How to make ``view`` anew: what :func:`made` takes.
+
+    Examples
+    --------
+    >>> recipe(course_view(models.model("learning"), view="panel"))["view"]
+    'panel'
+    """
     laid_over = (n for n in evidence.NOTEBOOKS if evidence.published(n, view.model) == view.published)
     return {
         "model": view.model.name,

@@ -60,7 +60,13 @@ def recordings(of: dict[str, Recorded]) -> str:
 
 @dataclass
 class Page:
-    """A page ready to be laid into the template."""
+    """A page ready to be laid into the template.
+
+    Examples
+    --------
+    >>> Page("en", "01_phenomenon", "The phenomenon", "", "<p>…</p>", "<svg/>").recorded
+    {}
+    """
 
     language: str
     name: str
@@ -85,6 +91,11 @@ class Questions:
 
     ``fold`` is what the fold is called where they stand in one, and ``reply`` gives what is said to an answer, and
     whether it is right, where that is said.
+
+    Examples
+    --------
+    >>> len(Questions(check("01_phenomenon").asked, lead="Before you begin").asked)
+    5
     """
 
     asked: Sequence[Asked]
@@ -138,7 +149,13 @@ def is_printed(cell: dict) -> bool:
 
 
 class Runner:
-    """Runs a notebook's cells one by one in one language, and gives what each shows."""
+    """Runs a notebook's cells one by one in one language, and gives what each shows.
+
+    Examples
+    --------
+    >>> Runner("nb").run("1 + 1")
+    2
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -276,12 +293,24 @@ def _recorded(runner: Runner, cell: str, explorer: Explorer, over: list[dict]) -
 
 
 def in_script(told: Any) -> str:
-    """``told`` as JSON that may stand in an element ``script``, whatever words are in it."""
+    r"""``told`` as JSON that may stand in an element ``script``, whatever words are in it.
+
+    Examples
+    --------
+    >>> in_script({"words": "</script>"})
+    '{"words": "<\\/script>"}'
+    """
     return json.dumps(told, ensure_ascii=False, allow_nan=False).replace("</", "<\\/")
 
 
 def game_place(name: str, game: TwoStepGame) -> str:
-    """A game's place on a page, with all that it is told."""
+    """A game's place on a page, with all that it is told.
+
+    Examples
+    --------
+    >>> game_place("game", TwoStepGame())[:31]
+    '<section id="game" data-game ar'
+    """
     title = html.escape(game.facts["texts"]["title"], quote=True)
     story = html.escape(game.facts["texts"]["story"])
     return (
@@ -313,7 +342,13 @@ def _questions(runner: Runner, shown: Questions) -> str:
 def question_place(
     one: Asked, position: int = 0, reply: Callable[[Asked, Answer], tuple[bool | None, str]] = Questions.reply
 ) -> str:
-    """A question's place on a page, with all that is said to each answer; ``position`` is told before it."""
+    """A question's place on a page, with all that is said to each answer; ``position`` is told before it.
+
+    Examples
+    --------
+    >>> question_place(check("01_phenomenon").asked[0], 1)[:19]
+    '<div data-question='
+    """
     answers = [reply(one, answer) for answer in one.question.shown]
     told = {
         "label": one.label(position),
@@ -367,7 +402,13 @@ def _without_menus(source: str) -> str:
 
 
 def as_html(markdown: str) -> str:
-    """Markdown as HTML: equations as MathML, links to notebooks as links to pages, tables that scroll by themselves."""
+    """Markdown as HTML: equations as MathML, links to notebooks as links to pages, tables that scroll by themselves.
+
+    Examples
+    --------
+    >>> as_html("*Use* rises.").strip()
+    '<p><em>Use</em> rises.</p>'
+    """
     equations: list[str] = []
 
     def kept(found: re.Match) -> str:

@@ -12,7 +12,7 @@ from helpers.learn.questions import Answer, Question
 from helpers.models import alternatives, learning, overlap, self_regulation, two_step
 
 BOTH, NOT_BOTH = N_("both marks"), N_("not both marks")
-NO_GAIN = N_("no gain for the effort")
+NO_GAIN = N_("no gain for the effort")  # as the data have it; marked here to be translated
 NOT_GIVEN = N_("not given")
 HIGHER, LOWER, ALIKE = N_("higher"), N_("lower"), N_("no difference")
 SMALL = N_("small impairment")
@@ -22,6 +22,7 @@ N_("normal")
 N_("no association")
 N_("primarily planning")
 N_("from none to high")
+N_("company")
 
 
 def _found(what: str, row_id: str, comment: str) -> Finding:

@@ -526,7 +526,7 @@ QUESTIONS = (
     Question(
         "after_services",
         N_(
-            "In the first explorer, a person comes out of dependence while professional services last, and is back some "
+            "In the first figure, a person comes out of dependence while professional services last, and is back some "
             "months after they end. What does the model say about that?"
         ),
         (

@@ -7,6 +7,14 @@ from helpers.learn.evidence import Finding, row
 from helpers.learn.questions import Answer, Question
 from helpers.models import loop, tipping
 
+# The curves drawn under cells of code.
+N_("to the left")
+N_("in the middle")
+N_("to the right")
+N_("little use")
+N_("heavy use")
+N_("loop of the course")
+
 
 def _transition(substance: str, what: str, core: bool = True) -> Finding:
     return Finding(

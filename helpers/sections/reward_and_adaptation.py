@@ -509,16 +509,16 @@ QUESTIONS = (
                 "a",
                 N_("That is right: the body remembers what it has learned to take."),
                 N_(
-                    "The pull of cues is remembered, for years. The tolerance is not: in the model 98 per cent of it are lost "
+                    "The pull of cues is remembered, for years. The tolerance is not: in the model 98 per cent of it is lost "
                     "after four weeks."
                 ),
             ),
             Answer(
                 "b",
-                N_("Nearly all of that has been lost, within weeks, while the pull has not."),
+                N_("Nearly all of the tolerance is lost, within weeks; the pull is not."),
                 N_(
-                    "That is what makes the first weeks after a stop, a discharge or a release the most dangerous: the wish to "
-                    "use is there, and the protection is gone. Nobody should be alone with it."
+                    "That is what makes the first weeks after a stop, a discharge or a release the most dangerous: the pull "
+                    "is there, and the protection is gone. Nobody should be alone with it."
                 ),
                 right=True,
             ),

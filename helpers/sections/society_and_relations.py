@@ -22,6 +22,10 @@ N_("no association")
 N_("no effect")
 N_("lower")
 N_("rises most")
+# The curves drawn under a cell of code.
+N_("no stigma")
+N_("some stigma")
+N_("much stigma")
 DETOX = (
     ("alcohol", N_("After detoxification, alcohol")),
     ("cocaine", N_("After detoxification, cocaine")),
@@ -119,7 +123,9 @@ FINDINGS = (
         N_("One more abstinent person in the network: probability of abstinence in the next year, alcohol"),
         row("social_ties", id="LI1"),
         lambda: _decided("stay", "friend"),
-        N_("Quoted from a blog. The model: in so many of 100 networks one sober friend decides it, where ties stay."),
+        N_(
+            "Quoted from a blog. The model: in so many of 100 networks one friend who does not use decides it, where ties stay."
+        ),
         decimals=0,
         unit="%",
         core=True,
@@ -310,18 +316,20 @@ QUESTIONS = (
     ),
     Question(
         "ties_change",
-        N_("In the friends model, one sober friend decides the outcome in far fewer networks when ties change. Why?"),
+        N_(
+            "In the friends model, one friend who does not use decides the outcome in far fewer networks when ties change. Why?"
+        ),
         (
             Answer(
                 "a",
-                N_("Because sober friends have less influence on each person where ties change."),
+                N_("Because friends who do not use have less influence on each person where ties change."),
                 N_("The influence of each tie is the same. It is the tie itself that does not last."),
             ),
             Answer(
                 "b",
                 N_("Because people seek their like: the tie to the friend is soon given up."),
                 N_(
-                    "Watch the dotted green tie with the slider for the moment. While use is still high, the sober friend is "
+                    "Watch the dotted green tie with the slider for the moment. While use is still high, the new friend is "
                     "the one least like the person, and so the first to go."
                 ),
                 right=True,
@@ -335,7 +343,7 @@ QUESTIONS = (
     ),
     Question(
         "sober_friend",
-        N_("“Studies show that a sober friend helps.” What is a fair answer?"),
+        N_("“Studies show that a friend who does not use substances helps.” What is a fair answer?"),
         (
             Answer(
                 "a",

@@ -90,6 +90,7 @@ a { color: #1a5fb4; }
   p, ul, ol, table, blockquote { margin-bottom: 3pt; }
   li { margin-bottom: 0; }
   th, td { padding: 0.5pt 4pt; }
+  .count td { padding: 2.5pt 4pt; }
   h2, h3 { break-after: avoid; }
   .on-screen { display: none; }
   .count, tr, li, blockquote { break-inside: avoid; }
@@ -120,6 +121,11 @@ def page(name: str, folder: Path = FOLDER, *, assets: str | None = None, room: s
         The address of the notebook's room, which the page can then follow and turn.
     site : bool
         Whether it stands on the site, among the pages there.
+
+    Examples
+    --------
+    >>> "<h1" in page("02_course_of_change")
+    True
     """
     text = file_of(name, folder).read_text(encoding="utf-8")
     heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
@@ -134,7 +140,13 @@ def page(name: str, folder: Path = FOLDER, *, assets: str | None = None, room: s
 
 
 def address(name: str) -> str:
-    """What the page of the text ``name`` is called: the general one is the index of the others."""
+    """What the page of the text ``name`` is called: the general one is the index of the others.
+
+    Examples
+    --------
+    >>> address("README"), address("02_course_of_change")
+    ('index', '02_course_of_change')
+    """
     return "index" if name == GENERAL else name
 
 
@@ -144,7 +156,13 @@ def _beside(found: re.Match) -> str:
 
 
 def predictions(assets: str | None = None, *, site: bool = False) -> str:
-    """A page to print, in the language in use: what each notebook asks a room to guess, with boxes for hands counted."""
+    """A page to print, in the language in use: what each notebook asks a room to guess, with boxes for hands counted.
+
+    Examples
+    --------
+    >>> predictions().count("<h2>")
+    10
+    """
     say = current().say
     title = say(N_("The room's predictions"))
     date, group, hands = (html.escape(say(word)) for word in (N_("Date"), N_("Group"), N_("Hands")))
@@ -208,12 +226,24 @@ def document(
 
 
 def style(page: str | None = None) -> str:
-    """The style of the facilitator's pages, with all fonts, or with those that ``page`` needs."""
+    """The style of the facilitator's pages, with all fonts, or with those that ``page`` needs.
+
+    Examples
+    --------
+    >>> "@media print" in style("Hands")
+    True
+    """
     return f"{fonts.css(page)}{STYLE}"
 
 
 def script() -> str:
-    """What follows and turns a room, as one classic script."""
+    """What follows and turns a room, as one classic script.
+
+    Examples
+    --------
+    >>> "BroadcastChannel" in script()
+    True
+    """
     return "".join((HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("channel", "facilitator"))
 
 

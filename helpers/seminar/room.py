@@ -59,7 +59,13 @@ CONTENTS = {
 
 
 def texts() -> dict[str, str]:
-    """What the room's own buttons and notices say, in the language in use."""
+    """What the room's own buttons and notices say, in the language in use.
+
+    Examples
+    --------
+    >>> all(texts().values())
+    True
+    """
     return {key: current().say(text) for key, text in TEXTS.items()}
 
 
@@ -94,6 +100,12 @@ def page(
         What each explorer was recorded over, by its key; one that was not says so in its place.
     python : mapping of str to object, optional
         What the page is told of the Python that it may fetch, as on the notebook's page.
+
+    Examples
+    --------
+    >>> from helpers.seminar.screens import Screen
+    >>> page("01_phenomenon", [Screen("title", "title", "The phenomenon")]).count("<section")
+    1
     """
     made = explorers(screens)
     shown = told(made)
@@ -117,17 +129,36 @@ def page(
 
 
 def script(bundle: Callable[[str], str]) -> str:
-    """The stage and the screens, as one classic script; ``bundle`` puts a page's own script behind the stage."""
+    """The stage and the screens, as one classic script; ``bundle`` puts a page's own script behind the stage.
+
+    Examples
+    --------
+    >>> from helpers.pages.build import bundle
+    >>> "courseStage" in script(bundle)
+    True
+    """
     return bundle("\n".join((HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("channel", "projector")))
 
 
 def style() -> str:
-    """The stage's style and the screens'."""
+    """The stage's style and the screens'.
+
+    Examples
+    --------
+    >>> ".screen" in style()
+    True
+    """
     return "\n".join([fonts.css(), stage_style(), (HERE / "projector.css").read_text(encoding="utf-8")])
 
 
 def contents(pages: Sequence[Page], assets: str) -> str:
-    """The page of the site that leads to each notebook's room and facilitator's page, in the language in use."""
+    """The page of the site that leads to each notebook's room and facilitator's page, in the language in use.
+
+    Examples
+    --------
+    >>> "F11" in contents([], assets="../")
+    True
+    """
     say = current().say
     said = {key: say(text) for key, text in CONTENTS.items()}
     keys = {say(key): say(does) for key, does in KEYS.items()}

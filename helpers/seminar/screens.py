@@ -42,7 +42,14 @@ class Screen:
 
 
 def screens(notebook: dict, runner: Runner) -> list[Screen]:
-    """The screens of a notebook, in its order, in the language in use; ``runner`` runs its cells."""
+    """The screens of a notebook, in its order, in the language in use; ``runner`` runs its cells.
+
+    Examples
+    --------
+    >>> from helpers.language.pairing import NOTEBOOKS, read
+    >>> screens(read(NOTEBOOKS / "en" / "01_phenomenon.ipynb"), Runner("en"))[0].kind
+    'title'
+    """
     made: list[Screen] = []
     heading = ""
     for cell in notebook["cells"]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from helpers.assign.__main__ import main
 from helpers.assign.handout import Course, open_course
+from helpers.language import language
+from helpers.learn.before_and_after import Idea, ideas
 
 TITLE = "Week 3"
 FIELD = Path(__file__).parent / "field"
@@ -77,3 +80,22 @@ def save(notebook: dict, *path: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(written(notebook))
     return file
+
+
+def asked_and_marked(when: str, right: Callable[[Idea], int], count: int = 10) -> Path:
+    """The questions ``before`` or ``after`` the course, up to the marks; of ``count`` students so many know an idea."""
+    assert main(["new", when, "--yes", "--language", "nb", "--notebook", f"{when}_the_course"]) == 0
+    folder = Path(when)
+    (folder / "students.csv").write_text(numbered(count), encoding="utf-8")
+    assert main(["make", when, "--language", "en"]) == 0
+    course = open_course(folder)
+    for i, (student, notebook) in enumerate(notebooks(course).items()):
+        cells = {cell["id"]: cell for cell in notebook["cells"]}
+        for idea in ideas():
+            options = re.findall(r"\*\*([A-C])\*\* · (.*)", "".join(cells[f"{idea.id}-values"]["source"]))
+            wanted = next(language("nb").say(a.text) for a in idea.question(when).answers if a.right)
+            letter = next(letter for letter, text in options if (text == wanted) is (i < right(idea)))
+            cells[f"{idea.id}-answer"]["source"] = [f'answer_{idea.id} = "{letter}"']
+        (folder / "returned" / f"{when}-{student}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    assert main(["mark", when, "--language", "en"]) == 0
+    return folder

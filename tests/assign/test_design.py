@@ -1,6 +1,7 @@
 """A design: what counts as reached, which designs are tried, what one is worth, and every number in its sentences."""
 
 import dataclasses
+from types import SimpleNamespace
 
 import pytest
 
@@ -211,3 +212,20 @@ def test_each_student_has_levels_of_their_own():
     )
     drawn = {question.deal(Drawer(b"0" * 32, "a", str(i))).drawn for i in range(9)}
     assert len(drawn) == 9 and all(one != other for one, other in drawn)
+
+
+def test_what_may_be_changed_and_what_it_costs_stand_in_the_notebook():
+    question = asked(
+        change=(("start", (0.25, 1.5)), ("turned", ("no", "yes"))),
+        goals=(Goal("up", "end", "below", level(1.5)),),
+        cost=(("start", 2.0), ("slope", -1.0)),
+        most=0.5,
+    )
+    sheet = SimpleNamespace(language=EN, say=EN.say)
+    assert question.values(sheet, own(question)) == [
+        "The goal:",
+        "- Use at the end: at most 1.5",
+        "What you may change, and how far:",
+        '- Stress: from **0.25** to **1.5**\n- Stigma: `"no"` (It rises), `"yes"` (It falls)',
+        "What you spend may be at most **0.5**: 2 × Stress − Craving.",
+    ]

@@ -1,14 +1,19 @@
 """Before and after as assignments: the files are those of the course, and a class's gain is told without names."""
 
+from pathlib import Path
+
 import pytest
 
 from helpers import spreadsheet
-from helpers.assign import assignment, gain
+from helpers.assign import assignment, gain, new
+from helpers.assign.__main__ import main
 from helpers.assign.marking import MARKED
 from helpers.assign.report import MARKS
+from helpers.assign.room.desk import Desk
 from helpers.errors import CourseError
 from helpers.language import LANGUAGES, language, use
 from helpers.learn.before_and_after import AFTER, BEFORE, ideas
+from tests.assign import classes
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -48,6 +53,15 @@ def test_a_class_is_told_idea_by_idea_and_without_names(tmp_path, capsys):
     assert "5" in rows[-1][0], "only who handed in both"
 
 
+def test_only_the_ideas_of_students_on_the_list_are_taken_from_the_marks(tmp_path):
+    folder = marked(tmp_path / "a", {"s1": {"shame"}, "s2": set()})
+    file = folder / MARKED / MARKS
+    file.write_bytes(
+        file.read_bytes() + b",notebook,,,,,stray.txt\r\n,shame,,1,1,,stray.txt\r\ns3,q1,,1,1,,x.ipynb\r\n"
+    )
+    assert gain.marks(folder) == {s: {i.id: i.id == "shame" and s == "s1" for i in ideas()} for s in ("s1", "s2")}
+
+
 def test_fewer_than_five_or_other_marks_are_refused_in_one_sentence(tmp_path, capsys):
     few = {f"s{i}": set() for i in range(4)}
     with pytest.raises(CourseError, match="4 have handed in both; with fewer than 5"):
@@ -59,3 +73,31 @@ def test_fewer_than_five_or_other_marks_are_refused_in_one_sentence(tmp_path, ca
         gain.marks(other)
     assert gain.main([str(other), str(other)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_ten_are_asked_before_and_after_and_the_gain_is_told_idea_by_idea(empty_folder, capsys):
+    known = {idea.id: i for i, idea in enumerate(ideas())}  # of ten, before: 0 for the first idea, 8 for the ninth
+    before = classes.asked_and_marked(BEFORE, lambda idea: min(8, known[idea.id]))
+    after = classes.asked_and_marked(AFTER, lambda idea: 9)
+    assert Desk(after).befores() == [BEFORE] and Desk(before).befores() == []
+    assert main(["gain", BEFORE, AFTER, "--language", "en"]) == 0
+    assert str(after / gain.GAIN) in capsys.readouterr().out
+    heads, *rows = (row.cells for row in spreadsheet.read(after / gain.GAIN))
+    assert heads == ("idea", "taken up in notebook", "right before", "right after", "normalised gain")
+    figures = [[spreadsheet.number(cell) for cell in row[2:]] for row in rows]
+    then = [min(8, i) / 10 for i in range(12)]
+    assert figures[:12] == [pytest.approx([was, 0.9, (0.9 - was) / (1 - was)], abs=1e-5) for was in then]
+    mean = sum(then) / 12
+    assert figures[12] == pytest.approx([mean, 0.9, (0.9 - mean) / (1 - mean)], abs=1e-5)
+    told = (after / gain.GAIN).read_bytes()
+    (after / gain.GAIN).unlink()
+    Desk(after).save_gain(BEFORE)
+    assert (after / gain.GAIN).read_bytes() == told and after / gain.GAIN in Desk(after).exports()
+    with pytest.raises(CourseError, match="changed in another window"):
+        Desk(after).save_gain("nothing")
+
+
+def test_the_questions_before_and_after_are_never_blank(empty_folder):
+    assert main(["new", "A", "--yes", "--language", "en", "--notebook", "before", "--from", "blank"]) == 0
+    assert len(assignment.read(Path("A") / "assignment.toml").questions) == 12
+    assert new.subjects()[-2:] == ["before_the_course", "after_the_course"]

@@ -12,13 +12,14 @@ import pytest
 from helpers.assign import by_hand, gradebook, late, roster
 from helpers.assign.__main__ import main
 from helpers.errors import CourseError
+from helpers.language import use
 from tests.assign import classes
 
 # Under what name each platform gives a hand-in back; the student's own number of thirty is n.
 NAMES = {
     "canvas": "{name}_{canvas}_{file}_week-3_{id}-1.ipynb",
     "moodle": "{full}_{file}_assignsubmission_file_/week-3_{id}.ipynb",
-    "moodle-nb": "{full}_{file}_assignsubmission_file_/oppgave.ipynb",
+    "moodle-nb": "{full}_{file}_assignsubmission_file/oppgave.ipynb",  # from Moodle 4.1 on
     "blackboard_utf16_tabs": "Uke 3_{user}_attempt_2026-09-14-10-11-12_week-3_{id}.ipynb",
     "inspera": "{id}/innlevering 3.ipynb",
     "fs-cp1252": "week-3_{id} (1).ipynb",
@@ -82,7 +83,7 @@ def test_thirty_of_thirty_from_the_platform_s_list_to_its_gradebook(empty_folder
     assert places[0] == {
         "canvas": f"aodegard01_41013_70000_week-3_{first.id}.html",
         "moodle": f"Åse Marie Ødegård_70000_assignsubmission_file_/week-3_{first.id}.html",
-        "moodle-nb": f"Åse Marie Ødegård_70000_assignsubmission_file_/week-3_{first.id}.html",
+        "moodle-nb": f"Åse Marie Ødegård_70000_assignsubmission_file/week-3_{first.id}.html",
     }.get(platform, f"{first.id}/week-3_{first.id}.html")
 
 
@@ -105,6 +106,26 @@ def test_every_form_of_name_for_each_list_s_own_ids(empty_folder, platform):
 def test_canvas_knows_the_assignment_by_the_name_that_it_has_there(empty_folder):
     course = classes.set_up((classes.FIELD / "lists" / "canvas.csv").read_bytes().replace(b"Uke 3 (", b"Week 3 ("))
     assert gradebook.canvas(course, [])[0][-1] == "Week 3 (98765)"
+
+
+def test_canvas_gives_hand_outs_to_those_who_have_handed_in_something(empty_folder):
+    course = classes.set_up((classes.FIELD / "lists" / "canvas.csv").read_bytes())
+    handed_out, returned = course.folder / "handed out", course.folder / "returned"
+    assert [file.name for file in handed_out.glob("*.zip")] == ["week-3.zip"]
+    with zipfile.ZipFile(returned / "submissions.zip", "w") as archive:
+        for i, student in enumerate(course.students[:2]):
+            archive.writestr(f"{student.also[-1]}_{student.canvas}_{70_000 + i}_ready.txt", "I am ready.")
+    assert main(["make", classes.TITLE, "--language", "en"]) == 0
+    with (
+        zipfile.ZipFile(handed_out / "week-3.zip") as all_of_them,
+        zipfile.ZipFile(handed_out / "week-3 Canvas.zip") as archive,
+    ):
+        first, second = course.students[:2]
+        assert archive.namelist() == [
+            f"aodegard01_{first.canvas}_70000_week-3_{first.id}.ipynb",
+            f"{second.also[-1]}_{second.canvas}_70001_week-3_{second.id}.ipynb",
+        ]
+        assert archive.read(archive.namelist()[1]) == all_of_them.read(f"week-3/{second.id}/week-3_{second.id}.ipynb")
 
 
 def test_moodle_s_own_table_for_grading_comes_back_filled_in(empty_folder):
@@ -179,6 +200,23 @@ def test_what_is_wrong_with_the_rule_is_one_sentence(tmp_path, text, said):
     (tmp_path / late.FILE).write_text(text)
     with pytest.raises(CourseError, match=said):
         late.read(tmp_path)
+
+
+def test_days_are_begun_after_the_deadline_and_cost_no_more_than_the_most():
+    deadline = datetime(2026, 11, 24, 12)
+    rule, at = late.Rule(deadline, 10, 25, ("x",)), deadline.timestamp()
+    seconds = (-86_401, 0, 1, 86_400, 86_401)
+    assert [rule.days("a", at + s) for s in seconds] == [0, 0, 1, 1, 2]
+    assert rule.days("a", None) == 0 and rule.days("x", at + 86_401) == 0
+    assert [rule.deducted(days, 4.0) for days in range(4)] == [0, 0.4, 0.8, 1.0]
+    assert late.Rule(deadline) == late.Rule(deadline, 0.0, 100.0, ())
+
+
+def test_a_time_is_written_as_the_reader_writes_it():
+    at = datetime(2026, 11, 24, 9, 5).timestamp()
+    assert late.written(None) == "" and late.written(at) == "2026-11-24 09:05"
+    use("nb")
+    assert late.written(at) == "24.11.2026 09.05"
 
 
 # --- points given by hand

@@ -33,11 +33,11 @@ def test_every_status_and_kind_is_explained(page):
 def test_every_command_exists_and_every_picture_is_there(page):
     _, text = page
     commands = re.findall(r'^python start.py assignment (\w+) "[^"]+"(.*)$', text, re.MULTILINE)
-    assert [command for command, _ in commands] == ["new", "make", "mark"]
+    assert [command for command, _ in commands] == ["new", "make", "mark", "gain"]
     for command, options in commands:
         assert read_arguments([command, "x", *options.split()]).command == command
     pictures = re.findall(r"!\[[^]]+\]\((\w+\.png)\)", text)
-    assert len(pictures) == 3 and all((PAGES / name).is_file() for name in pictures)
+    assert len(pictures) == 4 and all((PAGES / name).is_file() for name in pictures)
 
 
 def test_the_pages_say_what_each_kind_is_as_the_course_says_it(page):

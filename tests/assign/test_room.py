@@ -181,6 +181,17 @@ def test_what_the_answers_show(course):
     assert (same.part, same.students) == ("q2", ("1", "2", "3"))
 
 
+def test_a_file_that_is_nobody_s_stands_last_with_its_reason(course):
+    (course.folder / "returned" / "notes.txt").write_text("Remember the meeting.")
+    (course.folder / "returned" / "empty.ipynb").write_text("")
+    assert main(["mark", classes.TITLE, "--language", "en"]) == 0
+    rows = desks.table(course.folder / "marked" / "marks.csv")[-2:]
+    assert [(row[0], row[1], row[2], row[5], row[6]) for row in rows] == [
+        ("", "notebook", "empty", "the file is empty", "empty.ipynb"),
+        ("", "notebook", "not a notebook", "the file is not a notebook", "notes.txt"),
+    ]
+
+
 def test_a_try_gets_what_the_marking_would_give(course):
     student = course.students[0]
     cells = {c["id"]: "".join(c["source"]) for c in classes.answered(course, student.id)["cells"]}
@@ -242,6 +253,17 @@ class TestServed(AsyncHTTPTestCase):
         for name in ("..", "%2E%2E", "nothing", "Week%203%2F..", ".%2FWeek%203"):
             assert self.ask(f"/a/{name}").code == 404, name
 
+    def test_a_file_comes_in_pieces_and_is_there_with_the_last(self):
+        def send(offset, piece, last):
+            where = f"{self.HERE}/upload/hand_ins?name=a.zip&offset={offset}&last={last}"
+            headers = {"Cookie": self.cookie, "X-Room-key": self.house.token}
+            return json.loads(self.fetch(where, method="POST", body=piece, headers=headers).body)
+
+        assert send(0, b"first ", 0) == {"there": 6} and not Path(classes.TITLE, "returned", "a.zip").exists()
+        assert send(6, b"second", 1) == {"there": 12}
+        assert Path(classes.TITLE, "returned", "a.zip").read_bytes() == b"first second"
+        assert send(0, b"alone", 1) == {"there": 5} and len(self.house.desk(classes.TITLE).handed_in()) == 2
+
     def test_a_page_that_is_behind_changes_nothing_and_says_so(self):
         seen = self.seen()
         fields = {"seen": seen, "points_q1": "2", "points_q2": "5"}
@@ -290,3 +312,15 @@ class TestServed(AsyncHTTPTestCase):
         assert self.ask(f"{self.HERE}/do/nothing", {"seen": self.seen()}).code == 404
         body = {"title": "", "notebook": "01_phenomenon", "language": "en", "question": "1", "points_1": "1"}
         assert self.ask("/", body).code == 422
+
+    def test_what_a_class_has_gained_is_worked_out_and_shown(self):
+        for when, right in (("before", 1), ("after", 4)):
+            classes.asked_and_marked(when, lambda idea, right=right: right, 5)
+        assert b'id="gain"' not in self.ask("/a/before").body
+        seen = self.house.desk("after").seen()
+        assert self.ask("/a/after/do/gain", {"seen": seen, "before": "nothing"}).code == 409
+        assert self.ask("/a/after/do/gain", {"seen": seen, "before": "before"}).code == 303
+        page = self.ask("/a/after").body.decode()
+        cells = re.findall(r"<td>([^<]*)</td>", page.partition('id="gain"')[2].partition("</section>")[0])
+        assert len(cells) == 4 * 13 and cells[:4] == ["00", "0.2", "0.8", "0.75"]
+        assert self.ask("/a/after/file/gain.csv").code == 200

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.assign import inbox, marking, submissions
+from helpers.language import language
 from tests.assign import classes
 
 NAMES = (classes.FIELD / "hand_ins" / "names.txt").read_text(encoding="ascii").splitlines()
@@ -239,3 +240,24 @@ def test_the_newest_counts_by_the_platform_s_own_stamp_or_the_date_in_the_zip(co
     assert submissions.chosen(look(course), "12")[0].path.startswith("Uke_x_attempt_2031")
     assert not look(course)[0].marked_late
     assert submissions.Submission("x/navn_LATE_45_3_week-3_12.ipynb", submissions.OURS, "12").marked_late
+
+
+def test_how_large_is_too_large_is_said_in_megabytes(course, monkeypatch):
+    monkeypatch.setattr(inbox, "MOST_BYTES", 1_234_567)
+    (course.folder / "returned" / "week-3_12.ipynb").write_bytes(b"x" * 2_345_678)
+    (found,) = look(course)
+    assert found.reason.said(language("en")) == "the file is 2.3 MB; the most that is read is 1.2346 MB"
+    assert (found.student, found.status) == ("12", inbox.TOO_LARGE)
+
+
+def test_of_names_that_begin_alike_the_longest_is_meant(empty_folder):
+    course = classes.set_up("id,name\nkari,Kari Å\nkari-ann,Kari Ann Å\nola.b,Ola B\n")
+    for path, meant in (
+        ("kari-ann innlevering.ipynb", ["kari-ann"]),
+        ("innlevering kari.ipynb", ["kari"]),
+        ("kari-ann og kari.ipynb", ["kari-ann", "kari"]),
+        ("Kari Ann Å, uke 3.ipynb", ["kari-ann"]),
+        ("ola.b_final.ipynb", ["ola.b"]),
+        ("ola.bo.ipynb", []),
+    ):
+        assert submissions.students_named(path, course) == meant, path

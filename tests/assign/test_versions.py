@@ -139,6 +139,11 @@ def test_a_folder_of_the_first_version_is_refused_where_a_model_has_changed(fold
     assert "handed out by version 0.1.0" in said and "the model loop" in said and "question q1" in said
 
 
+def test_nothing_is_run_before_anything_is_handed_out(folder):
+    (folder / "handed out" / "made.json").unlink()
+    assert not handout.runs_code(handout.open_course(folder)), "only a note of the first version promises that"
+
+
 def test_code_is_not_run_unless_the_assignment_says_so(folder):
     assert marking.room(handout.open_course(folder)) == marking.sandbox.NOWHERE and noted(folder)["runs"] is False
 

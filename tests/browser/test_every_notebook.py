@@ -84,7 +84,8 @@ def test_figure_balance_and_open_controls_of_an_explorer_stand_on_one_screen(ope
         boxes = [part.bounding_box() for part in parts if part.count()]
         high = max(box["y"] + box["height"] for box in boxes) - min(box["y"] for box in boxes)
         print(f"{card.name}: {high:.0f} of {card.root.bounding_box()['height']:.0f} pixels")
-        too_high += [card.name] if high > MOST_HIGH else []
+        whole = card.root.bounding_box()["height"] if card.balance.count() else high
+        too_high += [card.name] if max(high, whole) > MOST_HIGH else []
         if card.button("again").count():
             card.button("again").click()
     assert too_high == []
@@ -132,16 +133,12 @@ def kernel(notebook):
     return found
 
 
-STILL_OPEN = pytest.mark.xfail(
-    reason="in JupyterLab a swipe that begins on the balance does not scroll yet; issue 10, 8"
-)
-
-
-@pytest.mark.parametrize("begins", [".stage-area", pytest.param(".stage-balance input", marks=STILL_OPEN)])
+@pytest.mark.parametrize("begins", [".stage-area", ".stage-balance input"])
 def test_a_finger_that_begins_on_an_explorer_scrolls_the_notebook(begins, lab, running):
     context = running.new_context(**PHONE)
     page = context.new_page()
     notebook = Notebook(page, lab, "notebooks/en/01_phenomenon.ipynb")
+    page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")  # the list of files hides the rest
     notebook.run_all()
     card = Card(page, notebook.explorers().first, "en")
     card.root.scroll_into_view_if_needed()
@@ -152,9 +149,12 @@ def test_a_finger_that_begins_on_an_explorer_scrolls_the_notebook(begins, lab, r
     before = page.evaluate(scrolled)
     swipe(page, card.root.locator(begins).bounding_box())
     after, still_told = page.evaluate(scrolled), card.spoken()
+    card.root.locator(".stage-links").scroll_into_view_if_needed()
+    stays = card.balance.bounding_box()
     notebook.close()
     context.close()
     assert abs(after - before) > 40 and still_told == told
+    assert 0 < stays["y"] < 844 - 44, "the balance stays in sight"
 
 
 def swipe(page, box):

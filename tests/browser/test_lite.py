@@ -3,6 +3,7 @@
 Notebook 01 in both languages in every run; all twenty with --all.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import urllib.request
 
 import pytest
 
+from helpers.assign.__main__ import main as assignment
 from helpers.explore.encode import as_json
 from helpers.language import use
 from helpers.language.pairing import NOTEBOOKS, read
@@ -18,9 +20,10 @@ from helpers.learn.course_view import course_view
 from helpers.models import loop
 from helpers.pages.build import record_all, write
 from tests import pyodide
+from tests.assign import course
 from tests.browser.lab import READY, Notebook, no_way_out, until
 from tests.browser.test_offline import Server
-from tests.browser.walk import Card, alike, said_in
+from tests.browser.walk import Card, alike, said_in, to_what_the_balance_moves
 
 BUILD = "import sys; from pathlib import Path; from helpers.pages.lite import build_lite; build_lite(*map(Path, sys.argv[1:]))"
 PREFIX = "kurs/lite"  # a site need not lie at the top of its server
@@ -35,6 +38,9 @@ ASK = """async (code) => {
   };
   await asked.done;
   return said.trim();
+}"""
+PUT_AWAY = """async () => {
+  for (const command of ["docmanager:save", "application:close"]) await jupyterapp.commands.execute(command);
 }"""
 KEPT = "from helpers.learn import store; print(sorted(store.find().content))"
 WITHOUT = "import sys; print([name for name in ('babel', 'jedi', 'plotly') if name in sys.modules])"
@@ -115,11 +121,12 @@ def guess(card):
 
 
 def moved(tab):
-    """Move the balance of every explorer that has one: its figure follows."""
+    """Move the balance of every explorer that has one: its figure follows, in the tab that the balance moves."""
     for number in range(tab.explorers().count()):
         card = tab.card(number)
         card.root.scroll_into_view_if_needed()
         card.skip()
+        to_what_the_balance_moves(card)
         if card.balance.count():
             before = card.seen()
             card.balance.focus()
@@ -137,29 +144,115 @@ def opened_again(tab, address):
     return again
 
 
-def test_notebook_01_runs_whole_in_both_languages_and_asks_for_nothing_elsewhere(address, running):
-    with no_way_out() as (proxy, asked):
-        # A context for each: JupyterLite's store cannot be made by two pages at once.
-        tabs = []
-        for code in ("en", "nb"):
-            context = running.new_context(viewport={"width": 1280, "height": 900}, proxy=proxy)
-            tabs.append(Tab(context.new_page(), address, f"{code}/01_phenomenon.ipynb"))
-        whole(tabs)
-        for tab in tabs:
-            guess(tab.card())
-            moved(tab)
-        english, norwegian = tabs
-        assert english.page.evaluate(ASK, WITHOUT) == "[]", "heavy packages that nobody asked for"
-        assert english.page.evaluate(ASK, FIGURE) == "Figure", "Plotly's Python comes when it is asked for"
-        english.page.context.close()
-        again = opened_again(norwegian, address)
-        card = again.card()
-        assert REMINDER in card.root.inner_text(), "what was guessed is remembered"
-        assert "notebooks" in again.page.evaluate(ASK, KEPT)
-        assert asked == [], sorted(set(asked))
-        again.page.evaluate("address => fetch(address).catch(() => null)", ELSEWHERE)
-        assert asked == [ELSEWHERE], "what a page asks for elsewhere is noticed"
-        again.page.context.close()
+@pytest.fixture(scope="module")
+def outside():
+    """The way out of a browser that there is none of, and what was asked of it."""
+    with no_way_out() as way:
+        yield way
+
+
+@pytest.fixture(scope="module")
+def tabs(address, running, outside):
+    """Notebook 01 in English and in Norwegian, run whole."""
+    # A context for each: JupyterLite's store cannot be made by two pages at once.
+    contexts = [running.new_context(viewport={"width": 1280, "height": 900}, proxy=outside[0]) for _ in range(2)]
+    made = [
+        Tab(context.new_page(), address, f"{code}/01_phenomenon.ipynb")
+        for code, context in zip(("en", "nb"), contexts, strict=True)
+    ]
+    whole(made)
+    yield made
+    for context in contexts:
+        context.close()
+
+
+def test_notebook_01_runs_whole_in_both_languages_and_asks_for_nothing_elsewhere(address, outside, tabs):
+    asked = outside[1]
+    for tab in tabs:
+        guess(tab.card())
+        moved(tab)
+    english, norwegian = tabs
+    assert english.page.evaluate(ASK, WITHOUT) == "[]", "heavy packages that nobody asked for"
+    assert english.page.evaluate(ASK, FIGURE) == "Figure", "Plotly's Python comes when it is asked for"
+    again = opened_again(norwegian, address)
+    card = again.card()
+    assert REMINDER in card.root.inner_text(), "what was guessed is remembered"
+    assert "notebooks" in again.page.evaluate(ASK, KEPT)
+    assert asked == [], sorted(set(asked))
+    again.page.evaluate("address => fetch(address).catch(() => null)", ELSEWHERE)
+    assert asked == [ELSEWHERE], "what a page asks for elsewhere is noticed"
+
+
+class Handed(Tab):
+    """A notebook of the student's own, dragged from the computer into the tab of another one."""
+
+    def __init__(self, tab, file):
+        self.page, self.path, self.complaints = tab.page, file.name, tab.complaints
+        tab.page.evaluate(PUT_AWAY)
+        files = tab.page.locator(".jp-DirListing-content")
+        self.drag(file, files.bounding_box())
+        files.get_by_text(file.name).dblclick()
+        self.wait_until_open()
+        assert not tab.page.locator(".jp-Dialog").count(), "no question which kernel"
+
+    def drag(self, file, box):
+        """Drag ``file`` from the desktop to the middle of ``box``, and let go."""
+        session = self.page.context.new_cdp_session(self.page)
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        carried = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": carried})
+        session.detach()
+
+    def write(self, notebook, name):
+        """Write what ``notebook`` has in its cell ``name`` into the one on the page, and run it."""
+        index, cell = next((i, c) for i, c in enumerate(notebook["cells"]) if c["id"] == name)
+        if cell["cell_type"] == "markdown":
+            self.cell(index).dblclick()
+        self.cell(index).locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text("".join(cell["source"]))
+        self.page.keyboard.press("Shift+Enter")
+
+    def downloaded(self, file):
+        """Save it, and download it as ``file``."""
+        self.page.keyboard.press("Control+s")
+        self.page.get_by_role("menuitem", name="File", exact=True).click()
+        with self.page.expect_download() as coming:
+            self.page.get_by_role("menuitem", name="Download", exact=True).click()
+        coming.value.save_as(file)
+
+
+def test_an_assignment_is_done_in_a_tab_and_marked(tabs, outside, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = list(outside[1])
+    folder = course.set_up(1)
+    handed = course.handed_out(folder)["s01"]
+    name = "week-3_s01.ipynb"
+    course.save(handed, tmp_path / name)
+    student = Handed(tabs[0], tmp_path / name)
+    student.run_all()
+    solved = course.fill(json.loads(json.dumps(handed)))
+    for part in ("q1-answer", "q2-answer", "q3-answer", "q4-answer", "q4-why", "q5-answer", "q6-answer"):
+        student.write(solved, part)
+    student.wait_until_run()
+    assert student.errors() == [] and student.complaints == []
+    checks = [i for i, cell in enumerate(handed["cells"]) if cell["id"].endswith("-check")]
+    for index in checks:
+        student.cell(index).click()
+        student.page.keyboard.press("Shift+Enter")
+    student.wait_until_run()
+    said = [student.cell(index).locator(".jp-OutputArea").inner_text() for index in checks]
+    assert all("can be read" in one for one in said), said
+    student.downloaded(folder / "returned" / name)
+    assert outside[1] == before
+    assert assignment(["mark", course.TITLE, "--language", "en"]) == 0
+    in_a_tab = course.marks(folder)
+    course.save(solved, folder / "returned" / name)
+    assert assignment(["mark", course.TITLE, "--language", "en"]) == 0
+    assert in_a_tab == course.marks(folder)
+    statuses = {row["status"] for row in in_a_tab.values()}
+    assert statuses == {"whole", "right", "predicted", "to be read"}, in_a_tab
 
 
 def test_every_control_of_a_page_answers_by_jupyterlites_own_python_in_a_worker(pages, running):
@@ -244,14 +337,17 @@ def test_every_notebook_runs_whole_and_remembers(path, address, running):
         context.close()
 
 
-def test_what_a_kernel_needs_beyond_pyodide_and_numpy_is_light(folder):
-    parts = folder / "static" / "pyodide"
+def beyond_numpy(folder):
+    """Bytes of each file that a kernel of JupyterLite in ``folder`` fetches for the course, Pyodide and NumPy aside."""
     pyodides = {"pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"}
     later = ("numpy-", "micropip-", "packaging-", "plotly-", "narwhals-")
-    sizes = {
-        f.name: f.stat().st_size for f in parts.iterdir() if f.name not in pyodides and not f.name.startswith(later)
-    }
-    print(f"{sum(sizes.values()) / 1e6:.1f} MB")
+    files = (folder / "static" / "pyodide").iterdir()
+    return {f.name: f.stat().st_size for f in files if f.name not in pyodides and not f.name.startswith(later)}
+
+
+def test_what_a_kernel_needs_beyond_pyodide_and_numpy_is_light(folder, record_property):
+    sizes = beyond_numpy(folder)
+    record_property("JupyterLite beyond Pyodide and NumPy", f"{sum(sizes.values()) / 1e6:.1f} MB")
     assert sum(sizes.values()) <= 12e6, sizes
 
 

@@ -284,10 +284,32 @@ def test_text_figures_and_equations_are_drawn_with_our_fonts_alone(chosen, noteb
     assert {"mi", "mo"} <= used["STIX Two Math", True]
 
 
+CLIPPED = """() => [...document.querySelectorAll('main *')].filter((el) => {
+  if (!el.offsetParent || el.closest('svg, .table, pre, .equation, .stage-live, .course-quiet')) return false;
+  const hides = ['hidden', 'clip'].includes(getComputedStyle(el).overflowX) && el.scrollWidth > el.clientWidth + 1;
+  return hides || el.getBoundingClientRect().right > innerWidth + 1;
+}).map((el) => `${el.tagName}.${el.className}`)"""
+PRINTED = """() => {
+  const all = (wanted, name) => new Set([...document.querySelectorAll(wanted)].map((el) => getComputedStyle(el)[name]));
+  const wide = (el) => el.getBoundingClientRect().width;
+  return { headings: [...all('main :is(h1, h2, h3)', 'breakAfter')],
+           whole: [...all('[data-question], [data-explorer]', 'breakInside')],
+           figures: Math.max(...[...document.querySelectorAll('.stage-plot .main-svg')].map(wide)) };
+}"""
+
+
 @pytest.mark.parametrize("notebook", ["03_brandon", "09_learning_again"])
-def test_nothing_is_lost_at_200_per_cent(notebook, open_page):
-    page = open_page(f"nb/{notebook}.html", width=640)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+def test_nothing_is_lost_at_200_per_cent_nor_on_paper(notebook, open_page):
+    page = open_page(f"nb/{notebook}.html", width=1366)
+    page.emulate_media(media="print")
+    printed = page.evaluate(PRINTED)
+    assert (printed["headings"], printed["whole"]) == (["avoid"], ["avoid"])
+    page.emulate_media(media="screen")
+    for width in (683, 640):
+        page.set_viewport_size({"width": width, "height": 384})
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+        assert page.evaluate(CLIPPED) == []
 
 
 def tab_to(page, wanted):

@@ -34,7 +34,7 @@ WRITTEN = """el => [...el.querySelectorAll('*')].filter(node => !node.closest('s
                     ...[...node.childNodes].filter(child => child.nodeType === 3).map(child => child.data)])
   .map(text => (text ?? '').trim()).filter(Boolean)"""
 CURVES = ("hero", "quiet")
-ANSWERS = {*CURVES, "trail"}
+ANSWERS = {*CURVES, "trail", "answer"}
 ENGLISH = re.compile(r"\b(the|of|with|your|which|curve|balance)\b", re.IGNORECASE)
 
 

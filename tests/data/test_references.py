@@ -21,6 +21,11 @@ def test_a_source_says_who_what_when_where_and_how_sure_it_is(key):
     assert source.confidence in sources.CONFIDENCES
 
 
+def test_nothing_in_a_source_is_from_memory():
+    remembered = re.compile(r"recall|memory|remember", re.IGNORECASE)
+    assert [key for key, source in REFERENCES.items() if remembered.search(source.note)] == []
+
+
 @pytest.mark.parametrize("key", REFERENCES)
 def test_every_text_that_a_source_is_quoted_from_is_a_source_too(key):
     for named in re.findall(r"via ([a-z]+[0-9]*[a-z]*)", REFERENCES[key].note):

@@ -14,14 +14,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the measurement
 @pytest.fixture
 def two(benchmark):
     """A class of two, one of whom was not served."""
-    served = benchmark.Learner("a", ready=4.25, curve=9.5)
+    served = benchmark.Learner("a", ready=4.25, curve=9.5, drag=[0.02, 0.04, 0.12])
     lost = benchmark.Learner("b", problem="TimeoutError: ")
     return benchmark.Class([served, lost], {"a": (160.0, 120.4), "b": (150.0, 0.0)}, hub=180.0, further=140.0)
 
 
 def test_who_was_not_served_is_in_the_table_and_not_in_the_times(benchmark, two):
     row = benchmark.table({2: two}, 20.0, language("en")).splitlines()[2]
-    assert row == "| 2 | 1 / 2 | 280 MB | 280 MB | 4.2 s | 4.2 s | 9.5 s | 9.5 s | 180 MB |"
+    assert row == "| 2 | 1 / 2 | 280 MB | 280 MB | 4.2 s | 4.2 s | 9.5 s | 9.5 s | 40 ms | 112 ms | 180 MB |"
 
 
 def test_a_class_that_nobody_got_into_is_a_row_too(benchmark, two):

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers import models
 from helpers.explore.views import VIEWS as BY_MODEL
-from helpers.learn.course import course_view
+from helpers.learn.course_view import course_view
 
 VIEWS = [f"{model}.{named}" if named else model for model, own in BY_MODEL.items() for named in own]
 

@@ -34,6 +34,11 @@ def test_the_person_stands_on_the_curve_and_the_curve_turns_about_the_turning_po
     )
 
 
+def test_the_turning_point_waits_for_the_guess_and_the_person_does_not(view):
+    roles = {key: Seen(view).traces[key]["meta"]["role"] for key in ("person", "turning_point")}
+    assert roles == {"person": "mark", "turning_point": "answer"}
+
+
 def test_a_turning_point_outside_the_figure_is_not_on_it(view):
     assert Seen(view, habit=2.0, mood=0.0).traces["turning_point"]["x"] == []
     assert "never makes use less likely" in " ".join(Seen(view, habit=0.0, coping=2.0, substance=2.0).words)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.explore.cohort_view import CAVEATS, distances
-from helpers.learn.course import course_view
+from helpers.learn.course_view import course_view
 from helpers.models import cohort, relapse
 from helpers.sections import course_of_change
 from tests.explore.every_view import Seen, made

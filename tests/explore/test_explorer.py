@@ -1,5 +1,8 @@
 """What an explorer tells the stage, and what the stage may tell it."""
 
+import json
+import zlib
+
 import anywidget
 import pytest
 
@@ -10,8 +13,12 @@ from helpers.explore.explorer import Explorer
 from helpers.explore.library import Library
 from helpers.explore.two_step_game import TwoStepGame
 from helpers.explore.view import View
+from helpers.language.pairing import NOTEBOOKS
 from helpers.models import loop
+from helpers.pages.page import explorers
 from tests.explore.every_view import made as view_of
+
+MOST_BYTES = 60_000  # of facts and first frame, as a page gets them
 
 
 @pytest.fixture
@@ -34,6 +41,15 @@ def test_a_page_that_opens_has_facts_and_the_first_frame(explorer):
     assert (explorer.facts["ghost"], explorer.facts["reminder"]) == (0.8, "You predicted here.")
     assert explorer.facts["texts"]["balance"] == "Balance" and explorer.facts["guess"]["form"] == "curve"
     assert Explorer(view, predict=False).facts["guess"] is None and Explorer(view).facts["ghost"] is None
+
+
+def test_what_opens_an_explorer_of_a_notebook_is_small():
+    for path in sorted((NOTEBOOKS / "nb").glob("*.ipynb")):
+        for made in explorers(path):
+            told = made.get_state(["facts", "shown"])
+            assert json.loads(zlib.decompress(told["shown"])) == json.loads(json.dumps(made.shown))
+            size = len(json.dumps(told["facts"], ensure_ascii=False).encode()) + len(told["shown"])
+            assert size < MOST_BYTES, (path.stem, made.view.name, size)
 
 
 def test_a_frame_is_sent_once_and_kept_for_whoever_opens_later(explorer):

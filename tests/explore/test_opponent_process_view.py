@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers.learn.course import course_view
+from helpers.learn.course_view import course_view
 from helpers.models import opponent_process
 from tests.explore.every_view import Seen
 

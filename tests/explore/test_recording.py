@@ -6,7 +6,7 @@ import pytest
 
 from helpers.explore.recording import Axis, axes, count, record, states
 from helpers.explore.view import View
-from helpers.learn.course import course_view
+from helpers.learn.course_view import course_view
 from helpers.models import loop, relapse
 from tests.explore.every_view import made
 from tests.explore.test_encode import unpacked

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.explore.milieu_view import CRITICISM
-from helpers.explore.week_view import KINDS
+from helpers.explore.week_view import KINDS, PARTS
 from helpers.models import belonging, exchange, milieu, power, week
 from tests.explore.every_view import Seen, made
 
@@ -74,9 +74,17 @@ def test_without_craving_the_milieu_still_holds():
 
 def test_the_week_has_168_marks_and_its_words_the_hours():
     now = seen("week", appointments=7.0, travel=3.0, waiting=1.0)
-    assert sum(len(now.traces[f"kind{kind}"]["x"]) for kind in range(len(KINDS))) == week.HOURS
-    assert len(now.traces["kind2"]["x"]) == 35 and "49 are left" in now.words[0] and "costs 5.0" in now.words[1]
+    assert sum(len(now.traces[f"strip{kind}"]["x"]) for kind in range(len(KINDS))) == week.HOURS
+    assert len(now.traces["strip2"]["x"]) == 35 and "49 are left" in now.words[0] and "costs 5.0" in now.words[1]
     assert now.frame.outcomes["more"][0] == "right" and "35 hours" in now.frame.outcomes["more"][1]
+
+
+def test_the_month_has_a_hundred_marks_and_its_words_say_where_it_does_not_add_up():
+    plain, far = seen("week"), seen("week", appointments=7.0, fare=1.5)
+    for now in (plain, far):
+        assert sum(len(now.traces[f"money{kind}"]["x"]) for kind in range(len(PARTS))) == week.HUNDRED
+    assert "6 are left; the fares take 9" in plain.words[2] and len(plain.traces["money4"]["x"]) == 6
+    assert "30 are lacking; the fares take 45" in far.words[2] and not len(far.traces["money4"]["x"])
 
 
 def test_where_stigma_is_said_to_deter_the_curve_says_that_no_study_has_it():

@@ -22,7 +22,7 @@ from tests.explore.every_view import VIEWS, made
 
 EVERY = pytest.mark.parametrize("name", VIEWS)
 BOTH = pytest.mark.parametrize("language", ["en", "nb"])
-# A first frame as a page gets it, and the picture of it that a notebook keeps.
+# A frame as the stage is told it, and the picture of it that a notebook keeps.
 MOST_BYTES, MOST_PICTURE = 80_000, 40_000
 MOST_SWEPT = 150_000  # bytes of all balances around the first
 

@@ -11,7 +11,7 @@ import pytest
 from helpers import language, models
 from helpers.explore.texts import texts
 from helpers.language import catalogue, pairing
-from helpers.learn.course import course_view
+from helpers.learn.course_view import course_view
 from helpers.seminar.facilitator import FOLDER
 from tests.explore.every_view import VIEWS, made
 
@@ -105,6 +105,7 @@ BUTTONS = (
     "Yes, delete everything",
     "No, keep it",
     "Keep both",
+    "Gain from before to after",  # a heading in the instructor's room
 )
 
 

@@ -28,6 +28,8 @@ NOT_IN = {
         r"\benda (?:den|det|de|han|hun|om)\b",  # selv om
         r"\bprediksjonsavvik",  # prediksjonsfeil
         r"\bomslag(?:et|ene|spunkt\w*)?\b",  # vippepunkt
+        r"\b[Ss]cenari(?:et|er|ene|a)\b",  # scenarioet, scenarioer, scenarioene
+        r"\b[Ii]nnlært sug\b",  # wanting (innlært drag)
     ),
     "en": (
         r"\bset by hand\b",  # chosen by us
@@ -41,6 +43,9 @@ NOT_IN = {
         r"\bby mail\b",
         r"\bReckon with it\b",
         r"\bhigh use\b",  # heavy use
+        r"\b[Ee]xplorers?\b",  # figure
+        r"\b[Ss]ober\b",  # who does not use
+        r"\b[Dd]rinkers?\b",  # somebody who drinks (much)
     ),
 }
 
@@ -87,7 +92,10 @@ def test_each_term_is_the_one_that_was_decided(code):
     [
         ("nb", "Flytt glidebryteren i den første utforskeren"),
         ("nb", "mer bedringskapital"),
+        ("nb", "Velg scenariet uten stigma."),
         ("en", "The spread was set by hand."),
+        ("en", "One sober friend is added"),
+        ("en", "go through the scenarios of the first explorer"),
     ],
 )
 def test_the_check_bites(code, text):

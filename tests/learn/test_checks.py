@@ -13,7 +13,8 @@ from helpers.errors import CourseError
 from helpers.language import language
 from helpers.language.pairing import NOTEBOOKS
 from helpers.learn import evidence
-from helpers.learn.checks import Asked, SelfCheck
+from helpers.learn.checks import SelfCheck
+from helpers.learn.questions import Asked
 from helpers.sources import data_folder, references
 
 NAMES = sorted(path.stem for path in (NOTEBOOKS / "en").glob("*.ipynb"))
@@ -69,6 +70,8 @@ def test_every_answer_and_every_reply_is_there_in_norwegian_too(name):
     for question in evidence.questions(name):
         for answer in question.answers:
             assert say(answer.text) != answer.text and say(answer.feedback) != answer.feedback
+        replies = {say(answer.feedback) for answer in question.answers}
+        assert len(replies) == len(question.answers) and all(len(reply) > 20 for reply in replies)
 
 
 @pytest.mark.parametrize("name", NAMES)

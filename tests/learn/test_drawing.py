@@ -44,5 +44,16 @@ def test_the_picture_has_each_name_and_says_itself_what_it_shows():
     assert data["text/plain"].splitlines() == drawn(T, x2=T, A=T + 1).words
 
 
+def test_a_name_of_several_words_is_said_in_the_readers_language_and_a_single_word_is_their_own():
+    curves = {"heavy_use": T, "left": T, "my_curve": T}
+    assert [said.partition(" starts")[0] for said in drawn(T, **curves).words] == ["heavy use", "left", "my curve"]
+    use("nb")
+    assert [said.partition(" begynner")[0] for said in drawn(T, **curves).words] == [
+        "omfattende bruk",
+        "left",
+        "my curve",
+    ]
+
+
 def test_another_curve_is_another_picture():
     assert drawn(T, x=T).picture != drawn(T, x=2 - T).picture

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers.language import pairing, use
+from helpers.language import language, pairing, use
 from helpers.learn import beside, evidence
 from helpers.learn.evidence import Finding, row
 
@@ -122,6 +122,15 @@ def test_a_table_speaks_the_language_of_its_notebook(shown):
     table = shown(made(0.5, 1.5, unit="", decimals=2))
     assert table.startswith("| Hva det gjelder | Forskningen | Modellen | ● forskning, ◇ modell | Kommentar | Kilde |")
     assert "| 0,50 | 1,50 |" in table and ">1,5<" in table
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_what_was_found_in_words_is_said_in_norwegian_too(name):
+    told = [
+        value for finding in evidence.findings(name) for value in (finding.published(), finding.ours and finding.ours())
+    ]
+    words = {value for value in told if isinstance(value, str) and re.search("[a-z]", value.removeprefix("over "))}
+    assert {value for value in words if language("nb").say(value) == value} == set()
 
 
 def test_a_figure_that_was_not_found_again_says_so_where_it_stands():

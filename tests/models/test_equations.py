@@ -372,6 +372,7 @@ def milieu(m, rng, card):
 def week(m, rng, card):
     p, known = drawn(m, rng)
     yield card(r"\text{left}", known), m.left(p, p.appointments)
+    yield card(r"\text{money}", known), max(m.money(p, p.appointments), 0)
 
 
 def belonging(m, rng, card):

@@ -1,10 +1,10 @@
-"""A week of 168 hours (04): the hours add up, and the strip shows them."""
+"""A week of 168 hours and a month's money (04): both add up, and the strips show them."""
 
 import numpy as np
 import pytest
 
-from helpers.explore.week_view import KINDS, hours
-from helpers.models.week import MODEL, Parameters, bound, left, simulate
+from helpers.explore.week_view import KINDS, PARTS, hours, parts
+from helpers.models.week import MODEL, Parameters, bound, fares, left, money, simulate
 
 SCENARIOS = [pytest.param(s.parameters, id=name) for name, s in MODEL.scenarios.items()]
 
@@ -30,3 +30,28 @@ def test_the_strip_has_a_mark_for_each_hour_of_its_kind(p):
     assert hours(p).shape == (7, 24)
     wanted = [7 * p.needs, p.home, min(bound(p, p.appointments), 168 - 7 * p.needs - p.home)]
     assert drawn[:3] == pytest.approx(wanted, abs=0.5)
+
+
+@pytest.mark.parametrize("p", SCENARIOS)
+def test_a_months_money_adds_up_to_100_and_has_a_mark_for_each_of_its_kind(p):
+    n = p.appointments
+    wanted = [p.fixed, p.food, p.debts, fares(p, n)]
+    assert sum(wanted) + money(p, n) == pytest.approx(100)
+    shown = np.bincount(parts(p), minlength=len(PARTS))
+    assert shown.sum() == 100
+    if money(p, n) >= 0:
+        assert shown == pytest.approx([*wanted, money(p, n)], abs=1)
+    else:
+        assert shown[4] == 0 and shown[3] < fares(p, n), "what comes last goes short"
+
+
+def test_the_same_appointments_take_a_months_money_where_it_is_far_and_none_where_fares_are_paid():
+    daily, near, paid = (MODEL.scenario(name).parameters for name in ("daily", "one_place", "paid"))
+    assert [round(money(p, p.appointments), 1) for p in (daily, near, paid)] == [-30.0, 7.5, 15.0]
+    assert fares(daily, 7) == 45 and fares(paid, 7) == 0
+    assert simulate(daily)["money"][7] == 0, "the curve stops at nothing; the words say how much is lacking"
+
+
+def test_of_each_hundred_one_more_appointment_takes_its_fare_each_week():
+    for p in (Parameters(), Parameters(fare=1.25)):
+        assert np.diff(simulate(p)["fares"]) == pytest.approx(p.fare * 30 / 7)

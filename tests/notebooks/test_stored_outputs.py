@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import html
 import io
 import re
 from xml.etree import ElementTree
@@ -81,3 +82,17 @@ def test_every_stored_widget_is_what_the_cell_shows_its_picture_drawn_anew(path,
     assert pictures
     ids = re.findall(r"\bid=[\"']([^\"']+)", page)
     assert len(set(ids)) == len(ids)
+
+
+def words_of_figures(path):
+    """All that is written in a notebook's stored figures and has a word in it."""
+    outputs = [output.get("data", {}) for cell in pairing.read(path)["cells"] for output in cell.get("outputs", ())]
+    drawn = "".join("".join(data.get(kind, "")) for data in outputs for kind in ("text/html", "text/markdown"))
+    written = map(html.unescape, re.findall(r"<(?:title|desc|text|tspan)\b[^>]*>([^<]+)<", drawn))
+    return {text for text in written if re.search(r"[^\W\d_]{3}", text)}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_nothing_in_a_norwegian_figure_is_as_in_the_english_one(path):
+    english, norwegian = (words_of_figures(pairing.NOTEBOOKS / code / path.name) for code in LANGUAGES)
+    assert len(norwegian) > 10 and english & norwegian <= {"hypothalamus", "signal"}

@@ -35,6 +35,11 @@ def weeks():
     return [week.bound(p, p.appointments) for p in (week.MODEL.scenario(n).parameters for n in ("daily", "one_place"))]
 
 
+def months():
+    far, paid = (week.MODEL.scenario(name).parameters for name in ("daily", "paid"))
+    return [week.fares(far, 7), -week.money(far, 7), week.money(paid, 7)]
+
+
 def without(gain):
     return ten_years(loop.MODEL.scenario(f"no_{gain}").parameters)
 
@@ -49,6 +54,7 @@ TOLD = [
     ("04_society_and_relations", "what-exchange", lambda: [exchange.share(own, 0.6) for own in (0, 0.2, 0.4)], 1),
     ("04_society_and_relations", "what-week", lambda: weeks()[1:], 1),
     ("04_society_and_relations", "what-week", lambda: weeks()[:1], 0),
+    ("04_society_and_relations", "what-week", months, 0),
 ]
 
 

@@ -69,7 +69,7 @@ def test_what_is_lost_and_left_after_a_break_is_the_models(code):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_taper_and_an_inhibiting_substance_do_what_the_text_says(code):
     stop, taper, inhibiting = (simulated(scenario) for scenario in ("stop", "taper", "inhibiting"))
-    text = cells(code)["deeper"]
+    text = cells(code)["more-to-look-at"]
     for curves in (stop, taper):
         assert written(code, curves["highest"].min()) in text
     assert inhibiting["scaling"].max() > 1 and inhibiting["highest"].min() < stop["highest"].min()
@@ -77,7 +77,7 @@ def test_a_taper_and_an_inhibiting_substance_do_what_the_text_says(code):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_figures_of_studies_after_a_break_are_those_of_the_data(code):
-    found = " ".join(cells(code)[name] for name in ("against-evidence", "deeper"))
+    found = " ".join(cells(code)[name] for name in ("against-evidence", "more-evidence"))
     value = {name: row["value"] for name, row in AFTER_A_BREAK.items()}
     assert per_cent(code, value["BU1"] / 100) in found
     assert str(AFTER_A_BREAK["RA1"]["people"]) in found

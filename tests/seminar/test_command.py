@@ -213,7 +213,7 @@ class TestFrames(AsyncHTTPTestCase):
             assert json.dumps(screen.shown.facts["start"], ensure_ascii=False)[1:-1] in page
             assert f'"name": "{screen.key}"' in page
         assert page.count('"room": true') == len(told) == page.count('"ghost": null') == page.count('"reminder": ""')
-        assert "There is no such explorer" in json.loads(self.ask('{"explorer": "loop", "state": {}}').body)["problem"]
+        assert "There is no such figure" in json.loads(self.ask('{"explorer": "loop", "state": {}}').body)["problem"]
 
     def test_a_room_is_asked_its_question_and_not_to_draw(self):
         asked = {key: one["facts"]["guess"] for key, one in served.told(room.explorers(self.room.screens)).items()}

@@ -62,7 +62,7 @@ class Predict(LookAfter):
     def fresh(cls, facts: Facts) -> dict[str, str]:
         """The shapes that the model itself offers to choose from."""
         text = N_(
-            "Predict before you look: how will the curve “{curve}” go in the scenario “{scenario}”? Then run the explorer, and explain in three or four sentences why the model does what it does."
+            "Predict before you look: how will the curve “{curve}” go in the scenario “{scenario}”? Then run the interactive figure, and explain in three or four sentences why the model does what it does."
         )
         shapes = [facts.say(shape.label) for shape in facts.model.shapes] or [
             facts.say(o) for o in (N_("It rises"), N_("It falls"), N_("It stays about where it is"))

@@ -79,7 +79,7 @@ class Read(NumberQuestion):
     def fresh(cls, facts: Facts) -> dict[str, str]:
         """Where the curve stands at the end."""
         text = N_(
-            "In the scenario “{scenario}”: set “{name}” in the explorer to your own value. Where does the curve “{curve}” stand at the end? Choose *The numbers*, and look in the last row."
+            "In the scenario “{scenario}”: set “{name}” in the figure to your own value. Where does the curve “{curve}” stand at the end? Choose *The numbers*, and look in the last row."
         )
         return {
             "text": facts.text(text), "set": f"{{ {facts.hidden} = {facts.reach} }}", "curve": facts.curve,

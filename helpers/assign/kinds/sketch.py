@@ -125,7 +125,7 @@ class Sketch(LookAfter):
     def fresh(cls, facts: Facts) -> dict[str, str]:
         """The whole curve in one scenario."""
         text = N_(
-            "In the scenario “{scenario}”: how do you expect the curve “{curve}” to go? Draw it. Then run the explorer, and explain in three or four sentences where your curve and the model's part, and why."
+            "In the scenario “{scenario}”: how do you expect the curve “{curve}” to go? Draw it. Then run the interactive figure, and explain in three or four sentences where your curve and the model's part, and why."
         )
         rubric = [facts.say(N_("says where the two part")), facts.say(N_("names the parts of the model that do it"))]
         near = float(f"{0.1 * span(facts.output):.2g}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import filecmp
 import hashlib
 import re
 import tempfile
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from helpers import spreadsheet
 from helpers.assign import assignment as assignments
-from helpers.assign import by_hand, files, gradebook, handout, late, marking, new, report, roster, steps, trial
+from helpers.assign import by_hand, files, gain, gradebook, handout, late, marking, new, report, roster, steps, trial
 from helpers.assign.assignment import FILE, Assignment
 from helpers.assign.by_hand import ByHand, Given
 from helpers.assign.handout import Course
@@ -100,7 +101,7 @@ class Desk:
     def exports(self) -> list[Path]:
         """What goes back to the platform."""
         out = self.folder / marking.MARKED
-        tables = [out / name for name in (report.MARKS, report.TOTALS)]
+        tables = [out / report.MARKS, out / report.TOTALS, self.folder / gain.GAIN]
         return [path for path in (*sorted((out / gradebook.FOLDER).glob("*")), *tables) if path.exists()]
 
     def is_behind(self) -> bool:
@@ -199,6 +200,20 @@ class Desk:
             with steps.alone(self.folder):
                 part.replace(_free(self.folder / steps.INBOX / name, part))
         return there + len(piece)
+
+    def befores(self) -> list[str]:
+        """The other assignments that have been marked, where this one asks the ideas of the course once more after it."""
+        if not gain.is_after(self.assignment()):
+            return []
+        return [name for name in found(self.folder.parent)
+                if name != self.folder.name and (self.folder.parent / name / marking.MARKED / report.MARKS).exists()]  # fmt: skip
+
+    def save_gain(self, before: str) -> None:
+        """Write what the class has gained since the assignment ``before``."""
+        with steps.alone(self.folder):
+            if before not in self.befores():
+                raise CourseError(CHANGED)
+            gain.compare(self.folder.parent / before, self.folder)
 
     def take_away(self, name: str) -> None:
         """Put a file that was handed in aside, into a folder of its own."""
@@ -299,7 +314,7 @@ def _is_hidden(path: Path) -> bool:
 def _free(target: Path, source: Path) -> Path:
     """``target``, or a name beside it where another file has it."""
     number, found = 2, target
-    while found.exists() and found.read_bytes() != source.read_bytes():
+    while found.exists() and not filecmp.cmp(found, source, shallow=False):
         found = target.with_stem(f"{target.stem} ({number})")
         number += 1
     return found

@@ -18,7 +18,7 @@ from tornado.web import Application, RequestHandler
 
 from helpers import fonts, spreadsheet
 from helpers.assign import assignment as assignments
-from helpers.assign import by_hand, items, late, marking, report, roster, steps, trial
+from helpers.assign import by_hand, gain, items, late, marking, new, report, roster, steps, trial
 from helpers.assign.by_hand import ByHand, Given
 from helpers.assign.handout import Course
 from helpers.assign.kinds import KINDS
@@ -178,7 +178,7 @@ class Home(Page):
 
     def shown(self, chosen: dict[str, str], problem: str) -> None:
         """The page with what was chosen so far."""
-        notebooks = [name for name in assignments.notebooks() if not name.startswith("00")]
+        notebooks = new.subjects()
         spoken = chosen["language"] if chosen["language"] in LANGUAGES else current().code
         questions = desks.ready(chosen["notebook"], spoken) if chosen["notebook"] in notebooks else []
         self.show("home.html", found=desks.found(self.house.root), notebooks=notebooks, chosen={**chosen, "language": spoken},
@@ -254,6 +254,7 @@ class Main(Page):
                 "strays": [row for row in desks.table(desk.folder / marking.MARKED / report.MARKS)[1:] if not row[0]],
                 "items": items.items(course, results), "alike": items.alike(course, results),
                 "to_read": _to_read(course, results), "about": _about(desk),
+                "befores": desk.befores(), "gained": desks.table(desk.folder / gain.GAIN),
             }  # fmt: skip
         return facts
 
@@ -272,7 +273,7 @@ def _about(desk: Desk) -> list[tuple[str, str, str]]:
     """What goes back: each file's path in the folder, its name, and what it is for."""
     for_whom = {
         "canvas.csv": "for_canvas", "moodle.csv": "for_moodle", "blackboard.csv": "for_blackboard", "excel.csv": "for_excel",
-        "feedback.zip": "for_feedback", report.MARKS: "every_part", report.TOTALS: "one_line",
+        "feedback.zip": "for_feedback", report.MARKS: "every_part", report.TOTALS: "one_line", gain.GAIN: "for_gain",
     }  # fmt: skip
     return [
         (path.relative_to(desk.folder).as_posix(), path.name, current().say(TEXTS[for_whom[path.name]]))
@@ -332,6 +333,11 @@ class Act(Main):
     def do_late(self, desk: Desk) -> str:
         """The rule for late work."""
         desk.save_rule(*(self.get_body_argument(name, "") for name in ("deadline", "percent", "most", "exempt")))
+        return current().say(TEXTS["saved"])
+
+    def do_gain(self, desk: Desk) -> str:
+        """What the class has gained since another assignment."""
+        desk.save_gain(self.get_body_argument("before", ""))
         return current().say(TEXTS["saved"])
 
     def do_aside(self, desk: Desk) -> str:

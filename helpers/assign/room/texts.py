@@ -112,6 +112,14 @@ TEXTS = {
         "a good reason; it proves nothing."
     ),
     "none_same": N_("None."),
+    "gain": N_("Gain from before to after"),
+    "gain_about": N_(
+        "What the class has gained since the same ideas were asked before the course: idea by idea, without names, for those who "
+        "handed in both. With fewer than five nothing is shown."
+    ),
+    "before": N_("Asked before the course in"),
+    "compare": N_("Compare"),
+    "for_gain": N_("what the class has gained, idea by idea"),
     "late_about": N_(
         "The time is the platform's own stamp where there is one, or the file's date. Unpacking by hand may change that date."
     ),

@@ -49,7 +49,8 @@ function darkened(colour) {
 }
 
 function recoloured(node) {
-  if (typeof node === "string") return node[0] === "#" ? darkened(node) : node;
+  // A colour, or a shadow's: "0 0 3px #fff, …".
+  if (typeof node === "string") return /^#|px #/.test(node) ? node.replace(/#[\da-f]{3,6}\b/gi, darkened) : node;
   if (Array.isArray(node)) return typeof node[0] === "number" ? node : node.map(recoloured);
   if (node === null || typeof node !== "object") return node;
   return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, recoloured(value)]));
@@ -226,7 +227,7 @@ class Figure {
       l: this.left(layout.yaxis, traces, { size, font, width }),
       r: named.length ? right + 12 : 16,
       t: above ? 26 : 10,
-      b: Math.round(size * (2.2 + 1.3 * lines)),
+      b: layout.xaxis.visible === false ? 8 : Math.round(size * (2.2 + 1.3 * lines)),
       pad: 0,
     };
     return layout;
@@ -261,7 +262,7 @@ class Figure {
     const named = traces.filter((trace) => typeof trace.y?.[0] === "string").flatMap((trace) => [...trace.y]);
     const words = axis.ticktext ?? axis.categoryarray ?? (named.length ? [...new Set(named)] : null);
     if (words) {
-      const most = 0.34 * width;
+      const most = Math.max(0.34 * width, Math.min(160, 0.44 * width));
       axis.tickvals ??= words;
       axis.tickmode = "array";
       axis.ticktext = words.map((text) => wrapped(text, most, font));

@@ -29,7 +29,7 @@ function thinned(points) {
 }
 
 function shapeDrawing(points) {
-  const svg = element("svg", { width: 56, height: 32, viewBox: "-2 -2 60 36", "aria-hidden": "true" });
+  const svg = element("svg", { width: 46, height: 26, viewBox: "-2 -2 60 36", "aria-hidden": "true" });
   const way = points.map(([x, y], k) => `${k ? "L" : "M"}${(x * 56).toFixed(1)} ${((1 - y) * 32).toFixed(1)}`).join("");
   svg.append(
     element("path", {

@@ -119,8 +119,8 @@ class Source {
 
 // The kernel behind one anywidget model (explorer.py); every view of the model shares one.
 class Kernel extends Source {
-  constructor(model) {
-    super({ ...model.get("facts"), notice: model.get("notice") }, model.get("shown"));
+  constructor(model, first) {
+    super({ ...model.get("facts"), notice: model.get("notice") }, first);
     this.facts.room ||= model.get("room");
     this.model = model;
     this.predicted = model.get("predicted");

@@ -1,6 +1,6 @@
 // The stage: an explorer's card, the state that its controls set, and the frame that a source answers it with.
 const MANY_SCENARIOS = 5;
-const LONG_SCENARIOS = 105; // letters of all their names: more do not fit one line of buttons
+const LONG_SCENARIOS = 85; // letters of all their names: more do not fit one line of buttons
 const LONG_WORDS = 150; // letters: more are set in two columns where there is room
 const NARROW = 660; // pixels of the card: the same as in stage.css
 const PATIENCE = 150; // milliseconds before a learner is told that something is being worked out
@@ -74,16 +74,17 @@ class Stage {
     this.drawer = more.length
       ? element("div", { class: "stage-drawer", hidden: true, id: newId() }, ...this.grouped(more))
       : null;
-    const scenarios = this.scenarios();
-    const asButtons = scenarios?.matches(".stage-choice");
+    const scenarios = this.scenarios(under.length ? front.length < 2 : true);
+    const line = !under.length && scenarios?.matches(".stage-choice"); // a line of their own, across the card
     this.side = element(
       "div",
       { class: "stage-side" },
-      asButtons ? null : scenarios,
+      line ? null : scenarios,
       front.length ? element("div", { class: "stage-front" }, ...this.grouped(front)) : null,
       this.drawer,
     );
     this.linked = this.links(facts.controls.length);
+    this.linked.append(this.details);
     this.prediction = facts.guess
       ? new Prediction(
           { guess: facts.guess, texts, language, figure: this.figure, room: facts.room, reminder: facts.reminder },
@@ -94,23 +95,15 @@ class Stage {
           },
         )
       : null;
-    const main = element(
-      "div",
-      { class: "stage-main" },
-      this.tabs,
-      this.figure.el,
-      under.length
-        ? element(
-            "div",
-            { class: "stage-under" },
-            ...under.map(({ name }) => this.controls.get(name).el),
-            this.reason(under),
-          )
-        : null,
-    );
+    const below = under.length
+      ? element("div", { class: "stage-under" }, ...under.map(({ name }) => this.controls.get(name).el), this.reason(under))
+      : null;
+    const beside = under.length < 2; // several have a line of the whole card
+    const main = element("div", { class: "stage-main" }, this.tabs, this.figure.el, beside ? below : null);
     const said = element("div", { class: "stage-said" }, this.headline, this.working);
-    const right = element("div", { class: "stage-aside" }, this.prediction?.el, this.side);
-    this.row = asButtons ? scenarios : null;
+    const aside = [this.prediction?.el, this.side.hasChildNodes() ? this.side : null].filter(Boolean);
+    const right = aside.length ? element("div", { class: "stage-aside" }, ...aside) : null;
+    this.row = line ? scenarios : null;
     const top = [this.notice, this.balance()];
     const whole = [
       ...top,
@@ -118,10 +111,9 @@ class Stage {
       said,
       this.problem,
       this.row,
-      element("div", { class: "stage-body" }, main, right),
+      element("div", { class: "stage-body" }, main, right, beside ? null : below),
       this.linked,
       this.words,
-      this.details,
       this.numbers,
       this.live,
     ];
@@ -184,12 +176,13 @@ class Stage {
     );
   }
 
-  scenarios() {
+  // As buttons where there is room for them, else as a menu.
+  scenarios(room) {
     const { facts, texts } = this;
     if (facts.scenarios.length < 2) return null;
     const options = Object.fromEntries(facts.scenarios.map(({ name, label }) => [name, label]));
-    const long = Object.values(options).join("").length > LONG_SCENARIOS;
-    const made = new (facts.scenarios.length > MANY_SCENARIOS || long ? MenuControl : ButtonsControl)(
+    const few = facts.scenarios.length <= MANY_SCENARIOS && Object.values(options).join("").length <= LONG_SCENARIOS;
+    const made = new (room && few ? ButtonsControl : MenuControl)(
       { label: texts.scenario, options },
       { told: (name) => this.choose(name) },
     );
@@ -456,10 +449,14 @@ class Stage {
     if (!this.numbers.hidden) this.drawNumbers();
   }
 
-  // Room for what will be said when the answer is shown, so that the page does not jump then.
+  // Room for what will be said to any guess when the answer is shown, so that the page does not jump then.
   keepRoom() {
-    const ideas = Object.values(this.facts.guess.ideas ?? {}).sort((a, b) => b.length - a.length);
-    this.drawWords([...ideas.slice(0, 1), this.frame.headline, ...this.frame.sentences], [""]);
+    const { frame } = this, { guess } = this.facts;
+    for (const [id, idea] of Object.entries({ "": "", ...guess.ideas })) {
+      const [, feedback] = guess.form === "outcome" ? (frame.outcomes[id] ?? []) : [];
+      const after = [firstSentence(feedback ?? "")[1], idea, frame.headline, ...frame.sentences];
+      this.drawWords(after.filter(Boolean), guess.form === "outcome" ? [] : [""]);
+    }
   }
 
   // The room of the words grows to the longest that were said, and never shrinks.
@@ -476,7 +473,7 @@ class Stage {
     const width = this.root.clientWidth;
     if (width !== this.wordsWidth) this.words.style.minHeight = "";
     this.wordsWidth = width;
-    const high = this.words.offsetHeight;
+    const high = Math.ceil(this.words.getBoundingClientRect().height);
     if (high > (Number.parseFloat(this.words.style.minHeight) || 0)) this.words.style.minHeight = `${high}px`;
   }
 
@@ -637,7 +634,7 @@ class Stage {
       const [, feedback] = this.frame.outcomes[this.expected.id] ?? [];
       if (!feedback) return null;
       if (!this.asAsked()) return { headline: this.frame.headline, words: [feedback], details: [] };
-      const [, headline, rest] = /^(.+?[.!?])(?:\s+(.+))?$/s.exec(feedback) ?? [null, feedback];
+      const [headline, rest] = firstSentence(feedback);
       return { headline, words: [rest, idea], details: [] };
     }
     if (!this.asAsked()) return null;
@@ -762,6 +759,9 @@ class Stage {
   }
 }
 
+// The first sentence, and the rest where there is one.
+const firstSentence = (text) => /^(.+?[.!?])(?:\s+(.+))?$/s.exec(text)?.slice(1) ?? [text];
+
 function thin(trace) {
   const quiet =
     trace.type === "bar"
@@ -808,7 +808,7 @@ class Theme {
   }
 }
 
-export const fromKernel = (model) => new Kernel(model);
+export const fromKernel = (model, first) => new Kernel(model, first);
 export const fromRecording = (facts, first, bytes, axes, kept, python) =>
   new Recorded(facts, first, bytes, axes, kept, python);
 export const fromServer = (url, facts, first) => new Server(url, facts, first);
