@@ -1,15 +1,17 @@
 """The course on a real JupyterHub, measured: ``python benchmarks/hub.py [--readme]``.
 
 Learners who arrive all at once, 1, 10 and 20 of them: how long each waits for the first curve, how much memory each
-needs, and how long a slider that only the kernel can answer takes when all of them drag it. JupyterHub and its proxy are installed into a folder of their own outside the course and listen on this
-machine alone; they are ended when the measurement is. ``--readme`` writes the table into deploy/README.md and
-deploy/README.nb.md. Linux only: memory is read from /proc.
+needs, and how long a slider that only the kernel can answer takes when all of them drag it. JupyterHub and its proxy are
+installed into a folder of their own outside the course and listen on this machine alone; they are ended when the
+measurement is. ``--readme`` writes the table into deploy/README.md and deploy/README.nb.md, where everybody was served.
+Linux only: memory is read from /proc.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import secrets
@@ -26,6 +28,7 @@ import urllib.error
 import urllib.request
 import uuid
 import venv
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -344,21 +347,29 @@ async def run_cell(kernel: WebSocketClientConnection, code: str) -> tuple[str, d
         kind, content = answer["header"]["msg_type"], answer["content"]
         replied |= kind == "execute_reply"
         idle |= kind == "status" and content["execution_state"] == "idle"
-        if kind.startswith("comm") and not made and (shown := content["data"].get("state", {}).get("shown")):
-            made = content["comm_id"], shown["state"]
+        if kind == "comm_open" and not made and (state := begun_with(answer)):
+            made = content["comm_id"], state
         if kind == "error":
             raise RuntimeError(f"a cell failed: {content['ename']}: {content['evalue']}")
     return made
 
 
 def read_message(raw: str | bytes) -> dict:
-    """A message from the kernel; one with buffers comes as their offsets, the message, and the buffers."""
+    """A message from the kernel, with its ``buffers``; one that has them comes as their offsets, the message, and them."""
     if isinstance(raw, str):
-        return json.loads(raw)
+        return {"buffers": [], **json.loads(raw)}
     (count,) = struct.unpack("!I", raw[:4])
-    offsets = struct.unpack(f"!{count}I", raw[4 : 4 * (count + 1)])
-    end_of_text = offsets[1] if count > 1 else len(raw)
-    return json.loads(raw[offsets[0] : end_of_text])
+    offsets = [*struct.unpack(f"!{count}I", raw[4 : 4 * (count + 1)]), len(raw)]
+    text, *buffers = (raw[start:end] for start, end in itertools.pairwise(offsets))
+    return {**json.loads(text), "buffers": buffers}
+
+
+def begun_with(opened: dict) -> dict:
+    """The state that an explorer begins with, from the message that opens its comm; nothing where it is another's."""
+    paths = opened["content"]["data"].get("buffer_paths", [])
+    if ["shown"] not in paths:
+        return {}
+    return json.loads(zlib.decompress(opened["buffers"][paths.index(["shown"])]))["state"]
 
 
 # --- the measurement
@@ -536,9 +547,10 @@ def main() -> int:
         met, browser = measure(folder, sorted(set(chosen.learners)))
     tables = {code: table(met, browser, language(code)) for code in HEADS}
     print(tables["en"])
-    if chosen.readme:
+    unserved = any(learner.problem for people in met.values() for learner in people.learners)
+    if chosen.readme and not unserved:
         write_down(tables)
-    return 1 if any(learner.problem for people in met.values() for learner in people.learners) else 0
+    return int(unserved)
 
 
 if __name__ == "__main__":

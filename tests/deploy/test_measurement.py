@@ -5,8 +5,12 @@ import struct
 import sys
 
 import pytest
+from ipywidgets.widgets.widget import _remove_buffers
 
+from helpers.explore.explorer import Explorer
+from helpers.explore.view import View
 from helpers.language import language
+from helpers.models import loop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the measurement reads /proc")
 
@@ -54,11 +58,19 @@ def test_a_message_with_arrays_is_read(benchmark, buffers):
         offsets.append(at)
         at += len(part)
     raw = struct.pack(f"!{len(parts) + 1}I", len(parts), *offsets) + b"".join(parts)
-    assert benchmark.read_message(raw) == {"header": {"msg_type": "comm_msg"}}
+    assert benchmark.read_message(raw) == {"header": {"msg_type": "comm_msg"}, "buffers": buffers}
+
+
+def test_what_an_explorer_begins_with_is_found_as_it_is_sent(benchmark):
+    begun = Explorer(View(loop.MODEL))
+    state, paths, buffers = _remove_buffers(begun.get_state())
+    opened = {"content": {"data": {"state": state, "buffer_paths": paths}}, "buffers": buffers}
+    assert benchmark.begun_with(opened) == begun.state
+    assert benchmark.begun_with({"content": {"data": {"state": {}}}, "buffers": []}) == {}
 
 
 def test_a_message_without_arrays_is_read(benchmark):
-    assert benchmark.read_message('{"header": {}}') == {"header": {}}
+    assert benchmark.read_message('{"header": {}}') == {"header": {}, "buffers": []}
 
 
 def test_sizes_of_class_have_a_bound(benchmark, monkeypatch, capsys):
@@ -67,3 +79,11 @@ def test_sizes_of_class_have_a_bound(benchmark, monkeypatch, capsys):
         benchmark.main()
     assert ended.value.code == 2
     assert "each size must be from 1 to 50" in capsys.readouterr().err
+
+
+def test_no_table_is_written_where_somebody_was_not_served(benchmark, two, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["hub.py", "--readme"])
+    monkeypatch.setattr(benchmark, "install", lambda folder: None)
+    monkeypatch.setattr(benchmark, "measure", lambda folder, sizes: ({2: two}, 9.5))
+    monkeypatch.setattr(benchmark, "write_down", lambda tables: pytest.fail("written"))
+    assert benchmark.main() == 1
