@@ -344,7 +344,7 @@ MODEL = Model(
             NOTHING.but(wanting=0.6, recognition=0.6, capital=0.6),
         ),
         "section_02": Scenario(
-            N_("Only what a course of change moves: the pull of cues, self-control, capital"),
+            N_("Only what a course of change moves: cues, self-control, capital"),
             NOTHING.but(wanting=0.6, cognition=0.4, capital=0.6),
         ),
         "section_03": Scenario(N_("All three levels of a person"), Parameters()),

@@ -113,25 +113,41 @@ class ButtonsControl {
   }
 }
 
+// What is chosen stands over the select in as many lines as it takes: a browser would cut it off. It has the longest's room.
 class MenuControl {
   constructor(control, { told }) {
     const id = newId();
+    const options = Object.entries(control.options);
+    this.words = new Map(options.map(([value, words]) => [value, element("span", {}, words)]));
     this.select = element(
       "select",
-      { id, onchange: () => told(this.select.value) },
-      ...Object.entries(control.options).map(([value, words]) => new Option(words, value)),
+      {
+        id,
+        onchange: () => {
+          this.set(this.select.value);
+          told(this.select.value);
+        },
+      },
+      ...options.map(([value, words]) => new Option(words, value)),
     );
     this.el = element(
       "div",
       { class: "stage-control stage-menu" },
       element("label", { for: id }, control.label),
-      this.select,
+      element(
+        "div",
+        { class: "stage-pick" },
+        element("span", { class: "stage-chosen", "aria-hidden": "true" }, ...this.words.values()),
+        this.select,
+      ),
       hint(control),
     );
+    this.set(this.select.value);
   }
 
   set(value) {
     this.select.value = value;
+    for (const [option, words] of this.words) words.classList.toggle("stage-away", option !== value);
   }
   disable(off) {
     this.select.disabled = off;
