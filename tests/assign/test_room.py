@@ -245,6 +245,11 @@ class TestServed(AsyncHTTPTestCase):
             assert self.ask(f"{self.HERE}/do/points", fields, key=False).code == 403
         assert Path(classes.TITLE, "assignment.toml").read_bytes() == before
 
+    def test_a_list_of_one_that_cannot_be_read_is_told_and_an_empty_one_is_not(self):
+        for row, told in ((";Kari Nordmann", 1), ("", 0)):
+            Path(classes.TITLE, "students.csv").write_text(f"id;name\n{row}\n", encoding="utf-8")
+            assert self.ask(self.HERE).body.decode().count('<p class="problem">') == told, row
+
     def test_only_what_is_meant_to_leave_the_folder_leaves_it(self):
         given = self.ask(f"{self.HERE}/file/handed%20out/week-3.zip")
         assert given.code == 200 and given.body[:2] == b"PK"

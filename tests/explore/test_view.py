@@ -13,11 +13,12 @@ from helpers.errors import CourseError
 from helpers.explore import ideas, sweep
 from helpers.explore.encode import as_json
 from helpers.explore.explorer import Explorer
-from helpers.explore.frame import leaves
+from helpers.explore.frame import curve_table, leaves
 from helpers.explore.picture import picture
 from helpers.explore.plotly_figure import figure
 from helpers.explore.view import NEXT, PLAY, SLIDER, SWITCH, View
 from helpers.models import loop
+from helpers.models.declare import Axis, Curves, Output
 from tests.explore.every_view import VIEWS, made
 
 EVERY = pytest.mark.parametrize("name", VIEWS)
@@ -424,3 +425,11 @@ def test_every_outcome_that_can_be_guessed_is_answered_in_every_scenario(name):
         outcomes = view.frame(view.check(view.at(scenario))).outcomes
         assert set(outcomes) == set(view.guess.options)
         assert all(mood in ("right", "wrong", "open") and said for mood, said in outcomes.values())
+
+
+@pytest.mark.parametrize(("last", "decimals"), [(2.5, [1, 2]), (2.0, [2, 2]), (0.9, [2, 2])])
+def test_a_short_time_stands_with_two_decimals_in_the_numbers(last, decimals):
+    curves = Curves(
+        Axis("Time", "years"), np.array([0, last]), (Output("use", "Use", "no unit"),), (np.array([0.1, 0.2]),)
+    )
+    assert curve_table(curves, "", ["Time", "Use"]).decimals == decimals
