@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import helpers.language
@@ -128,9 +128,13 @@ def table(before: Mapping[str, Mapping[str, bool]], after: Mapping[str, Mapping[
     heads = [N_("idea"), N_("taken up in notebook"), N_("right before"), N_("right after"), N_("normalised gain")]
     return [
         [say(head) for head in heads],
-        *([say(idea.label), idea.notebook[:2], *figures] for idea, *figures in rows),
-        [say(N_("all twelve, {count} people"), count=len(both)), "", then, now, normalised_gain(then, now)],
+        *([say(idea.label), idea.notebook[:2], *_short(figures)] for idea, *figures in rows),
+        [say(N_("all twelve, {count} people"), count=len(both)), "", *_short([then, now, normalised_gain(then, now)])],
     ]
+
+
+def _short(figures: Iterable[float]) -> list[float]:
+    return [round(figure, 2) for figure in figures]  # of shares of a class, more would only look exact
 
 
 def compare(before: Path, after: Path) -> Path:
