@@ -1,13 +1,12 @@
 """Before and after as assignments: their files, and what a class has gained, idea by idea, with no names.
 
 ``python start.py assignment gain BEFORE AFTER`` writes ``gain.csv`` into AFTER, from the marks of the two assignments whose
-folders are named; ``python -m helpers.assign.gain files`` writes the two assignment files anew.
+folders are named; ``python -m helpers.assign.gain`` writes the two assignment files anew.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from helpers.assign.marking import MARKED
 from helpers.assign.report import MARKS
 from helpers.errors import N_, CourseError
 from helpers.language import LANGUAGES, current, language
-from helpers.launch import preferred_language
 from helpers.learn.before_and_after import AFTER, ASKED_IN, BEFORE, class_gain, ideas, neutral, normalised_gain
 from helpers.learn.questions import Asked
 from helpers.sources import data_folder
@@ -47,7 +45,7 @@ def assignment(when: str, code: str) -> str:
         "title": say(TITLES[when]), "id": f"{when}-the-course", "language": code, "notebook": ASKED_IN[when],
         "introduction": say(INTRODUCTIONS[when]), "model": "learning", "scenario": "all",
     }  # fmt: skip
-    lines = ["# Made by: python -m helpers.assign.gain files", *_lines(head)]
+    lines = ["# Made by: python -m helpers.assign.gain", *_lines(head)]
     for idea in ideas():
         question = idea.question(when)
         options, right = question.shown, [answer.right for answer in question.shown].index(True)
@@ -150,26 +148,13 @@ def compare(before: Path, after: Path) -> Path:
     return after / GAIN
 
 
-def main(arguments: list[str]) -> int:
-    """Write the assignment files, or a class's gain; 0 where all went well."""
-    if arguments == ["files"]:
-        for when in (BEFORE, AFTER):
-            for code in LANGUAGES:
-                helpers.language.use(code)
-                path(when, code).write_text(assignment(when, code), encoding="utf-8")
-        return 0
-    helpers.language.use(preferred_language())
-    if len(arguments) != 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    try:
-        file = compare(*map(Path, arguments))
-    except CourseError as sentence:
-        print(sentence, file=sys.stderr)
-        return 1
-    print(current().say(N_("Written: {file}."), file=str(file)))
-    return 0
+def main() -> None:
+    """Write the assignment files anew, in both languages."""
+    for when in (BEFORE, AFTER):
+        for code in LANGUAGES:
+            helpers.language.use(code)
+            path(when, code).write_text(assignment(when, code), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -44,7 +44,7 @@ def test_a_class_is_told_idea_by_idea_and_without_names(tmp_path, capsys):
     students = [f"s{i:02}" for i in range(1, 7)]
     before = marked(tmp_path / "before", {s: {"shame"} if s == "s01" else set() for s in students}, "nb")
     after = marked(tmp_path / "after", {s: {"shame"} for s in students[:5]})
-    assert gain.main([str(before), str(after)]) == 0
+    assert main(["gain", str(before), str(after)]) == 0
     use("en")
     _, *rows = (row.cells for row in spreadsheet.read(after / gain.GAIN))
     assert len(rows) == 13 and not any(student in cell for row in rows for cell in row for student in students)
@@ -71,7 +71,7 @@ def test_fewer_than_five_or_other_marks_are_refused_in_one_sentence(tmp_path, ca
     other = marked(tmp_path / "other", {})
     with pytest.raises(CourseError, match="not of the twelve questions"):
         gain.marks(other)
-    assert gain.main([str(other), str(other)]) == 1
+    assert main(["gain", str(other), str(other)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
