@@ -90,7 +90,11 @@ def test_the_line_is_a_person_of_the_cohort_up_to_the_years_shown():
 def test_the_fan_is_filled_between_its_lines_and_the_last_shares_are_drawn_in_steps():
     seen = crowd()
     assert seen.traces["next_year"]["line"]["shape"] == "hv"
-    assert [seen.traces[key].get("fill") for key in ("p90", "p75", "p50", "p25", "p10")] == [None] + ["tonexty"] * 4
+    lines = [seen.traces[key] for key in ("p90", "p75", "p50", "p25", "p10")]
+    assert [line.get("fill") for line in lines] == [None] + ["tonexty"] * 4
+    outer, inner, again, last = (line["fillcolor"] for line in lines[1:])
+    assert outer == last and inner == again, "darker where more of the people are"
+    assert float(outer.split(",")[3][:-1]) < float(inner.split(",")[3][:-1])
 
 
 def test_other_chance_events_give_another_cohort_and_the_same_ones_the_same():
