@@ -61,3 +61,9 @@ def test_the_second_tab_is_demand_it_says_that_the_balance_is_not_in_it_and_it_i
 def test_resisting_and_meeting_fewer_are_compared_over_a_month(changed, right):
     outcomes = Seen(made("self_regulation"), **changed).frame.outcomes
     assert [option for option, (mood, _) in outcomes.items() if mood == "right"] == [right]
+
+
+@pytest.mark.parametrize(("apart", "way"), [(0.009, "same"), (0.011, "rises"), (-0.011, "falls")])
+def test_a_hundredth_is_what_nobody_would_see(view, monkeypatch, apart, way):
+    monkeypatch.setattr(view, "_chance", lambda _, balance: 0.4 + apart * (balance > 0.5))
+    assert view._direction(None) == way

@@ -206,3 +206,9 @@ def test_a_headline_of_a_curve_without_bounds_or_with_gaps():
     assert judge.headline("X", t, 5 + 10 * t, -np.inf, np.inf) == "X rises all the way."
     assert judge.headline("X", t, np.where(t < 0.3, np.nan, 0.9), 0, 1) == "X stays high."
     assert judge.headline("X", t, np.full(20, np.nan), 0, 1) == ""
+
+
+def test_a_curve_is_where_it_ends_from_the_first_step_on_which_it_stays_there():
+    steps = np.arange(101)
+    shape = judge.shape_of(steps / 100, np.maximum(1 - steps / 61, 0), 0, 1)
+    assert (shape.up, shape.turns, shape.level) == (False, 0, 0.49)  # the first step that is within a fifth of the end

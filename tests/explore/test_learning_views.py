@@ -112,3 +112,9 @@ def test_the_share_that_is_back_goes_from_nothing_to_all_but_half_where_half_sta
         back = share_back(name, t)
         assert back[0] < 1e-6 and back[-1] > 0.9999 and (np.diff(back) > 0).all()
     assert share_back("half", t)[-1] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("apart", "right"), [(0.009, "same"), (0.011, "year"), (-0.011, "week")])
+def test_two_skills_have_come_equally_far_within_a_hundredth(apart, right):
+    outcomes = made("contributions").outcomes({}, {"week": [0.5], "year": [0.5 + apart]})
+    assert [option for option, (mood, _) in outcomes.items() if mood == "right"] == [right]

@@ -94,3 +94,11 @@ def test_where_stigma_is_said_to_deter_the_curve_says_that_no_study_has_it():
     assert "no study" in note["text"] and deterred.words[0] == note["text"] and not deterred.frame.hidden
     assert (plain.y("use") == deterred.y("use")).all(), "its strength begins at nothing"
     assert seen("loop", stigma="deterrent", deterrence=1.0).y("use")[-1] < plain.y("use")[-1]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"), [(1.0049, "equally"), (1.0051, "the helper has"), (0.9949, "the newcomer has")]
+)
+def test_power_is_equal_to_the_decimals_that_are_said(monkeypatch, times, said):
+    monkeypatch.setattr(power, "advantage", lambda _: times)
+    assert said in seen("power").words[0]
