@@ -7,6 +7,7 @@ import pytest
 
 from helpers.assign import blank
 from helpers.assign.blank import Facts
+from helpers.assign.kinds import KINDS
 from helpers.assign.variants import Range
 from helpers.language import language
 from helpers.models.declare import Curves
@@ -62,6 +63,21 @@ def test_the_furthest_is_looked_for_at_the_end_then_in_the_mean_then_at_the_top(
     assert hardly.furthest() == ("end", pytest.approx(0.025), pytest.approx(0.049)), (
         "the furthest, where nothing is clear"
     )
+
+
+@pytest.mark.parametrize(
+    ("to", "goal"),
+    [
+        (0.2, '{ curve = "up", at = "end", above = 0.12 }'),  # where it is now: 0
+        (-0.2, '{ curve = "up", at = "end", below = -0.12 }'),
+        (20.0, '{ curve = "up", at = "end", above = 12.0 }'),
+        (0.21, '{ curve = "up", at = "end", above = 0.126 }'),
+        (0.2111, '{ curve = "up", at = "end", above = 0.126 }'),  # rounded towards where it is now
+    ],
+)
+def test_a_fresh_goal_is_three_fifths_of_the_way_that_the_balance_can_bring_it(to, goal):
+    model = moved(lambda t, b: (np.full(11, to * round(abs(b - 0.5) / 0.2) * (b > 0.5)), t))
+    assert KINDS["design"].fresh(facts(model))["goal"] == goal
 
 
 def test_lines_are_written_as_the_file_has_them():

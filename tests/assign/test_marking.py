@@ -110,6 +110,8 @@ def test_of_several_the_newest_counts_then_the_highest_number(course):
     bad = submissions.Submission("z.ipynb", submissions.DAMAGED, "s01", age=(9.0, 0, "z"))
     assert submissions.chosen([old, bad], "s01")[0] == old, "what cannot be read never takes the place of what can"
     assert submissions.chosen([old], "s02") == (None, [])
+    none = submissions.Submission("notes.txt", submissions.NOT_A_NOTEBOOK, "s01", age=(9.5, 0, "notes"))
+    assert submissions.chosen([none, bad], "s01") == (bad, []), "a damaged notebook, not a newer file that is none"
 
 
 @pytest.mark.parametrize(

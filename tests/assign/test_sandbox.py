@@ -130,6 +130,7 @@ def test_a_forged_reply_is_not_believed(reply):
 
 def test_a_reply_cannot_carry_what_a_terminal_or_a_spreadsheet_acts_upon():
     assert sandbox.printable("\x1b[31m=1+1\n\u202etext") == "[31m=1+1  text"
+    assert sandbox.printable("x" * 300) == "x" * 200
     assert (
         sandbox.checked(b'{"status": "ran", "values": {"a": {"kind": "number", "value": "1e999"}}}', ["a"]).values["a"][
             0
