@@ -415,6 +415,24 @@ def test_every_card_of_the_course_fits_one_screen_of_jupyterlab(stage):
     assert (too_high, cut) == ([], [])
 
 
+BROKEN = """() => [...here.querySelectorAll('.stage-name')].flatMap((name) => {
+  const range = document.createRange(), text = name.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})"""
+
+
+def test_no_word_at_the_end_of_a_line_is_broken_on_a_phone(stage):
+    page = stage(beforehand=KERNEL, context=PHONE)
+    for notebook in ("04_society_and_relations", "07_liking_and_wanting"):
+        for made in explorers(NOTEBOOKS / "nb" / f"{notebook}.ipynb"):
+            page.evaluate(SHOWN, [made.facts, json.loads(json.dumps(made.shown))])
+            assert page.evaluate(BROKEN) == [], made.view.name
+
+
 def test_nothing_is_clipped_on_a_phone_and_the_balance_stays_in_sight(stage):
     for code in ("en", "nb"):
         page = stage(code, context=PHONE)

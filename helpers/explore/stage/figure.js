@@ -208,10 +208,11 @@ class Figure {
     const above = (given.annotations ?? []).some(
       (note) => note.yref === "paper" && note.y >= 1 && note.yanchor === "bottom",
     );
-    const right = Math.min(
-      Math.max(90, 0.26 * width),
-      170,
-      Math.max(0, ...named.map((k) => widthOf(traces[k].meta.label, `bold ${font}`))) + 6,
+    const labels = named.map((k) => traces[k].meta.label);
+    const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text, `bold ${Math.max(size, 14)}px ${family}`))) + 8;
+    const right = Math.max(
+      Math.min(Math.max(90, 0.26 * width), 170, widest(labels)),
+      Math.min(0.4 * width, widest(labels.flatMap((label) => label.split(/\s+/)))), // no word is broken
     );
     const title = layout.xaxis.title?.text;
     const inside = width - 90 - (named.length ? right : 0);
