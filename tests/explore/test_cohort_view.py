@@ -92,6 +92,7 @@ def test_the_fan_is_filled_between_its_lines_and_the_last_shares_are_drawn_in_st
     assert seen.traces["next_year"]["line"]["shape"] == "hv"
     lines = [seen.traces[key] for key in ("p90", "p75", "p50", "p25", "p10")]
     assert [line.get("fill") for line in lines] == [None] + ["tonexty"] * 4
+    assert {line["line"]["color"] for line in lines} == {seen.traces["recovery"]["line"]["color"]}, "blue, as its bands"
     outer, inner, again, last = (line["fillcolor"] for line in lines[1:])
     assert outer == last and inner == again, "darker where more of the people are"
     assert float(outer.split(",")[3][:-1]) < float(inner.split(",")[3][:-1])
