@@ -433,3 +433,11 @@ def test_a_short_time_stands_with_two_decimals_in_the_numbers(last, decimals):
         Axis("Time", "years"), np.array([0, last]), (Output("use", "Use", "no unit"),), (np.array([0.1, 0.2]),)
     )
     assert curve_table(curves, "", ["Time", "Use"]).decimals == decimals
+
+
+@pytest.mark.parametrize(
+    ("name", "units"), [("loop", ("", "years")), ("effort", ("", "")), ("evenings", ("hours", "nights"))]
+)
+def test_a_guess_has_the_units_of_its_axes_where_they_have_any(name, units):
+    guess = made(name).guess
+    assert (guess.unit, guess.time_unit) == units
