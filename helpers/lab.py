@@ -1,4 +1,4 @@
-"""What JupyterLab's server does for the course: it saves no widget that cannot be shown, and offers no export that fails.
+"""What JupyterLab's server does for the course: saves no widget, offers no export that fails, holds no message back.
 
 Standard library only: it runs in the server's own process, on every machine and hub that has the course installed
 (``pyproject.toml`` puts ``deploy/jupyter_server_extension.json`` where Jupyter looks for it).
@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from importlib.util import find_spec
 
+CONNECTION = "kernel_websocket_connection_class"  # of the server's settings
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STILL = "course-still"
 """The class of what a widget of the course leaves in a notebook (see :mod:`helpers.explore.still`)."""
@@ -56,6 +57,29 @@ def exports_that_fail() -> list[str]:
     return [*missing, "WebPDFExporter"]  # that one needs a browser of its own, which it would have to fetch
 
 
+def without_delay(connection: type) -> type:
+    """A kernel's websocket as ``connection`` is, whose messages leave at once.
+
+    Tornado leaves it to the system, which holds a small message back until the one before has been acknowledged, 40 ms
+    and more; of the three that a step of a slider gives, the frame is the second. A class of Jupyter's server in, one out.
+
+    Examples
+    --------
+    >>> class Kept:
+    ...     def connect(self):
+    ...         return "connected"
+    >>> issubclass(without_delay(Kept), Kept)
+    True
+    """
+
+    class WithoutDelay(connection):
+        def connect(self) -> object:
+            self.websocket_handler.set_nodelay(True)
+            return super().connect()
+
+    return WithoutDelay
+
+
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
     return [{"module": "helpers.lab"}]
 
@@ -64,3 +88,5 @@ def _load_jupyter_server_extension(server: object) -> None:
     server.contents_manager.register_pre_save_hook(without_widgets)
     for name in exports_that_fail():
         server.config[name].enabled = False
+    settings = server.web_app.settings
+    settings[CONNECTION] = without_delay(settings[CONNECTION])

@@ -3,9 +3,13 @@
 import json
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from jupyter_server.services.contents.filemanager import FileContentsManager
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.web import Application
 from traitlets.config import Config
 
 from helpers import lab
@@ -70,11 +74,23 @@ def test_only_exports_whose_programs_are_there_are_offered(there, offered, monke
     class Server:
         contents_manager = FileContentsManager()
         config = Config()
+        web_app = Application(**{lab.CONNECTION: object})
 
     lab._load_jupyter_server_extension(Server)
     names = set(get_export_names(Server.config))
     assert names & {"latex", "rst", "asciidoc", "pdf", "webpdf", "qtpdf", "qtpng"} == offered
     assert names >= {"html", "markdown", "notebook", "script", "slides"}
+
+
+def test_a_kernels_messages_leave_at_once():
+    class Kept(ZMQChannelsWebsocketConnection):
+        def connect(self):
+            return asked
+
+    asked = []
+    handler = KernelWebsocketHandler(Application(), mock.Mock())
+    handler.ws_connection = mock.Mock(set_nodelay=asked.append)
+    assert lab.without_delay(Kept)(websocket_handler=handler).connect() == [True]
 
 
 def test_every_jupyter_server_of_this_environment_loads_it():
