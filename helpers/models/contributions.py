@@ -115,7 +115,7 @@ MODEL = Model(
         "all": Scenario(N_("Everything together"), learning.Parameters(begin=2.0)),
         "lasting": Scenario(N_("Half of the loss in cognition stays"), learning.Parameters(begin=2.0, lasting=0.5)),
         "practice": Scenario(
-            N_("Half of the loss in cognition stays, until it is practised"),
+            N_("Half the loss in cognition stays until it is practised"),
             learning.Parameters(begin=2.0, lasting=0.5, practice=1.0),
         ),
         "met": Scenario(

@@ -336,7 +336,7 @@ MODEL = Model(
         "all": Scenario(N_("Everything together"), Parameters()),
         "lasting": Scenario(N_("Half of the loss in cognition stays"), Parameters(lasting=0.5)),
         "practice": Scenario(
-            N_("Half of the loss in cognition stays, until it is practised"),
+            N_("Half the loss in cognition stays until it is practised"),
             Parameters(begin=0.26, lasting=0.5, practice=1.0),
         ),
         "section_01": Scenario(
@@ -344,7 +344,7 @@ MODEL = Model(
             NOTHING.but(wanting=0.6, recognition=0.6, capital=0.6),
         ),
         "section_02": Scenario(
-            N_("Only what a course of change moves: cues, self-control, capital"),
+            N_("Only what a course of change moves"),
             NOTHING.but(wanting=0.6, cognition=0.4, capital=0.6),
         ),
         "section_03": Scenario(N_("All three levels of a person"), Parameters()),

@@ -209,7 +209,7 @@ class Figure {
       (note) => note.yref === "paper" && note.y >= 1 && note.yanchor === "bottom",
     );
     const labels = named.map((k) => traces[k].meta.label);
-    const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text, `bold ${Math.max(size, 14)}px ${family}`))) + 8;
+    const widest = (words) => Math.max(0, ...words.map((word) => widthOf(word, `bold ${Math.max(size, 14)}px ${family}`))) + 8;
     const right = Math.max(
       Math.min(Math.max(90, 0.26 * width), 170, widest(labels)),
       Math.min(0.4 * width, widest(labels.flatMap((label) => label.split(/\s+/)))), // no word is broken
