@@ -121,13 +121,7 @@ class MenuControl {
     this.words = new Map(options.map(([value, words]) => [value, element("span", {}, words)]));
     this.select = element(
       "select",
-      {
-        id,
-        onchange: () => {
-          this.set(this.select.value);
-          told(this.select.value);
-        },
-      },
+      { id, onchange: () => told(this.select.value) },
       ...options.map(([value, words]) => new Option(words, value)),
     );
     this.el = element(
@@ -142,7 +136,6 @@ class MenuControl {
       ),
       hint(control),
     );
-    this.set(this.select.value);
   }
 
   set(value) {
