@@ -55,13 +55,14 @@ def write(course: Course, results: Sequence[Result], submissions: Sequence[Submi
     by_hand, rule = ByHand(course), late.read(course.folder)
     by_hand.write(results, STATUS)
     results = [by_hand.applied(result) for result in results]
-    (out / FEEDBACK).mkdir(parents=True, exist_ok=True)
-    files.write(out / MARKS, spreadsheet.written(_marks(course, results, submissions), current()))
     lines = totals(course, results, submissions, rule)
-    files.write(out / TOTALS, spreadsheet.written(_totals(course, lines, rule), current()))
+    (out / FEEDBACK).mkdir(parents=True, exist_ok=True)
     for result in results:
         files.write(out / FEEDBACK / f"{result.student}.html", feedback(course, result).encode("utf-8", "replace"))
     gradebook.write(course, lines, {path.stem: path for path in (out / FEEDBACK).glob("*.html")})
+    files.write(out / TOTALS, spreadsheet.written(_totals(course, lines, rule), current()))
+    # Last: by its age the room tells whether everything else has been written.
+    files.write(out / MARKS, spreadsheet.written(_marks(course, results, submissions), current()))
     return results
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from tornado.testing import AsyncHTTPTestCase
 
-from helpers.assign import handout, items, late, marking, steps, trial
+from helpers.assign import files, handout, items, late, marking, steps, trial
 from helpers.assign.__main__ import main
 from helpers.assign.by_hand import ByHand, Given, alias
 from helpers.assign.room import desk as desks
@@ -119,6 +119,21 @@ def test_points_that_are_saved_are_those_of_the_terminal(desk, course):
         with pytest.raises(CourseError, match="from 0 to 3"):
             desk.save_reading("q2", {word: wrong})
     assert ByHand(course).read["q2"][word].points == 2.5, "what cannot be is not saved, and what was is kept"
+
+
+def test_the_marks_are_behind_until_what_the_platform_takes_is_written_too(desk, monkeypatch):
+    desk.save_given("2", "q1", Given(1.0))
+    found = []
+    real = files.write
+
+    def write(file, content):
+        real(file, content)
+        found.append((file.name, desk.is_behind()))
+
+    monkeypatch.setattr(files, "write", write)
+    assert main(["mark", classes.TITLE, "--language", "en"]) == 0
+    assert {"canvas.csv", "feedback.zip", "totals.csv", "2.html"} <= {name for name, behind in found if behind}
+    assert [name for name, behind in found if not behind] == ["marks.csv"]
 
 
 def test_the_rule_for_late_work(desk):
