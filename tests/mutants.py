@@ -72,6 +72,13 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (  # file, part of the line,
         "2 -> 3",
         "a balance is a whole number of hundredths, rounded either way",
     ),
+    ("explore/recovery_view.py", "back[-1] >= 0.5", "1 -> 2", "the last two of five thousand steps of five years"),
+    (
+        "explore/recovery_view.py",
+        "np.linspace(0.002",
+        "",
+        "how fine a grid is searched for the half, which is told to the month",
+    ),
     ("explore/words.py", "or 1.0)", "1.0 ->", "where all values are the same, none changes by any share of anything"),
     ("sections/course_of_change.py", "np.geomspace(", "", "how fine a grid is searched for the best curve"),
     ("sections/course_of_change.py", "np.linspace(", "", "how fine a grid is searched for the best curve"),
@@ -192,7 +199,8 @@ def rounds(file: str) -> list[list[str]]:
         from helpers.explore.views import VIEWS
 
         of_it = [model for model, own in VIEWS.items() if any(kind.startswith(f"{name}:") for kind in own.values())]
-        turns.insert(1, ["tests/explore/test_view.py", "-k", " or ".join(of_it if name != "view" else ["loop"])])
+        of_it = of_it if name != "view" else ["loop"]
+        turns.insert(1, ["tests/explore/test_view.py", "tests/explore/test_looks.py", "-k", " or ".join(of_it)])
     return [turn for turn in turns if turn]
 
 

@@ -212,3 +212,11 @@ def test_a_curve_is_where_it_ends_from_the_first_step_on_which_it_stays_there():
     steps = np.arange(101)
     shape = judge.shape_of(steps / 100, np.maximum(1 - steps / 61, 0), 0, 1)
     assert (shape.up, shape.turns, shape.level) == (False, 0, 0.49)  # the first step that is within a fifth of the end
+
+
+def test_a_curve_that_is_level_at_its_top_turns_in_the_middle_of_that():
+    steps = np.arange(101)
+    shape = judge.shape_of(steps / 100, np.minimum(1, (50 - np.abs(steps - 50)) / 40), 0, 1)
+    assert (shape.up, shape.turns, shape.turn) == (True, 1, 0.5)
+    aside = judge.shape_of(steps / 100, np.clip(np.minimum(steps / 20, (100 - steps) / 50), 0, 1), 0, 1)
+    assert aside.turn == (18 + 55) / 2 / 100  # within a tenth of the top

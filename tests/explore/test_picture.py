@@ -198,6 +198,8 @@ def test_each_mark_may_have_a_size_of_its_own():
     marker = {"size": [4, 0, 12], "color": "#123456"}
     drawn = Drawn([trace("a", "mark", "", x=[1, 2, 3], y=[0.5] * 3, mode="markers", marker=marker)])
     assert [float(circle.get("r")) for circle in drawn.root.iter(f"{SVG}circle")] == [2, 6]
+    usual = Drawn([trace("a", "mark", "", x=[1], y=[0.5], mode="markers", marker={"color": "#123456"})])
+    assert [float(circle.get("r")) for circle in usual.root.iter(f"{SVG}circle")] == [4]
 
 
 def test_words_in_the_figure_stand_at_their_points_and_make_way_for_each_other():
@@ -351,6 +353,14 @@ def test_a_legend_goes_on_in_the_next_row():
     rows = [drawn.at(name)[1] for name in names]
     assert rows == sorted(rows) and set(rows) == {16, 34} and drawn.at(names[rows.index(34)])[0] == LEFT + 30
     assert drawn.inside.get("y") == str(TOP + 36)
+
+
+def test_a_name_in_a_legend_fills_its_row_and_is_cut_where_it_ends():
+    for long in ("i" * 300, "m" * 300):
+        (cut,) = [
+            text for text in Drawn([bar(long, ["a"], [1], showlegend=True)]).texts if text and text[:2] == long[:2]
+        ]
+        assert cut == _cut(long, WIDTH - LEFT - 30) != _cut(long, WIDTH - LEFT - 24)
 
 
 def test_where_there_are_too_many_curves_a_legend_says_their_names():

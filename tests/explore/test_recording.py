@@ -1,5 +1,6 @@
 """A recording holds every state that a page can stand on, in the order of its axes, each with its own frame."""
 
+import dataclasses
 import json
 
 import pytest
@@ -25,6 +26,9 @@ def test_the_balance_is_recorded_from_end_to_end_in_equal_steps():
 
 def test_scenarios_menus_and_what_is_carried_are_recorded_where_there_are_any():
     assert by_name(View(loop.MODEL))["scenario"] == tuple(loop.MODEL.scenarios)
+    two = dataclasses.replace(loop.MODEL, scenarios=dict(list(loop.MODEL.scenarios.items())[:2]))
+    one = dataclasses.replace(two, scenarios=dict(list(two.scenarios.items())[:1]))
+    assert len(by_name(View(two))["scenario"]) == 2 and "scenario" not in by_name(View(one))
     assert by_name(made("friends"), 1)["friend"] == ("no", "yes")
     assert by_name(made("tipping"), 1)["from"] == ("start", "low", "high")
     assert list(by_name(made("learning.panel"), 1)) == ["balance"]  # few: only the balance and the figure
