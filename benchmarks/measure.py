@@ -38,7 +38,7 @@ from helpers import environment  # noqa: E402
 from helpers.assign import steps  # noqa: E402
 from helpers.explore.explorer import Explorer  # noqa: E402
 from helpers.explore.library import library  # noqa: E402
-from helpers.explore.sweep import AT_ONCE, FIRST, others, packed  # noqa: E402
+from helpers.explore.sweep import messages  # noqa: E402
 from helpers.language import use  # noqa: E402
 from helpers.language.pairing import NOTEBOOKS  # noqa: E402
 from helpers.launch import DEFAULT, LITE, LITE_ENVIRONMENT, Launcher  # noqa: E402
@@ -332,9 +332,7 @@ def first_bytes(shown: Explorer) -> int:
 def swept_bytes(shown: Explorer) -> int:
     """Bytes of the other balances of an explorer's beginning, packed as the kernel sends them."""
     view = shown.view
-    done = [(state, view.frame(state)) for state in others(view, view.start())] if view.has_balance else []
-    rest = range(FIRST, len(done), AT_ONCE)
-    return sum(len(packed(view, some)[1]) for some in [done[:FIRST], *(done[k : k + AT_ONCE] for k in rest)])
+    return sum(len(made[1]) for made in messages(view, view.start()) if made) if view.has_balance else 0
 
 
 def site(measured: Callable[[Path], list[float]]) -> tuple[float, float, float, str, list[float]]:
@@ -545,6 +543,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--readme", action="store_true", help="write the table into docs/speed.md")
     chosen = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a learner's Python compiles the course once, not in every kernel
     text = report()
     print(text)
     if chosen.readme:

@@ -6,6 +6,7 @@ it (``Recording`` in stage.js).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import zlib
@@ -56,7 +57,7 @@ class Packed:
             self._ids[path] = np.full(self.shape, -1, dtype=np.int32)
             self._values[path], self._numbers[path] = [], {}
         value = plain(value)
-        key = value.tobytes() if isinstance(value, np.ndarray) else json.dumps(value)
+        key = hashlib.sha256(value).digest() if isinstance(value, np.ndarray) else json.dumps(value)
         number = self._numbers[path].setdefault(key, len(self._values[path]))
         if number == len(self._values[path]):
             self._values[path].append(value)

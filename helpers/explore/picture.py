@@ -217,7 +217,7 @@ class _Drawing:
         up = self.up["yaxis2" if trace.get("yaxis") == "y2" else "yaxis"]
         x, y = trace.get("x") or [], trace.get("y") or []
         if len(x) > MOST_POINTS and all(v is not None for v in [*x, *y]):
-            kept = np.unique(np.linspace(0, len(x) - 1, MOST_POINTS).round().astype(int))
+            kept = np.linspace(0, len(x) - 1, MOST_POINTS).round().astype(int)
             x, y = [x[i] for i in kept], [y[i] for i in kept]
         return [(self.across(a), up(b)) for a, b in zip(x, y, strict=True)]
 

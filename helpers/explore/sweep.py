@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from helpers import balance as balances
 from helpers.explore.encode import Packed
-from helpers.explore.frame import Frame
 from helpers.explore.view import State, View
 
-Done = tuple[Mapping[str, float | str], Frame]
-"""A state of a sweep, and its frame."""
+Message = tuple[list[Mapping[str, float | str]], bytes]
+"""What differs in each of some frames, and the frames packed."""
 REST = 0.25  # seconds without a change before it begins
 SLICE = 0.015  # seconds of work at a time: cells and other learners come first
 PAUSE = 0.005
@@ -39,6 +38,32 @@ def others(view: View, state: State) -> Iterator[dict[str, float | str]]:
         for at in sorted(range(steps + 1), key=lambda k: abs(k - here)):
             if at != here or carry != own:
                 yield {**state, **carry, "balance": round(balances.LOW + at * balances.STEP, 2)}
+
+
+def messages(view: View, state: State) -> Iterator[Message | None]:
+    """Work out the others of ``state``, a frame for each step: None, or the message that the frame completes.
+
+    The nearest are in the first message; within one, neighbours lie beside each other, which makes it smaller.
+
+    Examples
+    --------
+    >>> from helpers.models import loop
+    >>> view = View(loop.MODEL)
+    >>> [len(made[0]) for made in messages(view, view.start()) if made]
+    [16, 64, 20]
+    """
+    names = (*view.carried, "balance")
+    todo = others(view, state)
+    for count in itertools.chain([FIRST], itertools.repeat(AT_ONCE)):
+        batch = sorted(itertools.islice(todo, count), key=lambda other: [other[name] for name in names])
+        if not batch:
+            return
+        made = Packed([len(batch)])
+        for index, other in enumerate(batch):
+            made.add((index,), view.frame(other))
+            if index < len(batch) - 1:
+                yield None
+        yield [{name: other[name] for name in names} for other in batch], made.packed()
 
 
 class Sweep:
@@ -72,8 +97,7 @@ class Sweep:
         except RuntimeError:
             return
         if self.view.sweeps and self.view.has_balance:
-            todo = others(self.view, state)
-            self._waiting = loop.call_later(REST, self._slice, loop, state, todo, [], FIRST)
+            self._waiting = loop.call_later(REST, self._slice, loop, state, messages(self.view, state))
 
     def stop(self) -> None:
         """Leave what is not done yet."""
@@ -81,31 +105,15 @@ class Sweep:
             self._waiting.cancel()
             self._waiting = None
 
-    def _slice(
-        self, loop: asyncio.AbstractEventLoop, state: State, todo: Iterator, done: list[Done], at_once: int
-    ) -> None:
+    def _slice(self, loop: asyncio.AbstractEventLoop, state: State, todo: Iterator[Message | None]) -> None:
         self._waiting = None
         if not self.may_work():
-            self._waiting = loop.call_later(REST, self._slice, loop, state, todo, done, at_once)
+            self._waiting = loop.call_later(REST, self._slice, loop, state, todo)
             return
         end = time.perf_counter() + SLICE
-        for other in todo:
-            done.append((other, self.view.frame(other)))
-            if len(done) == at_once:
-                self.send(state, *packed(self.view, done))
-                done, at_once = [], AT_ONCE
+        for message in todo:
+            if message:
+                self.send(state, *message)
             if time.perf_counter() > end:
-                self._waiting = loop.call_later(PAUSE, self._slice, loop, state, todo, done, at_once)
+                self._waiting = loop.call_later(PAUSE, self._slice, loop, state, todo)
                 return
-        if done:
-            self.send(state, *packed(self.view, done))
-
-
-def packed(view: View, done: Sequence[Done]) -> tuple[list[Mapping[str, float | str]], bytes]:
-    """What differs in each of some frames of a sweep, and the frames as bytes, neighbours beside each other."""
-    names = (*view.carried, "balance")
-    ordered = sorted(done, key=lambda one: [one[0][name] for name in names])
-    made = Packed([len(ordered)])
-    for index, (_, frame) in enumerate(ordered):
-        made.add((index,), frame)
-    return [{name: other[name] for name in names} for other, _ in ordered], made.packed()

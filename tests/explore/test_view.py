@@ -322,13 +322,7 @@ def test_a_sweep_sends_slices_and_a_new_beginning_drops_the_old(monkeypatch):
 @pytest.mark.parametrize("name", ["brandon", "contributions", "opponent_process"])  # the largest
 def test_a_sweep_is_small(name):
     view = made(name)
-    done = [(state, view.frame(state)) for state in sweep.others(view, view.start())]
-    parts = [
-        done[: sweep.FIRST],
-        done[sweep.FIRST : 80],
-        *(done[k : k + sweep.AT_ONCE] for k in range(80, len(done), 64)),
-    ]
-    assert sum(len(sweep.packed(view, part)[1]) for part in parts) < MOST_SWEPT
+    assert sum(len(message[1]) for message in sweep.messages(view, view.start()) if message) < MOST_SWEPT
 
 
 def test_a_sweep_waits_while_it_may_not_work(monkeypatch):
