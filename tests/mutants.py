@@ -72,6 +72,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (  # file, part of the line,
         "2 -> 3",
         "a balance is a whole number of hundredths, rounded either way",
     ),
+    (
+        "explore/alternatives_view.py",
+        "np.array(turn), parameters.mood, 0.5",
+        "",
+        "at the turning point every balance gives the same",
+    ),
     ("explore/recovery_view.py", "back[-1] >= 0.5", "1 -> 2", "the last two of five thousand steps of five years"),
     (
         "explore/recovery_view.py",
@@ -189,18 +195,20 @@ def rounds(file: str) -> list[list[str]]:
     package, name = Path(file).parts[1], Path(file).stem
     paths = [path for folder in (package, "data") for path in COURSE.glob(f"tests/{folder}/test_*.py")]
     tests = sorted(path.relative_to(COURSE).as_posix() for path in paths)
+    views = []  # the views that an explorer's file is for
+    if package == "explore":
+        from helpers.explore.views import VIEWS
+
+        views = [model for model, own in VIEWS.items() if any(kind.startswith(f"{name}:") for kind in own.values())]
     own = [test for test in tests if Path(test).stem == f"test_{name}"]
-    naming = re.compile(rf"\b{name}\b")
+    naming = re.compile("|".join([rf"\b{name}\b", *(rf'made\("{view}' for view in views)]))
     named = [test for test in tests if test not in own and naming.search((COURSE / test).read_text(encoding="utf-8"))]
     turns = [own, [test for test in named if test not in FIGURES], list(WHOLE if package == "assign" else FIGURES)]
     if package == "models":
         turns.insert(1, ["tests/models/test_every_model.py", "-k", f"{name} and not over_the_whole_range"])
     if package == "explore":  # what every view has to do, of those that the file is for, or of all
-        from helpers.explore.views import VIEWS
-
-        of_it = [model for model, own in VIEWS.items() if any(kind.startswith(f"{name}:") for kind in own.values())]
-        of_it = of_it if name != "view" else ["loop"]
-        turns.insert(1, ["tests/explore/test_view.py", "tests/explore/test_looks.py", "-k", " or ".join(of_it)])
+        chosen = " or ".join(views if name != "view" else ["loop"])
+        turns.insert(1, ["tests/explore/test_view.py", "tests/explore/test_looks.py", "-k", chosen])
     return [turn for turn in turns if turn]
 
 

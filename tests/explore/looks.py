@@ -51,7 +51,8 @@ def _others(control: Control, start: Mapping[str, Any]) -> list[str]:
 
 
 def _drawn(frame: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"table": [len(frame.table.columns), frame.table.decimals] if frame.table else None}
+    found["right"] = [option for option, (mood, _) in frame.outcomes.items() if mood == "right"]
     for panel in as_json(frame)["panels"]:
         found |= dict(_flat(panel["layout"], panel["key"]))
         for trace in panel["traces"]:

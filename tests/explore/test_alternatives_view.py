@@ -41,6 +41,7 @@ def test_the_turning_point_waits_for_the_guess_and_the_person_does_not(view):
 
 def test_a_turning_point_outside_the_figure_is_not_on_it(view):
     assert Seen(view, habit=2.0, mood=0.0).traces["turning_point"]["x"] == []
+    assert Seen(view, coping=0.5).traces["turning_point"]["x"] == pytest.approx([0.6])
     assert "never makes use less likely" in " ".join(Seen(view, habit=0.0, coping=2.0, substance=2.0).words)
     assert "However little else" in " ".join(Seen(view, habit=2.0, mood=0.0).words)
 

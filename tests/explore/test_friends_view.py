@@ -37,6 +37,10 @@ def test_a_sober_friend_is_drawn_as_an_added_tie_and_changes_curve_and_words():
     assert (before.y("use") != after.y("use")).any() and "made the difference" in after.words[0]
 
 
+def test_before_the_friend_comes_no_tie_is_drawn_as_added():
+    assert all(drawn(seen(friend="yes", moment=0, seed=seed), "new") == 0 for seed in range(1, 11))
+
+
 def test_removing_a_tie_takes_one_line_away():
     assert drawn(seen(tie="yes"), "own") == drawn(seen(), "own") - 1
 

@@ -220,3 +220,9 @@ def test_a_curve_that_is_level_at_its_top_turns_in_the_middle_of_that():
     assert (shape.up, shape.turns, shape.turn) == (True, 1, 0.5)
     aside = judge.shape_of(steps / 100, np.clip(np.minimum(steps / 20, (100 - steps) / 50), 0, 1), 0, 1)
     assert aside.turn == (18 + 55) / 2 / 100  # within a tenth of the top
+
+
+def test_a_curve_that_jumps_at_its_first_step_goes_one_way():
+    for values, up in (([0, *[1] * 100], True), ([1, *[0] * 100], False)):
+        shape = judge.shape_of(np.arange(101) / 100, np.array(values, dtype=float), 0, 1)
+        assert (shape.up, shape.turns) == (up, 0)

@@ -250,6 +250,13 @@ def test_axes_have_round_ticks_in_the_readers_numbers_and_their_titles():
     assert drawn.texts["How much"].get("transform") == f"rotate(-90 14 {(TOP + FOOT) / 2:.0f})"
 
 
+def test_a_title_under_the_axis_is_cut_where_the_nearer_edge_ends():
+    drawn = Drawn([line()], {"xaxis": {"range": [0, 1], "title": {"text": "m" * 300}}})
+    (cut,) = [text for text in drawn.texts if text and text.startswith("mmm")]
+    middle = (LEFT + END) / 2
+    assert cut == _cut("m" * 300, 2 * min(middle, WIDTH - middle)) and middle + _width(cut) / 2 <= WIDTH
+
+
 def test_what_an_axis_hides_is_hidden():
     bare = {"yaxis": {"visible": False, "range": [0, 1]}, "xaxis": {"visible": False, "range": [0, 1]}}
     assert set(Drawn([line()], bare).texts) == {"Use"}
