@@ -373,8 +373,8 @@ def arrows_in_words(name: str) -> str:
     nothing = say(N_("nothing"))
     return say(
         N_(
-            "{node} is raised by {raised} and lowered by {lowered}; it raises {raises} and lowers {lowers}. (The numbers "
-            "are the strengths of the arrows.)"
+            "{node}: raised by {raised}; lowered by {lowered}; raises {raises}; lowers {lowers}. (The numbers are the "
+            "strengths of the arrows.)"
         ),
         node=labels[name][:1].upper() + labels[name][1:],
         raised=listed(reach, 1) or nothing,

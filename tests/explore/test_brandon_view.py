@@ -115,10 +115,11 @@ def test_arrows_of_one_node_stand_out_and_are_said():
     assert sum(heads(seen, loud=True)) == reached
     assert seen.traces["arrows1chosen"]["opacity"] > 2 * seen.traces["arrows1"]["opacity"]
     said = (
-        "Stigma is raised by use 1.2, exclusion 0.8 and lowered by nothing; it raises stress 0.6, exclusion 1.4 and "
-        "lowers constructive relations 0.6, recognition 1.4. (The numbers are the strengths of the arrows.)"
+        "Stigma: raised by use 1.2, exclusion 0.8; lowered by nothing; raises stress 0.6, exclusion 1.4; lowers "
+        "constructive relations 0.6, recognition 1.4. (The numbers are the strengths of the arrows.)"
     )
     assert said in seen.words and said not in brandon_seen().words
+    assert any("lowered by constructive relations 1.0;" in text for text in brandon_seen(chosen="use").words)
 
 
 def test_no_arrow_runs_through_a_node_that_is_not_its_own():

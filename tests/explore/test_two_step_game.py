@@ -21,6 +21,14 @@ def test_the_recorded_days_are_those_that_the_code_gives(recorded):
     assert recorded["intervals"][7][3] == [round(end, 3) for end in wilson(3, 7)]
 
 
+def test_the_recorded_intervals_are_of_every_share_that_can_come(recorded, monkeypatch, tmp_path):
+    monkeypatch.setattr(two_step_game, "RECORDED", tmp_path / "recorded.json")
+    monkeypatch.setattr(two_step_game, "fits", lambda choices: [])  # half a minute; tested below
+    two_step_game.record()
+    assert json.loads((tmp_path / "recorded.json").read_text())["intervals"] == recorded["intervals"]
+    assert [len(row) for row in recorded["intervals"]] == [0, *range(2, DAYS + 1)]
+
+
 def test_what_so_few_choices_can_tell_is_as_recorded(recorded):
     assert recorded["fits"][str(FEWEST)] == fits(FEWEST)
     assert set(recorded["fits"]) == {str(n) for n in two_step_game.PLAYED}
