@@ -1,4 +1,4 @@
-"""What JupyterLab's server does for the course: saves no widget, offers no export that fails, holds no message back.
+"""What JupyterLab's server does for the course: saves no widget, offers no export that fails, lets nobody wait for nothing.
 
 Standard library only: it runs in the server's own process, on every machine and hub that has the course installed
 (``pyproject.toml`` puts ``deploy/jupyter_server_extension.json`` where Jupyter looks for it).
@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from importlib.util import find_spec
 
-CONNECTION = "kernel_websocket_connection_class"  # of the server's settings
+CONNECTION, PAGE = "kernel_websocket_connection_class", "page_config_data"  # of the server's settings
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STILL = "course-still"
 """The class of what a widget of the course leaves in a notebook (see :mod:`helpers.explore.still`)."""
@@ -90,3 +90,6 @@ def _load_jupyter_server_extension(server: object) -> None:
         server.config[name].enabled = False
     settings = server.web_app.settings
     settings[CONNECTION] = without_delay(settings[CONNECTION])
+    # A page that opens asks whether JupyterLab is to be built anew: most of a second of the server's time, and the course
+    # brings no extension that is built.
+    settings.setdefault(PAGE, {})["buildCheck"] = False

@@ -77,6 +77,7 @@ def test_only_exports_whose_programs_are_there_are_offered(there, offered, monke
         web_app = Application(**{lab.CONNECTION: object})
 
     lab._load_jupyter_server_extension(Server)
+    assert Server.web_app.settings[lab.PAGE]["buildCheck"] is False
     names = set(get_export_names(Server.config))
     assert names & {"latex", "rst", "asciidoc", "pdf", "webpdf", "qtpdf", "qtpng"} == offered
     assert names >= {"html", "markdown", "notebook", "script", "slides"}

@@ -11,7 +11,10 @@ EXPLORERS = sum(pairing.source(cell).startswith("explorer(") for cell in pairing
 
 def test_every_explorer_opens_with_a_processor_six_times_slower_and_half_a_second_of_delay(lab, running):
     page = running.new_page(viewport={"width": 1366, "height": 768})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     notebook = Notebook(page, lab, NOTEBOOK)
+    assert any("/lab/api/" in url for url in asked) and not any("/lab/api/build" in url for url in asked)
     machine = page.context.new_cdp_session(page)
     machine.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     machine.send("Network.enable")
