@@ -45,7 +45,7 @@ LOOKS = {
     RISING: {"color": "#0072B2", "dash": "dash", "symbol": "triangle-up"},
     LIKE_OTHERS: {"color": "#00785A", "dash": "solid", "symbol": "circle-open"},
 }
-ROW = 40  # pixels
+ROW, HEIGHT = 34, 590  # pixels: of a measure's row, and of the whole figure, which a screen has room for
 GROUP = "group"
 
 
@@ -256,18 +256,19 @@ def _traces(group: Compared) -> list[Trace]:
         line = {"color": look["color"], "dash": look["dash"], "width": 5}
         span = trace(state, "mark", x=x, y=y, mode="lines+markers", line=line, marker=marker, hoverinfo="skip")
         made.append({**span, "name": say(state), "showlegend": True, "yaxis": "y2", "connectgaps": False})
-    labels = trace("rows", "mark", x=[AT_STOP] * len(rows), y=[i - 0.38 for i in range(len(rows))], mode="text")
+    labels = trace("rows", "mark", x=[AT_STOP] * len(rows), y=[i - 0.45 for i in range(len(rows))], mode="text")
     labels |= {"text": list(rows), "textposition": "middle right", "textfont": {"size": 13}, "yaxis": "y2"}
     return [*made, {**labels, "hoverinfo": "skip"}]
 
 
 def _layout(rows: int) -> dict[str, Any]:
     """The model's axis above, a row for each measure below, on one stretched axis of time."""
-    say, above, between = current().say, 220, 40
-    height = above + between + rows * ROW
+    say, between, around = current().say, 36, 120
+    height = HEIGHT - around
+    above = height - between - rows * ROW
     return {
         "hovermode": False,
-        "meta": {"height": height + 120},
+        "meta": {"height": HEIGHT},
         "xaxis": {
             "type": "log",
             "range": [float(np.log10(FIRST)), float(np.log10(LAST))],

@@ -139,8 +139,7 @@ MODEL = Model(
         "slower": Scenario(N_("Two months of use, and an answer that fades more slowly"), Parameters(scaling_days=21)),
     },
     balance_moves=N_(
-        "The balance moves only whether the break lasts: to the right the plan counts more, and the drive for relief less. "
-        "It does not move what the body has lost."
+        "The balance moves whether the break lasts (to the right the plan counts more), not what the body has lost."
     ),
     equations=(
         r"T(b) = \frac{g(b) - 1}{g(0) - 1} = e^{-b/\tau_g},\quad \frac{dg}{dt} = \frac{1 - a}{\tau_g}",
