@@ -157,6 +157,7 @@ def test_from_an_idea_to_the_marks_of_thirty_with_no_terminal(address, running, 
     # By the new total and not by the warning alone: while the page is loaded anew there is neither.
     expect(page.locator("#marks ~ .wide tbody tr").first).to_contain_text("9.5", timeout=30_000)
     expect(page.get_by_text("newer than the marks")).to_have_count(0, timeout=30_000)
+    page.locator("#marks ~ .wide tbody tr").nth(29).wait_for()
     with page.expect_download() as download:
         page.get_by_role("link", name="canvas.csv").click()
     rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))

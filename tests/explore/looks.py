@@ -45,7 +45,7 @@ def looks(name: str) -> dict[str, Any]:
 
 
 def _others(control: Control, start: Mapping[str, Any]) -> list[str]:
-    if control.kind != CHOICE or control.name == "scenario":
+    if control.kind != CHOICE:
         return []
     return [option for option in control.options if option != start[control.name]]
 
@@ -72,10 +72,8 @@ def _flat(value: Any, where: str) -> Iterator[tuple[str, Any]]:
                 yield from _flat(inside, f"{where} {i}")
         else:
             yield where, [len(value), _rounded(np.mean(numbers)), _rounded(np.std(numbers))]
-    elif isinstance(value, bool) or (isinstance(value, str) and name in STYLES):
+    elif isinstance(value, bool | int | float) or (isinstance(value, str) and name in STYLES):
         yield where, value
-    elif isinstance(value, int | float):
-        yield where, _rounded(value)
 
 
 def _rounded(value: float) -> float:
